@@ -1,0 +1,1 @@
+"""Immutable values that everything else is made of: time, units, records, scenario, score."""

@@ -1,0 +1,104 @@
+"""Verdicts and scorecards: a score is a record with evidence, not a number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+__all__ = [
+    "CAPABILITIES",
+    "SCORECARD_FORMAT",
+    "CriterionInfo",
+    "Rating",
+    "Scorecard",
+    "Status",
+    "Verdict",
+]
+
+SCORECARD_FORMAT = "misfortune-scorecard/1"
+
+Status = Literal["scored", "not_applicable", "not_observable"]
+Rating = Literal["P", "S", "M", "U"]
+"""HSEEP: performed without challenges, with some, with major challenges, unable to be performed."""
+
+CAPABILITIES: dict[str, str] = {
+    "detection": "Detection & Declaration",
+    "mitigation": "Mitigation",
+    "investigation": "Investigation",
+    "resolution": "Resolution",
+    "post_incident": "Post-Incident",
+    "command": "Command & Control",
+    "communication": "Communication",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionInfo:
+    """What a criterion asks for; everything that a reader needs besides the verdict."""
+
+    id: str
+    name: str
+    capability: str
+    role: str
+    c: Literal["coordinate", "communicate", "control"]
+    weight: int
+    target: str
+    why: str
+    source: str
+    anti_pattern: str
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was seen against one criterion.
+
+    ``value`` is 0..1 when ``status`` is ``scored`` and None otherwise; ``evidence`` are the seqs of
+    the events it rests on; ``said`` is one blameless sentence with what was seen and the target.
+    ``role`` is the seat whose card shows it (the IC's where the criterion's role was vacant).
+    """
+
+    status: Status
+    value: float | None
+    evidence: tuple[int, ...]
+    said: str
+    role: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the entry of a scorecard document."""
+        return {
+            "status": self.status,
+            "value": self.value,
+            "evidence": list(self.evidence),
+            "said": self.said,
+            "role": self.role,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """All verdicts on one drill with the ratings that follow from them. No overall letter."""
+
+    policy: str
+    criteria: Mapping[str, Verdict]
+    infos: Mapping[str, CriterionInfo]
+    capabilities: Mapping[str, Rating | None]
+    roles: Mapping[str, float | None]
+    cs: Mapping[str, float | None]
+    context: Mapping[str, float | None]
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    """Why a capability has its rating: one sentence each."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the document of ``misfortune score --json``."""
+        return {
+            "format": SCORECARD_FORMAT,
+            "policy": self.policy,
+            "criteria": {key: verdict.as_json() for key, verdict in self.criteria.items()},
+            "capabilities": dict(self.capabilities),
+            "reasons": dict(self.reasons),
+            "roles": dict(self.roles),
+            "cs": dict(self.cs),
+            "context": dict(self.context),
+        }

@@ -1,0 +1,209 @@
+"""Everything that a drill is at one moment, as the events so far say.
+
+Only :mod:`simulator.rules.fold` writes here. Times are ms of drill time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from simulator.model.signals import Series
+
+__all__ = [
+    "ActionRun",
+    "Alert",
+    "DrillState",
+    "Hypothesis",
+    "Inject",
+    "Look",
+    "Page",
+    "Person",
+    "Phase",
+    "RoleHolder",
+    "Task",
+]
+
+Phase = Literal["lobby", "running", "paused", "ended"]
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody in the drill; ``bot`` names the crew if it is not a human."""
+
+    id: str
+    name: str
+    seat: str | None
+    bot: str | None = None
+
+
+@dataclass(slots=True)
+class RoleHolder:
+    """Who was named for an incident role, and whether they said yes."""
+
+    to: str
+    assigned_at: int
+    accepted_at: int | None = None
+
+
+@dataclass(slots=True)
+class Alert:
+    """One alert and its newest firing."""
+
+    alert: str
+    service: str
+    severity: str
+    team: str
+    page: bool
+    summary: str
+    fired_at: int
+    resolved_at: int | None = None
+
+
+@dataclass(slots=True)
+class Page:
+    """One page to one person or persona; a page of a higher level replaces the one before."""
+
+    id: str
+    alert: str
+    team: str
+    to: str
+    name: str
+    level: str
+    sent_at: int
+    acked_at: int | None = None
+    acked_by: str | None = None
+
+
+@dataclass(slots=True)
+class ActionRun:
+    """One proposed or started action, from idea to verification."""
+
+    id: str
+    action: str
+    title: str
+    kind: str
+    component: str
+    status: Literal["proposed", "approved", "running", "finished", "aborted"]
+    by: str
+    at: int
+    risk: str = ""
+    undo: str = ""
+    approved_by: str | None = None
+    approved_at: int | None = None
+    started_at: int | None = None
+    expected: int | None = None
+    finished_at: int | None = None
+    verified: dict[str, Any] | None = None
+
+
+@dataclass(slots=True)
+class Look:
+    """One look at an evidence source, while it takes and after."""
+
+    id: str
+    source: str
+    kind: str
+    by: str
+    asked_at: int
+    ready_at: int
+    viewed_at: int | None = None
+    deep: bool = False
+    title: str = ""
+    lines: list[str] = field(default_factory=list)
+    readings: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Hypothesis:
+    """An idea about the cause, and what testing it said."""
+
+    id: str
+    text: str
+    suspects: str
+    by: str
+    at: int
+    result: str | None = None
+    note: str = ""
+
+
+@dataclass(slots=True)
+class Task:
+    """Work that one person asked of another."""
+
+    id: str
+    to: str
+    text: str
+    by: str
+    at: int
+    timebox: int
+    acked_at: int | None = None
+    reported_at: int | None = None
+    report: str = ""
+
+
+@dataclass(slots=True)
+class Inject:
+    """Something that reached the team."""
+
+    id: str
+    from_: str
+    name: str
+    channel: str
+    text: str
+    at: int
+    expects: bool
+    answered_at: int | None = None
+    answered_by: str | None = None
+    answer: str = ""
+
+
+@dataclass(slots=True)
+class DrillState:
+    """One drill at one moment."""
+
+    t: int = 0
+    seq: int = 0
+    phase: Phase = "lobby"
+    frozen: bool = False
+    speed: float = 1.0
+    people: dict[str, Person] = field(default_factory=dict)
+    # incident
+    declared_at: int | None = None
+    declared_by: str | None = None
+    title: str = ""
+    severity: str | None = None
+    severity_at: int | None = None
+    triage: dict[str, Any] | None = None
+    roles: dict[str, RoleHolder] = field(default_factory=dict)
+    cadence: dict[str, int] = field(default_factory=dict)
+    exit_criteria: str | None = None
+    scope: dict[str, Any] | None = None
+    resolved_at: int | None = None
+    postmortem: dict[str, Any] | None = None
+    # work
+    alerts: dict[str, Alert] = field(default_factory=dict)
+    pages: dict[str, Page] = field(default_factory=dict)
+    actions: dict[str, ActionRun] = field(default_factory=dict)
+    looks: dict[str, Look] = field(default_factory=dict)
+    hypotheses: dict[str, Hypothesis] = field(default_factory=dict)
+    tasks: dict[str, Task] = field(default_factory=dict)
+    injects: dict[str, Inject] = field(default_factory=dict)
+    skipped: set[str] = field(default_factory=set)
+    channels: list[dict[str, Any]] = field(default_factory=list)
+    # words
+    updates: list[dict[str, Any]] = field(default_factory=list)
+    statuspage: list[dict[str, Any]] = field(default_factory=list)
+    # the world behind the curtain
+    series: dict[str, Series] = field(default_factory=dict)
+    faults: dict[str, float] = field(default_factory=dict)
+    impact: float = 0.0
+
+    def seated(self, seat: str) -> Person | None:
+        """Return who sits in a seat, if anybody does."""
+        return next((p for p in self.people.values() if p.seat == seat), None)
+
+    def holder(self, role: str) -> str | None:
+        """Return the person who accepted an incident role and has not released it."""
+        held = self.roles.get(role)
+        return held.to if held and held.accepted_at is not None else None

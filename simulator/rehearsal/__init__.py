@@ -1,0 +1,8 @@
+"""Drills without people: one headless run today, many later."""
+
+from __future__ import annotations
+
+from simulator.rehearsal.crewed import Crew
+from simulator.rehearsal.play import Played, new_header, play
+
+__all__ = ["Crew", "Played", "new_header", "play"]

@@ -1,0 +1,118 @@
+"""One headless drill from lobby to end, played by bots as fast as the machine can."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from simulator import ENGINE_VERSION
+from simulator.model.policy import Policy
+from simulator.model.records import Header, Log, Record, digest
+from simulator.model.scenario import Scenario
+from simulator.model.score import Scorecard
+from simulator.model.seats import CORE_ROLES
+from simulator.rehearsal.crewed import Crew
+from simulator.scenario import true_level
+from simulator.scoring import score
+from simulator.session import Position, Sender, Session, SteppedClock
+
+__all__ = ["Played", "new_header", "play"]
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A finished drill."""
+
+    log: Log
+    scorecard: Scorecard
+
+    @property
+    def digest(self) -> str:
+        """Identity of what happened: equal for equal scenario, crew and seed."""
+        return digest(self.log.records)
+
+
+class _Nowhere:
+    """A journal for drills that nobody needs to find again."""
+
+    def append(self, records: Sequence[Record], position: Position) -> None:
+        """Forget them; the session keeps its own list."""
+
+
+def new_header(
+    drill: str, scenario: Scenario, scenario_digest: str, policy: Policy, seed: int
+) -> Header:
+    """Return the header of a new drill: what is known of it before it starts."""
+    return Header(
+        drill=drill,
+        scenario={"id": scenario.id, "title": scenario.title, "digest": scenario_digest},
+        policy=policy.policy,
+        seed=seed,
+        engine=ENGINE_VERSION,
+        clock0=scenario.start,
+        facts=_facts(scenario, policy),
+    )
+
+
+def _facts(scenario: Scenario, policy: Policy) -> dict[str, Any]:
+    """Return what is true of the failure; the scorer takes the rest from the events."""
+    facts = scenario.facts.model_dump(exclude={"customer_visible_from"})
+    starts = [fault.at for fault in scenario.faults.values() if fault.at is not None]
+    broken = {fault.service for fault in scenario.faults.values()}
+    ages = [
+        start - change.at
+        for change in scenario.changes
+        for start in starts
+        if change.service in broken and change.at <= start
+    ]
+    return {
+        "severity": facts,
+        "true_level": true_level(scenario.facts, policy),
+        "customer_visible": scenario.facts.customer_visible_from is not None,
+        "symptoms": list(scenario.symptoms),
+        "impact_series": scenario.impact,
+        "traffic_series": scenario.traffic,
+        "length": scenario.length,
+        "observable": "all",
+    } | ({"change_age": min(ages)} if ages else {})
+
+
+def play(
+    scenario: Scenario, policy: Policy, *, crew: str, seed: int, scenario_digest: str = ""
+) -> Played:
+    """Play a drill with bots of one crew in the three core seats, and score it.
+
+    Raises:
+        ValueError: if the drill cannot be started (an unknown crew).
+    """
+    drill = f"{scenario.id}-{crew}-{seed}"
+    header = new_header(drill, scenario, scenario_digest, policy, seed)
+    clock = SteppedClock()
+    session = Session(
+        header=header, scenario=scenario, policy=policy, clock=clock, journal=_Nowhere()
+    )
+    staff = Sender("facilitator", staff=True)
+    for seat in CORE_ROLES:
+        _must(session.submit(staff, "seat.bot", {"seat": seat, "crew": crew}))
+    bots = Crew(session)
+    _must(session.submit(staff, "drill.start", {}))
+    _run(session, bots, clock)
+    log = session.log()
+    return Played(log, score(header, log.events, policy))
+
+
+def _must(answer: dict[str, Any]) -> None:
+    if not answer["ok"]:
+        raise ValueError(answer["error"]["message"])
+
+
+def _run(session: Session, bots: Crew, clock: SteppedClock) -> None:
+    """Jump from one thing that is due to the next until the drill has ended."""
+    while session.state.phase == "running":
+        dues = [session.next_time(), bots.next_due(), session.scenario.length]
+        clock.now = max(clock.now, min(due for due in dues if due is not None))
+        session.advance()
+        bots.step(clock.now)
+    if session.state.phase != "ended":
+        raise ValueError("the drill stopped before its end; see the log of the program")

@@ -1,0 +1,50 @@
+"""Channels: who reads and writes where.
+
+``incident`` is everybody's. ``dm-ic`` is one seat's, as are ``phone-ic`` and so on; what comes
+from outside (``social``, ``support``, ``press``) is the CL's. Where a seat is empty the IC's
+person reads for it, and where that is empty too, every trainee does: IMAG lets the IC assume all
+roles that were not delegated.
+"""
+
+from __future__ import annotations
+
+from simulator.model.seats import CORE_ROLES, TRAINEE_SEATS
+from simulator.model.state import DrillState
+
+__all__ = ["PUBLIC", "channel_seat", "channels_of", "covered_seats", "reads"]
+
+PUBLIC = "incident"
+_OUTSIDE = ("social", "support", "press")
+
+
+def channel_seat(channel: str) -> str | None:
+    """Return the seat that a channel belongs to, or None if it is everybody's."""
+    prefix, _, seat = channel.partition("-")
+    if prefix in ("dm", "phone", "email") and seat in CORE_ROLES:
+        return seat
+    return "cl" if channel in _OUTSIDE else None
+
+
+def covered_seats(state: DrillState, person: str, seat: str) -> set[str]:
+    """Return the core seats that a person answers for: their own, and empty ones by inheritance."""
+    if seat not in TRAINEE_SEATS:
+        return set()
+    mine = {seat} | {role for role in CORE_ROLES if state.holder(role) == person}
+    empty = {role for role in CORE_ROLES if state.seated(role) is None and not state.holder(role)}
+    if "ic" in mine or "ic" in empty:
+        mine |= empty
+    return mine
+
+
+def reads(state: DrillState, person: str, seat: str, channel: str) -> bool:
+    """Tell whether a person in a seat sees what is said in a channel."""
+    owner = channel_seat(channel)
+    return owner is None or owner in covered_seats(state, person, seat)
+
+
+def channels_of(state: DrillState, person: str, seat: str) -> list[str]:
+    """Return the channels that a person may write to, the public one first."""
+    if seat == "facilitator":
+        return [PUBLIC, *(f"dm-{role}" for role in CORE_ROLES)]
+    covered = covered_seats(state, person, seat)
+    return [PUBLIC, *(f"dm-{role}" for role in CORE_ROLES if role in covered)]

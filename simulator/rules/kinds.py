@@ -1,0 +1,113 @@
+"""Every event kind, and who may see which of its fields: the whitelist that keeps secrets home.
+
+A kind that is missing here, or a field that is not listed, never leaves the server for a trainee.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = ["EVENT_KINDS", "Audience", "Kind"]
+
+Audience = Literal["hidden", "all", "staff", "actor", "channel", "page"]
+"""Who sees an event besides the facilitator: nobody; everybody in the drill; staff only; whoever
+did it (and seats that inherit); who reads the channel named in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Visibility of one event kind: its audience, and the fields that audience may read."""
+
+    audience: Audience
+    fields: tuple[str, ...] = ()
+
+
+def _all(*fields: str) -> Kind:
+    return Kind("all", fields)
+
+
+_HIDDEN = Kind("hidden")
+
+EVENT_KINDS: dict[str, Kind] = {
+    # drill and seats
+    "drill.started": _all(),
+    "drill.paused": _all("reason"),
+    "drill.resumed": _all(),
+    "drill.speed": _all("factor"),
+    "drill.ended": _all("reason"),
+    "drill.frozen": _all(),
+    "seat.taken": _all("person", "name", "seat", "bot"),
+    "seat.left": _all("person", "seat"),
+    # pager
+    "alert.fired": _all("alert", "service", "severity", "team", "page", "summary"),
+    "alert.resolved": _all("alert", "service"),
+    "page.sent": _all("id", "alert", "team", "to", "level", "name"),
+    "page.acked": _all("id", "alert", "to"),
+    "escalation.sent": _all("id", "alert", "to", "level", "by", "name", "reason"),
+    # triage and incident
+    "triage.assessed": _all("severity", "impact"),
+    "incident.declared": _all("title"),
+    "severity.set": _all("level", "reason"),
+    "role.assigned": _all("role", "to"),
+    "role.accepted": _all("role"),
+    "role.handover": _all("role", "to", "brief"),
+    "role.released": _all("role"),
+    "span.changed": _all("n"),
+    "cadence.set": _all("audience", "minutes"),
+    "exit_criteria.set": _all("text"),
+    # channels
+    "channel.opened": _all("kind", "name"),
+    "message.posted": Kind("channel", ("channel", "text", "to")),
+    # tasks
+    "task.assigned": _all("id", "to", "text", "timebox"),
+    "task.acked": _all("id"),
+    "task.reported": _all("id", "text"),
+    # evidence
+    "evidence.asked": Kind("actor", ("source", "kind", "ready_at")),
+    "evidence.viewed": Kind("actor", ("id", "source", "kind", "deep", "title", "lines", "readings")),
+    "changes.reviewed": Kind("actor", ("found",)),
+    "evidence.captured": _all("what"),
+    # diagnosis
+    "scope.defined": _all("who", "how_many", "what", "since"),
+    "hypothesis.stated": _all("id", "text", "suspects"),
+    "hypothesis.tested": _all("id", "result", "note"),
+    # change
+    "action.proposed": _all("id", "action", "kind", "risk", "undo", "title"),
+    "action.approved": _all("id"),
+    "action.announced": _all("id", "text"),
+    "action.started": _all(
+        "id", "action", "title", "kind", "how", "component", "reversible", "expected", "reverts"
+    ),
+    "action.finished": _all("id", "action", "title", "kind", "component"),
+    "action.aborted": _all("id", "action", "title"),
+    "mitigation.verified": _all("id", "signals", "worked"),
+    # steering
+    "decision.logged": _all("text"),
+    "plan.reviewed": _all("text"),
+    "plan.alternative": _all("text"),
+    # words
+    "update.posted": _all(
+        "audience", "status", "impact", "theory", "next_action", "next_at", "text",
+        "duration", "team",
+    ),
+    "statuspage.posted": _all("stage", "components", "text", "next_at"),
+    "query.answered": _all("inject", "id", "text"),
+    # end
+    "recovery.verified": _all("signals"),
+    "incident.resolved": _all("text"),
+    "incident.reopened": _all("reason"),
+    "postmortem.scheduled": _all("owner", "at"),
+    # injects
+    "inject.delivered": Kind("channel", ("id", "from", "name", "channel", "text", "expects")),
+    "inject.exec_question": Kind("channel", ("id", "from", "name", "channel", "text", "expects")),
+    "inject.expired": _HIDDEN,
+    "inject.skipped": _HIDDEN,
+    # the world behind the curtain
+    "signal.defined": _HIDDEN,
+    "signal.moved": _HIDDEN,
+    "fault.started": _HIDDEN,
+    "fault.changed": _HIDDEN,
+    "fault.cleared": _HIDDEN,
+    "impact.changed": _HIDDEN,
+}  # fmt: skip

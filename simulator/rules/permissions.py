@@ -1,0 +1,82 @@
+"""Who may use which verb at this moment."""
+
+from __future__ import annotations
+
+from simulator.model.errors import Refusal
+from simulator.model.seats import ROLE_TITLES, TRAINEE_SEATS
+from simulator.model.state import DrillState
+from simulator.rules import verbs as _verbs
+from simulator.rules.catalogue import VERBS, Verb
+from simulator.rules.channels import covered_seats
+
+__all__ = ["allowed_verbs", "find_verb", "may", "require"]
+
+_ = _verbs  # importing it fills the catalogue
+
+
+def find_verb(name: object) -> Verb:
+    """Return the verb of that name.
+
+    Raises:
+        Refusal: ``unknown_verb``, with the nearest names of the same area.
+    """
+    entry = VERBS.get(name) if isinstance(name, str) else None
+    if entry is None:
+        area = str(name).partition(".")[0]
+        near = [known for known in VERBS if known.startswith(area + ".")]
+        hint = f"Verbs of that area: {', '.join(near)}." if near else "See docs/wire.md."
+        raise Refusal("unknown_verb", f"There is no verb {str(name)[:60]!r}.", hint)
+    return entry
+
+
+def may(entry: Verb, state: DrillState, person: str, seat: str) -> bool:
+    """Tell whether a person in a seat may use a verb, as far as roles go.
+
+    An empty core seat's verbs fall to the IC, and without an IC to every trainee.
+    """
+    if "anyone" in entry.by:
+        return True
+    if seat == "facilitator":
+        return "facilitator" in entry.by
+    if seat not in TRAINEE_SEATS:
+        return False
+    if "trainee" in entry.by:
+        return True
+    return bool(covered_seats(state, person, seat) & set(entry.by))
+
+
+def require(entry: Verb, state: DrillState, person: str, seat: str) -> None:
+    """Check the phase of the drill and the seat.
+
+    Raises:
+        Refusal: ``drill_not_started``, ``drill_paused``, ``drill_ended``, ``wrong_state`` or
+            ``not_allowed``.
+    """
+    _phase(entry, state)
+    if may(entry, state, person, seat):
+        return
+    wanted = ", ".join(ROLE_TITLES.get(by, by) for by in entry.by)
+    hint = f"For {wanted}. Ask in the incident channel."
+    raise Refusal("not_allowed", f"The {ROLE_TITLES.get(seat, seat)} may not {entry.name}.", hint)
+
+
+def _phase(entry: Verb, state: DrillState) -> None:
+    if entry.when == "any":
+        return
+    if state.phase == "ended":
+        raise Refusal("drill_ended", "The drill is over.", "The debrief is open to read.")
+    if entry.when == "open":
+        return
+    if entry.when == "lobby":
+        if state.phase != "lobby":
+            raise Refusal("wrong_state", "The drill has already started.")
+        return
+    if state.phase == "lobby":
+        raise Refusal("drill_not_started", "The drill has not started.", "The facilitator starts it.")
+    if state.phase == "paused":
+        raise Refusal("drill_paused", "The drill is paused.", "Wait until the clock runs again.")
+
+
+def allowed_verbs(state: DrillState, person: str, seat: str) -> list[str]:
+    """Return the verbs that a person may use now, by seat; what the page offers."""
+    return [name for name, entry in VERBS.items() if may(entry, state, person, seat)]

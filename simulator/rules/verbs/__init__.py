@@ -1,0 +1,7 @@
+"""All verbs, by area. Importing this package fills the catalogue."""
+
+from __future__ import annotations
+
+from simulator.rules.verbs import change, evidence, facilitator, incident, pager, words, work
+
+__all__ = ["change", "evidence", "facilitator", "incident", "pager", "words", "work"]

@@ -1,0 +1,146 @@
+"""Change: propose, approve, start and verify what is done to the system."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from simulator.model.errors import Refusal
+from simulator.model.scenario import ActionSpec
+from simulator.rules.catalogue import Args, Ident, Optional, declare, verb
+from simulator.rules.context import Asked, Draft
+from simulator.rules.verbs.incident import Signals
+
+__all__ = ["Start", "proposal"]
+
+
+class Propose(Args):
+    """Which action, how risky you think it is, and how it is undone."""
+
+    action: Ident
+    risk: Optional = ""
+    undo: Optional = ""
+
+
+class Run(Args):
+    """Which proposed action (``a1``)."""
+
+    id: Ident
+
+
+class Start(Args):
+    """A proposed action by ``id``; or, without a word beforehand, an ``action``."""
+
+    id: Ident | None = None
+    action: Ident | None = None
+
+
+class Announce(Run):
+    """What people should know."""
+
+    text: Optional = ""
+
+
+class VerifyMitigation(Run):
+    """The signals you looked at, and whether it worked."""
+
+    signals: Signals
+    worked: Annotated[bool, Field(strict=True)]
+
+
+def _spec(asked: Asked, action: str) -> ActionSpec:
+    spec = asked.scenario.actions.get(action)
+    if spec is None:
+        known = ", ".join(asked.scenario.actions)
+        raise Refusal("not_found", f"There is no action {action!r}.", f"There are: {known}.")
+    return spec
+
+
+def proposal(asked: Asked, action: str, risk: str = "", undo: str = "") -> dict[str, Any]:
+    """Return the data of ``action.proposed`` for one action of the scenario.
+
+    Raises:
+        Refusal: ``not_found``, naming the actions there are.
+    """
+    spec = _spec(asked, action)
+    return {
+        "id": f"a{len(asked.state.actions) + 1}",
+        "action": action,
+        "title": spec.title,
+        "kind": spec.kind,
+        "component": spec.component,
+        "risk": risk,
+        "undo": undo,
+    }
+
+
+@verb("action.propose", Propose, "ol", "responder", "ic")
+def propose(asked: Asked) -> list[Draft]:
+    """Propose a change, with its risk and how to undo it."""
+    waiting = [
+        run.id
+        for run in asked.state.actions.values()
+        if run.action == asked.args.action and run.status in ("proposed", "approved", "running")
+    ]
+    asked.refuse_unless(not waiting, f"That is already on the table as {', '.join(waiting)}.")
+    args = asked.args
+    return [("action.proposed", proposal(asked, args.action, args.risk, args.undo))]
+
+
+@verb("action.approve", Run, "ic")
+def approve(asked: Asked) -> list[Draft]:
+    """Give the go-ahead for a proposed change."""
+    run = asked.run(asked.args.id)
+    asked.refuse_unless(run.status == "proposed", f"{run.id} is already {run.status}.")
+    return [("action.approved", {"id": run.id})]
+
+
+@verb("action.announce", Announce, "ol", "responder", "ic")
+def announce(asked: Asked) -> list[Draft]:
+    """Tell the room what is about to change."""
+    run = asked.run(asked.args.id)
+    asked.refuse_unless(run.status in ("proposed", "approved"), f"{run.id} is already {run.status}.")
+    return [("action.announced", {"id": run.id, "text": asked.args.text or run.title})]
+
+
+def _check_start(asked: Asked) -> None:
+    args = asked.args
+    if (args.id is None) == (args.action is None):
+        hint = "Give the id of a proposed action (a1), or the name of an action to start it cold."
+        raise Refusal("bad_args", "action.start needs either id or action.", hint)
+    if args.id is None:
+        _spec(asked, args.action)
+        return
+    run = asked.run(args.id)
+    asked.refuse_unless(
+        run.status in ("proposed", "approved"), f"{run.id} is already {run.status}."
+    )
+
+
+def _check_abort(asked: Asked) -> None:
+    run = asked.run(asked.args.id)
+    asked.refuse_unless(run.status == "running", f"{run.id} is not running, it is {run.status}.")
+
+
+declare(
+    "action.start", Start, "ol", "responder", "ic",
+    doc="Start a change. It takes drill time, and the world answers truthfully.",
+    check=_check_start,
+)  # fmt: skip
+declare(
+    "action.abort", Run, "ol", "responder", "ic",
+    doc="Stop a running change; what it has done so far stays done.", check=_check_abort,
+)  # fmt: skip
+
+
+@verb("mitigation.verify", VerifyMitigation, "ol", "responder")
+def verify(asked: Asked) -> list[Draft]:
+    """Say whether a finished change did what it should, and how you know."""
+    run = asked.run(asked.args.id)
+    asked.refuse_unless(
+        run.status == "finished",
+        f"{run.id} is {run.status}; there is nothing to verify yet.",
+        "Verify once it has finished.",
+    )
+    return [("mitigation.verified", asked.args.model_dump())]

@@ -1,0 +1,94 @@
+"""Evidence and diagnosis: look, say what you think, test it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from simulator.model.errors import Refusal
+from simulator.rules.catalogue import Args, Ident, Line, Optional, Prose, declare, verb
+from simulator.rules.context import Asked, Draft
+
+__all__ = ["Query"]
+
+
+class Query(Args):
+    """Which source to look at."""
+
+    source: Ident
+
+
+class Capture(Args):
+    """What is kept."""
+
+    what: Line
+
+
+class Scope(Args):
+    """Who is hurt, how many, how, since when."""
+
+    who: Line
+    how_many: Line
+    what: Line
+    since: Line
+
+
+class State(Args):
+    """An idea about the cause and the component it suspects."""
+
+    text: Prose
+    suspects: Line
+
+
+class Test(Args):
+    """What testing an idea said."""
+
+    id: Ident
+    result: Literal["confirmed", "refuted", "inconclusive"]
+    note: Optional = ""
+
+
+def _check(asked: Asked) -> None:
+    source = asked.args.source
+    if source not in asked.scenario.evidence:
+        known = ", ".join(asked.scenario.evidence)
+        raise Refusal("not_found", f"No evidence source {source!r}.", f"There are: {known}.")
+    waiting = any(
+        look.source == source and look.by == asked.actor and look.viewed_at is None
+        for look in asked.state.looks.values()
+    )
+    asked.refuse_unless(not waiting, "You are already looking at that.", "It comes by itself.")
+
+
+declare(
+    "evidence.query", Query, "trainee",
+    doc="Look at a dashboard, logs, changes, a runbook ...; it costs drill time.", check=_check,
+)  # fmt: skip
+
+
+@verb("evidence.capture", Capture, "ol", "responder")
+def capture(asked: Asked) -> list[Draft]:
+    """Keep evidence before a change destroys it."""
+    return [("evidence.captured", {"what": asked.args.what})]
+
+
+@verb("scope.define", Scope, "ol", "responder", "ic")
+def scope(asked: Asked) -> list[Draft]:
+    """Say who is hurt, how many, how, and since when."""
+    return [("scope.defined", asked.args.model_dump())]
+
+
+@verb("hypothesis.state", State, "ol", "responder")
+def state(asked: Asked) -> list[Draft]:
+    """State what you think the cause is."""
+    idea = f"h{len(asked.state.hypotheses) + 1}"
+    return [("hypothesis.stated", {"id": idea, **asked.args.model_dump()})]
+
+
+@verb("hypothesis.test", Test, "ol", "responder")
+def test(asked: Asked) -> list[Draft]:
+    """Record what testing a hypothesis said."""
+    idea = asked.state.hypotheses.get(asked.args.id)
+    if idea is None:
+        known = ", ".join(asked.state.hypotheses) or "none yet"
+        raise Refusal("not_found", f"No hypothesis {asked.args.id!r}.", f"Known: {known}.")
+    return [("hypothesis.tested", asked.args.model_dump())]

@@ -1,0 +1,242 @@
+"""Incident: declare it, size it, staff it, steer it, end it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from simulator.model.errors import Refusal
+from simulator.model.units import HOUR
+from simulator.rules.catalogue import Args, Ident, Line, Minutes, Nothing, Optional, Prose, verb
+from simulator.rules.context import Asked, Draft
+
+__all__: list[str] = []
+
+IncidentRole = Literal["ic", "ol", "cl"]
+Signals = Annotated[
+    list[Literal["metrics", "logs", "synthetic", "support queue", "test purchase"]],
+    Field(min_length=1, max_length=5),
+]
+
+
+class Assess(Args):
+    """First look: how bad it seems and who is hurt."""
+
+    severity: Ident
+    impact: Prose
+
+
+class Declare(Args):
+    """A name for the incident."""
+
+    title: Line
+
+
+class SetSeverity(Args):
+    """A level of the policy, and why."""
+
+    level: Ident
+    reason: Optional = ""
+
+
+class Assign(Args):
+    """Which role, and to whom (a person's id, or a seat)."""
+
+    role: IncidentRole
+    to: Ident
+
+
+class Role(Args):
+    """Which role."""
+
+    role: IncidentRole
+
+
+class Handover(Assign):
+    """A role passed on in so many words."""
+
+    brief: Prose
+
+
+class SetCadence(Args):
+    """How often an audience hears from the team."""
+
+    audience: Literal["responders", "stakeholders", "executives", "public"]
+    minutes: Minutes
+
+
+class Words(Args):
+    """One statement."""
+
+    text: Prose
+
+
+class Reopen(Args):
+    """Why it is not over."""
+
+    reason: Line
+
+
+class Review(Args):
+    """Who owns the review, and in how many hours of drill time it is held."""
+
+    owner: Ident
+    in_hours: Annotated[int, Field(ge=1, le=24 * 21)]
+
+
+def _level(asked: Asked, label: str) -> str:
+    levels = [level.label for level in asked.policy.severity.levels]
+    if label not in levels:
+        hint = f"The policy {asked.policy.policy} has {', '.join(levels)}."
+        raise Refusal("bad_args", f"There is no severity {label!r}.", hint)
+    return label
+
+
+def _declared(asked: Asked) -> None:
+    asked.refuse_unless(
+        asked.state.declared_at is not None,
+        "No incident has been declared yet.",
+        "Declare first: anyone may, and it can be stood down later.",
+    )
+
+
+@verb("triage.assess", Assess, "ol", "responder", "ic")
+def assess(asked: Asked) -> list[Draft]:
+    """State a first severity and the impact as you see it."""
+    level = _level(asked, asked.args.severity)
+    return [("triage.assessed", {"severity": level, "impact": asked.args.impact})]
+
+
+@verb("incident.declare", Declare, "trainee")
+def declare_incident(asked: Asked) -> list[Draft]:
+    """Declare an incident. Do not wait for certainty."""
+    asked.refuse_unless(
+        asked.state.declared_at is None,
+        "The incident was already declared.",
+        "Join it: the header shows who is in command.",
+    )
+    return [("incident.declared", {"title": asked.args.title})]
+
+
+@verb("severity.set", SetSeverity, "ic")
+def set_severity(asked: Asked) -> list[Draft]:
+    """Set the severity; when in doubt, the higher one."""
+    _declared(asked)
+    level = _level(asked, asked.args.level)
+    asked.refuse_unless(level != asked.state.severity, f"The severity is already {level}.")
+    return [("severity.set", {"level": level, "reason": asked.args.reason})]
+
+
+@verb("role.assign", Assign, "trainee")
+def assign(asked: Asked) -> list[Draft]:
+    """Name somebody for a role; it counts once they accept."""
+    to = asked.person(asked.args.to)
+    held = asked.state.holder(asked.args.role)
+    asked.refuse_unless(
+        held is None or held == asked.actor or asked.state.holder("ic") == asked.actor,
+        f"{held} holds that role.",
+        "The holder hands it over, or the IC reassigns it.",
+    )
+    return [("role.assigned", {"role": asked.args.role, "to": to})]
+
+
+@verb("role.accept", Role, "trainee")
+def accept(asked: Asked) -> list[Draft]:
+    """Accept a role that you were named for."""
+    held = asked.state.roles.get(asked.args.role)
+    asked.refuse_unless(
+        held is not None and held.to == asked.actor,
+        f"You were not named for the role {asked.args.role}.",
+        "Ask to be assigned, or assign yourself first.",
+    )
+    asked.refuse_unless(held and held.accepted_at is None, "You already accepted it.")
+    return [("role.accepted", {"role": asked.args.role})]
+
+
+@verb("role.handover", Handover, "trainee")
+def handover(asked: Asked) -> list[Draft]:
+    """Hand your role to somebody, with a brief; they accept to complete it."""
+    asked.refuse_unless(
+        asked.state.holder(asked.args.role) == asked.actor,
+        f"You do not hold the role {asked.args.role}.",
+    )
+    to = asked.person(asked.args.to)
+    return [("role.handover", {"role": asked.args.role, "to": to, "brief": asked.args.brief})]
+
+
+@verb("role.release", Role, "trainee")
+def release(asked: Asked) -> list[Draft]:
+    """Lay a role down at the end."""
+    asked.refuse_unless(
+        asked.state.holder(asked.args.role) == asked.actor,
+        f"You do not hold the role {asked.args.role}.",
+    )
+    return [("role.released", {"role": asked.args.role})]
+
+
+@verb("cadence.set", SetCadence, "ic")
+def set_cadence(asked: Asked) -> list[Draft]:
+    """Promise how often an audience hears from the team."""
+    return [("cadence.set", asked.args.model_dump())]
+
+
+@verb("exit_criteria.set", Words, "ic")
+def set_exit(asked: Asked) -> list[Draft]:
+    """Say when it will be over."""
+    return [("exit_criteria.set", {"text": asked.args.text})]
+
+
+@verb("decision.log", Words, "ic")
+def decide(asked: Asked) -> list[Draft]:
+    """Log a decision."""
+    return [("decision.logged", {"text": asked.args.text})]
+
+
+@verb("plan.review", Words, "ic")
+def review_plan(asked: Asked) -> list[Draft]:
+    """Review the plan: keep it or change it, in words."""
+    return [("plan.reviewed", {"text": asked.args.text})]
+
+
+@verb("plan.alternative", Words, "ic")
+def alternative(asked: Asked) -> list[Draft]:
+    """Name a plan B."""
+    return [("plan.alternative", {"text": asked.args.text})]
+
+
+class Verify(Args):
+    """The signals that you looked at."""
+
+    signals: Signals
+
+
+@verb("recovery.verify", Verify, "ol", "responder")
+def verify_recovery(asked: Asked) -> list[Draft]:
+    """State on which signals you see that the service has recovered."""
+    _declared(asked)
+    return [("recovery.verified", {"signals": asked.args.signals})]
+
+
+@verb("incident.resolve", Nothing, "trainee")
+def resolve(asked: Asked) -> list[Draft]:
+    """Declare the incident resolved; by the book the IC does it."""
+    _declared(asked)
+    asked.refuse_unless(asked.state.resolved_at is None, "The incident is already resolved.")
+    return [("incident.resolved", {})]
+
+
+@verb("incident.reopen", Reopen, "trainee")
+def reopen(asked: Asked) -> list[Draft]:
+    """Open a resolved incident again."""
+    asked.refuse_unless(asked.state.resolved_at is not None, "The incident is not resolved.")
+    return [("incident.reopened", {"reason": asked.args.reason})]
+
+
+@verb("postmortem.schedule", Review, "ic")
+def schedule(asked: Asked) -> list[Draft]:
+    """Schedule the review and name its owner."""
+    _declared(asked)
+    owner = asked.person(asked.args.owner)
+    at = asked.t + asked.args.in_hours * HOUR
+    return [("postmortem.scheduled", {"owner": owner, "at": at})]

@@ -1,0 +1,98 @@
+"""Words: updates to people inside, posts to people outside, answers to questions."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from simulator.model.errors import Refusal
+from simulator.model.units import clock_text, duration_text
+from simulator.rules.catalogue import Args, Ident, Optional, Prose, verb
+from simulator.rules.channels import reads
+from simulator.rules.context import Asked, Draft
+
+__all__: list[str] = []
+
+Minutes = Annotated[int, Field(ge=1, le=240)]
+
+
+class Update(Args):
+    """An update in fields; the text is composed from them. ``next_in`` is in minutes."""
+
+    audience: Literal["responders", "stakeholders", "executives"]
+    status: Prose
+    impact: Optional = ""
+    theory: Optional = ""
+    next_action: Optional = ""
+    next_in: Minutes | None = None
+    text: Optional = ""
+
+
+class StatusPost(Args):
+    """A public post. ``next_in`` (minutes) is the promise of the next one."""
+
+    stage: Literal["investigating", "identified", "monitoring", "resolved"]
+    text: Prose
+    components: Annotated[list[Ident], Field(max_length=10)] = Field(default_factory=list)
+    next_in: Minutes | None = None
+
+
+class Answer(Args):
+    """An answer to a question that reached you."""
+
+    inject: Ident
+    text: Prose
+
+
+def _next_at(asked: Asked) -> int | None:
+    minutes = asked.args.next_in
+    return None if minutes is None else asked.t + minutes * 60_000
+
+
+def _team(asked: Asked) -> str:
+    people = asked.state.people
+    held = [(role.upper(), asked.state.holder(role)) for role in ("ic", "ol", "cl")]
+    return ", ".join(f"@{people[p].name} ({role})" for role, p in held if p in people)
+
+
+@verb("update.post", Update, "cl", "ic")
+def update(asked: Asked) -> list[Draft]:
+    """Post an update; duration and team are filled in for you."""
+    args = asked.args
+    since = asked.state.declared_at
+    next_at = _next_at(asked)
+    duration = "" if since is None else f"{duration_text((asked.t - since) // 60_000 * 60_000)} since declaration"
+    fields = {
+        "status": args.status, "impact": args.impact, "theory": args.theory,
+        "next_action": args.next_action, "duration": duration, "team": _team(asked),
+    }  # fmt: skip
+    labels = {
+        "status": "Status", "impact": "Impact", "duration": "Duration", "team": "Team",
+        "theory": "Theory", "next_action": "Next action",
+    }  # fmt: skip
+    said = [f"{label}: {fields[key]}." for key, label in labels.items() if fields[key]]
+    if args.text:
+        said.append(args.text)
+    if next_at is not None:
+        said.append(f"Next update at {clock_text(asked.scenario.start, next_at)}.")
+    data = {"audience": args.audience, **fields, "next_at": next_at, "text": " ".join(said)}
+    return [("update.posted", data)]
+
+
+@verb("statuspage.post", StatusPost, "cl", "ic")
+def statuspage(asked: Asked) -> list[Draft]:
+    """Post to the public status page."""
+    args = asked.args
+    data = {"stage": args.stage, "components": args.components, "text": args.text}
+    return [("statuspage.posted", data | {"next_at": _next_at(asked)})]
+
+
+@verb("query.answer", Answer, "trainee")
+def answer(asked: Asked) -> list[Draft]:
+    """Answer a question that was put to the team."""
+    inject = asked.state.injects.get(asked.args.inject)
+    if inject is None or not reads(asked.state, asked.actor, asked.role, inject.channel):
+        raise Refusal("not_found", f"No question {asked.args.inject!r} reached you.")
+    asked.refuse_unless(inject.answered_at is None, "That question was already answered.")
+    return [("query.answered", {"id": inject.id, "text": asked.args.text})]

@@ -1,0 +1,69 @@
+"""Which charts a viewer has, and the points on them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from simulator.model.scenario import Scenario
+from simulator.model.signals import GRID
+from simulator.model.state import DrillState
+from simulator.rules.views.redact import Viewer
+
+__all__ = ["BEFORE", "readings_at", "signals", "visible_series"]
+
+BEFORE = 10 * 60_000
+"""Charts begin this long before the drill (ms), so that "normal" can be seen."""
+
+
+def visible_series(state: DrillState, scenario: Scenario, viewer: Viewer) -> list[str]:
+    """Return the series on the viewer's screen: shared dashboards, and those they have opened."""
+    opened = {
+        look.source
+        for look in state.looks.values()
+        if look.by == viewer.person and look.viewed_at is not None
+    }
+    shown: dict[str, None] = {}
+    for name, spec in scenario.evidence.items():
+        if spec.kind == "dashboard" and (spec.shared or name in opened or viewer.sees_all):
+            shown |= dict.fromkeys(spec.series)
+    return list(shown)
+
+
+def signals(state: DrillState, scenario: Scenario, viewer: Viewer, now: int) -> dict[str, Any]:
+    """Return the viewer's dashboards: which series, and their points so far.
+
+    ``times`` are ms of drill time (negative before the start), ``values[name]`` the observed values.
+    """
+    shown = visible_series(state, scenario, viewer)
+    defined = [name for name in shown if name in state.series]
+    start = -BEFORE
+    times = list(range(start, now + 1, GRID)) if defined else []
+    return {
+        "dashboards": [
+            {"source": name, "title": spec.title, "series": list(spec.series)}
+            for name, spec in scenario.evidence.items()
+            if spec.kind == "dashboard" and any(series in shown for series in spec.series)
+            and all(series in shown for series in spec.series)
+        ],
+        "series": [
+            {"name": name, "unit": state.series[name].unit, "service": name.partition(".")[0],
+             "signal": name.partition(".")[2], "base": state.series[name].base}
+            for name in defined
+        ],
+        "step": GRID,
+        "times": times,
+        "values": {
+            name: [round(state.series[name].observed(t), 5) for t in times] for name in defined
+        },
+    }  # fmt: skip
+
+
+def readings_at(
+    state: DrillState, scenario: Scenario, viewer: Viewer, t: int
+) -> dict[str, float]:
+    """Return the newest point of each visible series at grid time ``t``."""
+    return {
+        name: round(state.series[name].observed(t), 5)
+        for name in visible_series(state, scenario, viewer)
+        if name in state.series
+    }

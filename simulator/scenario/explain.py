@@ -1,0 +1,198 @@
+"""What pydantic found, said in the author's words and with the place in the file."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Callable
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from simulator.model.errors import Problem
+from simulator.model.expr import nearest
+from simulator.scenario.document import Cursor, Document
+
+__all__ = ["explain", "shown"]
+
+_SHOWN_CHARS = 60
+_SAID_CHARS = 300
+_IDENT = "lower-case letters, digits and hyphens, starting with a letter or a digit"
+_PATTERNS = {
+    r"^[a-z0-9][a-z0-9-]*$": _IDENT,
+    r"^[a-z][a-z0-9_]*$": "lower-case letters, digits and underscores, starting with a letter",
+    r"^[A-Za-z_][A-Za-z0-9_]*$": "letters, digits and underscores, not starting with a digit",
+}
+_WANTED = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "dict_type": "keys with values",
+    "model_type": "keys with values",
+    "list_type": "a list",
+    "tuple_type": "a list",
+    "is_instance_of": "something else",
+}
+
+
+def explain(error: ValidationError, model: type[BaseModel], document: Document) -> None:
+    """Add every fault of a validation to the document's problems."""
+    for fault in error.errors(include_url=False):
+        _add(fault, model, document)
+
+
+def shown(value: object) -> str:
+    """Say what was offered, shortened, in the form in which an author knows it."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dict | list):
+        return "keys with values" if isinstance(value, dict) else "a list"
+    text = repr(value)
+    return text if len(text) <= _SHOWN_CHARS else text[: _SHOWN_CHARS - 1] + "…"
+
+
+def _add(fault: ErrorDetails, model: type[BaseModel], document: Document) -> None:
+    kind, steps = fault["type"], list(fault["loc"])
+    at_key = bool(steps) and steps[-1] == "[key]"
+    if at_key:
+        steps.pop()
+    place = _walk(document.top, steps[:-1] if kind == "missing" else steps)
+    message = _message(fault, model, steps)
+    if kind == "missing":
+        missing = place[steps[-1]]
+        line, col = _where(place, document)
+        document.problems.append(Problem(document.file, line, col, missing.path, message))
+    elif kind == "extra_forbidden" or at_key:
+        document.problem_at_key(place, message)
+    else:
+        document.problem(place, message)
+
+
+def _where(place: Cursor, document: Document) -> tuple[int, int]:
+    """Give the place of a mapping in which something is missing: its name, if it has one."""
+    node = place.key or place.node or document.root
+    return node.line, node.col
+
+
+def _walk(cursor: Cursor, steps: list[str | int]) -> Cursor:
+    for step in steps:
+        if cursor.node and cursor.node.kind == "list" and isinstance(step, str):
+            # a list of names was read as a mapping of names; go to the item instead
+            cursor = next((item for item in cursor.each() if item.text == step), cursor)
+        elif cursor[step].node or not (cursor.node and cursor.node.kind == "scalar"):
+            cursor = cursor[step]
+    return cursor
+
+
+def _message(fault: ErrorDetails, model: type[BaseModel], steps: list[str | int]) -> str:
+    kind, offered, context = fault["type"], fault["input"], fault.get("ctx", {})
+    if kind == "extra_forbidden":
+        return _unknown_key(str(steps[-1]), _allowed_keys(model, steps[:-1]))
+    if kind in _WANTED:
+        return _wrong_type(kind, offered)
+    if kind in _MESSAGES:
+        return _MESSAGES[kind](steps[-1] if steps else "", offered, context)
+    return _bounds(kind, offered, context) or f"{fault['msg']}, not {shown(offered)}"
+
+
+def _missing(step: str | int, _offered: object, _context: dict[str, Any]) -> str:
+    return (
+        f"the key {step!r} is missing" if isinstance(step, str) else f"item {step + 1} is missing"
+    )
+
+
+def _own_words(_step: str | int, _offered: object, context: dict[str, Any]) -> str:
+    said = str(context["error"])
+    return said if len(said) <= _SAID_CHARS else said[: _SAID_CHARS - 1] + "…"
+
+
+def _literal(_step: str | int, offered: object, context: dict[str, Any]) -> str:
+    expected = str(context["expected"])
+    names = [name.strip("'") for name in expected.replace(" or ", ", ").split(", ")]
+    guess = nearest(offered, names) if isinstance(offered, str) else ""
+    return f"write {expected}, not {shown(offered)}{guess}"
+
+
+def _pattern(_step: str | int, offered: object, context: dict[str, Any]) -> str:
+    pattern = context["pattern"]
+    return f"write {_PATTERNS.get(pattern, pattern)}, not {shown(offered)}"
+
+
+_MESSAGES: dict[str, Callable[[str | int, object, dict[str, Any]], str]] = {
+    "missing": _missing,
+    "value_error": _own_words,
+    "literal_error": _literal,
+    "string_pattern_mismatch": _pattern,
+}
+
+
+def _unknown_key(name: str, allowed: list[str]) -> str:
+    guess = nearest(name, allowed)
+    known = f"; known: {', '.join(allowed)}" if allowed and not guess else ""
+    return f"unknown key {shown(name)}{guess}{known}"
+
+
+def _wrong_type(kind: str, offered: object) -> str:
+    message = f"write {_WANTED[kind]}, not {shown(offered)}"
+    if kind == "string_type" and isinstance(offered, int | float):
+        return f"{message}; quotes make it text"
+    if kind == "bool_type" and str(offered).lower() in ("yes", "no", "on", "off"):
+        return f"{message}; {offered} is text here"
+    return message
+
+
+_BOUNDS: dict[str, Callable[[dict[str, Any]], str]] = {
+    "greater_than_equal": lambda c: f"write {c['ge']} or more",
+    "greater_than": lambda c: f"write more than {c['gt']}",
+    "less_than_equal": lambda c: f"write {c['le']} or less",
+    "less_than": lambda c: f"write less than {c['lt']}",
+    "string_too_short": lambda c: "write something" if c["min_length"] == 1 else "write more",
+    "string_too_long": lambda c: f"write at most {c['max_length']} characters",
+    "too_short": lambda c: f"write at least {c['min_length']} of these",
+    "too_long": lambda c: f"write at most {c['max_length']} of these",
+}
+
+
+def _bounds(kind: str, offered: object, context: dict[str, Any]) -> str:
+    if kind not in _BOUNDS:
+        return ""
+    size = len(offered) if isinstance(offered, str | list | dict) else 0
+    given = f"{size} characters" if kind == "string_too_long" else shown(offered)
+    return f"{_BOUNDS[kind](context)}, not {given}"
+
+
+def _allowed_keys(model: type[BaseModel], steps: list[str | int]) -> list[str]:
+    """List the keys that the file may have where ``steps`` lead, as authors write them."""
+    found: Any = model
+    for step in steps:
+        found = _below(_bare(found), step)
+    found = _bare(found)
+    if not _is_model(found):
+        return []
+    return [info.alias or name for name, info in found.model_fields.items()]
+
+
+def _is_model(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
+
+
+def _below(kind: Any, step: str | int) -> Any:
+    if _is_model(kind):
+        for name, info in kind.model_fields.items():
+            if step == (info.alias or name):
+                return info.annotation
+        return None
+    arguments = typing.get_args(kind)
+    return arguments[-1] if arguments else None
+
+
+def _bare(kind: Any) -> Any:
+    """Take off ``Annotated`` and ``| None``."""
+    while typing.get_origin(kind) in (typing.Annotated, typing.Union, types.UnionType):
+        parts = typing.get_args(kind)
+        kind = next((part for part in parts if part is not type(None)), None)
+    return kind

@@ -1,0 +1,180 @@
+"""Temporal rules that criteria are made of: each looks at times and says which obligations were met.
+
+Bounded response, recurrence and precedence are those of metric temporal logic (Koymans 1990);
+partial credit is how far a time may shift before the answer changes. Durations are ms of drill time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from simulator.model.records import Event
+
+__all__ = [
+    "Interval",
+    "Obligation",
+    "Recurrence",
+    "Window",
+    "deadline",
+    "lin",
+    "overlap",
+    "precedence",
+    "ratio",
+    "recurrence",
+]
+
+Span = tuple[int, int]
+"""``(full credit, zero credit)``, as a policy gives it."""
+
+Interval = tuple[int, int]
+"""From (included) until (not included)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """One opportunity to do the right thing, and what came of it.
+
+    ``when`` it arose, ``due`` until when it earned full credit, ``met_at`` when it was met if it
+    was. ``credit`` is 0..1, or None while the log ends too early to say.
+    """
+
+    when: int
+    due: int
+    met_at: int | None
+    credit: float | None
+    evidence: tuple[int, ...] = ()
+    note: str = ""
+
+    @property
+    def delay(self) -> int | None:
+        """How long it took, in ms; negative if it was met before it arose."""
+        return None if self.met_at is None else self.met_at - self.when
+
+
+def lin(x: float, full: float, zero: float) -> float:
+    """Give 1 up to ``full``, 0 from ``zero`` on and a straight line between.
+
+    With ``zero`` below ``full`` more is better: 1 from ``full`` on, 0 down from ``zero``.
+
+    >>> lin(7, 5, 15), lin(28, 30, 10)
+    (0.8, 0.9)
+    """
+    sign = 1 if full <= zero else -1
+    x, full, zero = sign * x, sign * full, sign * zero
+    if x <= full:
+        return 1.0
+    return 0.0 if x >= zero else (zero - x) / (zero - full)
+
+
+def deadline(
+    start: int,
+    responses: Iterable[Event],
+    span: Span,
+    end: int,
+    trigger: Iterable[int] = (),
+) -> Obligation:
+    """Ask for the first response within ``span`` of ``start``.
+
+    ``end`` is when the log ends: without a response it is an open question, not a failure, as long
+    as full credit could still have been had. ``trigger`` are the seqs that raised the obligation.
+    """
+    first = min(responses, key=lambda e: (e.t, e.seq), default=None)
+    due = start + span[0]
+    seqs = tuple(trigger)
+    if first is None:
+        return Obligation(start, due, None, None if end < due else 0.0, seqs)
+    credit = lin(first.t - start, *span)
+    return Obligation(start, due, first.t, credit, (*seqs, first.seq))
+
+
+def ratio(obligations: Iterable[Obligation]) -> float | None:
+    """Return the mean credit of those obligations that can be judged, None if there are none."""
+    credits = [o.credit for o in obligations if o.credit is not None]
+    return sum(credits) / len(credits) if credits else None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of time with one demand on how old the newest word may be."""
+
+    start: int
+    end: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """How well a rhythm was kept: the value, the longest silence, one obligation per interval."""
+
+    value: float
+    silence: Interval
+    obligations: tuple[Obligation, ...]
+
+
+def recurrence(points: Sequence[Event], windows: Sequence[Window], since: int) -> Recurrence:
+    """Ask for a word that is never too old, through ``windows`` that follow one another.
+
+    Half the value is the time average of the credit for the age of the newest word, half the
+    credit for the longest silence (full at the last window's limit, none at twice that), so a
+    burst cannot make up for a gap. Until the first word the age counts from ``since``.
+    """
+    start, end = windows[0].start, windows[-1].end
+    inside = [p for p in points if p.t < end]
+    if not inside:
+        silent = Obligation(since, start, None, 0.0)
+        return Recurrence(0.0, (since, end), (silent,))
+    marks = [since, *(p.t for p in inside), end]
+    seqs = [None, *(p.seq for p in inside), None]
+    earned = 0.0
+    obligations: list[Obligation] = []
+    for i, (a, b) in enumerate(zip(marks, marks[1:], strict=False)):
+        earned += sum(_area(a, max(a, w.start), min(b, w.end), w.span) for w in windows)
+        if b > start:
+            full, zero = _at(windows, b).span
+            evidence = tuple(s for s in seqs[i : i + 2] if s is not None)
+            met = b if i + 2 < len(marks) else None
+            obligations.append(Obligation(a, a + full, met, lin(b - a, full, zero), evidence))
+    a, b = max(zip(marks, marks[1:], strict=False), key=lambda gap: gap[1] - max(gap[0], since))
+    limit = windows[-1].span[1]
+    value = (earned / (end - start) + lin(b - a, limit, 2 * limit)) / 2
+    return Recurrence(value, (a, b), tuple(obligations))
+
+
+def _at(windows: Sequence[Window], t: int) -> Window:
+    return next((w for w in windows if t <= w.end), windows[-1])
+
+
+def _area(newest: int, start: int, end: int, span: Span) -> float:
+    """Integrate the credit for the age of ``newest`` over ``[start, end)``."""
+    if end <= start:
+        return 0.0
+    return _earned(end - newest, span) - _earned(start - newest, span)
+
+
+def _earned(age: int, span: Span) -> float:
+    """Integrate ``lin`` over ages 0 to ``age``."""
+    full, zero = span
+    if age <= full or zero <= full:
+        return float(min(age, full))
+    left = zero - min(age, zero)
+    return full + ((zero - full) ** 2 - left**2) / (2 * (zero - full))
+
+
+def precedence(
+    event: Event,
+    earlier: Iterable[Event],
+    counts: Callable[[Event], bool],
+) -> Obligation:
+    """Ask that something that ``counts`` came before ``event``; the newest such is the evidence."""
+    found = [e for e in earlier if (e.t, e.seq) < (event.t, event.seq) and counts(e)]
+    if not found:
+        return Obligation(event.t, event.t, None, 0.0, (event.seq,))
+    newest = max(found, key=lambda e: (e.t, e.seq))
+    return Obligation(event.t, event.t, newest.t, 1.0, (newest.seq, event.seq))
+
+
+def overlap(one: Iterable[Interval], other: Iterable[Interval]) -> int:
+    """Return for how long an interval of ``one`` and an interval of ``other`` run together."""
+    others = list(other)
+    return sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in one for b in others)

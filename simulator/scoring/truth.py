@@ -1,0 +1,135 @@
+"""What was really so, whatever the team believed: severity, impact, recovery.
+
+Read from the facts in a log's header, from the world's own events where the facts are silent.
+Times are ms of drill time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from simulator.model.expr import Vocabulary, compile_expression
+from simulator.model.policy import Policy
+from simulator.model.records import Event, Header
+
+__all__ = ["Impact", "as_ms", "declarable_at", "impact_of", "rank_of", "true_rank"]
+
+_FACTS: dict[str, float | bool] = {
+    "share_users": 0.0,
+    "revenue_blocked": False,
+    "degraded": True,
+    "workaround": False,
+    "data_loss": False,
+    "breach": False,
+}
+"""The names that severity rules may use, with what is assumed where a log is silent."""
+
+_VOCABULARY = Vocabulary(
+    names={name: "bool" if isinstance(value, bool) else "num" for name, value in _FACTS.items()}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """The facts of one incident, for a rule to ask."""
+
+    facts: Mapping[str, Any]
+
+    def name(self, name: str) -> Any:
+        return self.facts[name]
+
+
+def as_ms(value: object) -> int | None:
+    """Return a time from a log's data, or None if it is not a whole number."""
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def rank_of(policy: Policy, label: object) -> int | None:
+    """Return the rank of a severity label; ``sev1`` and ``SEV-1`` are the same."""
+    wanted = _plain(label)
+    return next((lv.rank for lv in policy.severity.levels if _plain(lv.label) == wanted), None)
+
+
+def _plain(label: object) -> str:
+    return "".join(c for c in str(label).lower() if c.isalnum())
+
+
+def true_rank(header: Header, policy: Policy) -> int | None:
+    """Return how bad the incident truly was, 0 being the worst; None if the log does not tell.
+
+    The label in the header holds under the policy that it was written for; under any other the
+    policy's own rules decide from the facts.
+    """
+    label = rank_of(policy, header.facts.get("true_level"))
+    facts = header.facts.get("severity")
+    if label is not None and (header.policy == policy.policy or not facts):
+        return label
+    return _decided(facts, policy) if isinstance(facts, Mapping) and facts else label
+
+
+def _decided(facts: Mapping[str, Any], policy: Policy) -> int | None:
+    known = {k: v for k, v in facts.items() if isinstance(v, bool | int | float)}
+    scope = _Scope({**_FACTS, **known})
+    for rule in policy.severity.rules:
+        if compile_expression(rule.if_, _VOCABULARY)(scope):
+            return rank_of(policy, rule.then)
+    return rank_of(policy, policy.severity.otherwise)
+
+
+def declarable_at(header: Header, alerts: Iterable[Event]) -> int | None:
+    """Return when an incident could first be declared: a fact, else the first alert that pages."""
+    fact = as_ms(header.facts.get("declarable_at"))
+    if fact is not None:
+        return fact
+    return next((a.t for a in alerts if a.data.get("page") is True), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """How hard users were hit over time, as steps ``(t, level, seq)`` with a level of 0..1."""
+
+    steps: tuple[tuple[int, float, int], ...]
+    started_at: int | None
+    recovered_at: int | None
+
+    def at(self, t: int) -> float | None:
+        """Return the level at ``t``, None if the log does not tell."""
+        if not self.steps:
+            return None
+        return next((level for when, level, _ in reversed(self.steps) if when <= t), 0.0)
+
+    def halved_at(self) -> int | None:
+        """Return when users were first hit at most half as hard as at the worst moment before."""
+        peak = 0.0
+        for t, level, _ in self.steps:
+            if peak > 0 and level <= peak / 2:
+                return t
+            peak = max(peak, level)
+        return self.recovered_at
+
+    def recovery(self) -> tuple[int, ...]:
+        """Return the seq of the event that shows recovery, if one does."""
+        return tuple(seq for t, level, seq in self.steps if t == self.recovered_at and level <= 0)
+
+
+def impact_of(header: Header, changes: Iterable[Event]) -> Impact:
+    """Read the impact: recovered is the last fall to 0 that no rise follows."""
+    steps = tuple(
+        (e.t, float(e.data["level"]), e.seq)
+        for e in changes
+        if isinstance(e.data.get("level"), int | float)
+    )
+    started = next((t for t, level, _ in steps if level > 0), None)
+    recovered: int | None = None
+    if started is not None:
+        for t, level, _ in steps:
+            recovered = None if level > 0 else t if recovered is None else recovered
+            recovered = None if t < started else recovered
+    facts = header.facts
+    return Impact(
+        steps,
+        started if started is not None else as_ms(facts.get("impact_started_at")),
+        recovered if recovered is not None else as_ms(facts.get("recovered_at")),
+    )
