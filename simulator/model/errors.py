@@ -52,7 +52,7 @@ class Refusal(MisfortuneError):
 class Problem:
     """One fault in an input file, with its place.
 
-    ``path`` is the place inside the document (``injects[3].at``); ``line`` and ``col`` count from 1.
+    ``path`` is the place inside the document (``injects[3].at``); ``line`` and ``col`` start at 1.
     """
 
     file: str

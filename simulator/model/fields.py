@@ -33,7 +33,7 @@ class Model(BaseModel):
 
 
 def _text_only(what: str, parse: Callable[[str], Any]) -> Callable[[object], Any]:
-    def read(value: object) -> Any:  # noqa: ANN401 - the parser decides
+    def read(value: object) -> Any:
         if not isinstance(value, str):
             raise ValueError(f"write {what} as text with its unit, not {value!r}")  # noqa: TRY004 - pydantic turns ValueError into a located problem
         return parse(value)

@@ -14,7 +14,18 @@ from typing import Any
 
 from simulator.model.errors import InputError, Problem
 
-__all__ = ["LOG_FORMAT", "Command", "Event", "Header", "Log", "Record", "digest", "dump", "load"]
+__all__ = [
+    "LOG_FORMAT",
+    "Command",
+    "Event",
+    "Header",
+    "Log",
+    "Record",
+    "digest",
+    "dump",
+    "from_json",
+    "load",
+]
 
 LOG_FORMAT = "misfortune-log/1"
 
@@ -136,7 +147,7 @@ def digest(records: Iterable[Record]) -> str:
     """Return the SHA-256 of the records in canonical form: equal digests mean equal drills."""
     sha = hashlib.sha256()
     for record in records:
-        sha.update(_line(record.as_json()).encode() + b"\n")
+        sha.update(_line(record.as_json()).encode(errors="surrogatepass") + b"\n")
     return sha.hexdigest()
 
 
@@ -147,7 +158,7 @@ def load(text: str, file: str = "log") -> Log:
         InputError: naming file and line, if a line is not JSON, lacks a key, breaks the order of
             time or leaves a gap in ``seq``.
     """
-    lines = [(n, raw) for n, raw in enumerate(text.splitlines(), 1) if raw.strip()]
+    lines = [(n, raw) for n, raw in enumerate(text.split("\n"), 1) if raw.strip()]
     if not lines:
         raise InputError([Problem(file, 1, 1, "", "the file is empty; expected a header line")])
     header = _header(file, lines[0])
@@ -159,6 +170,15 @@ def load(text: str, file: str = "log") -> Log:
     return Log(header, tuple(records))
 
 
+def from_json(value: Mapping[str, Any], file: str = "log", line: int = 1) -> Record:
+    """Read one record from the object that its ``as_json`` gave.
+
+    Raises:
+        InputError: naming ``file`` and ``line``, if the object is not a record.
+    """
+    return _record(file, line, value)
+
+
 def _fail(file: str, line: int, path: str, message: str) -> InputError:
     return InputError([Problem(file, line, 1, path, message)])
 
@@ -166,11 +186,22 @@ def _fail(file: str, line: int, path: str, message: str) -> InputError:
 def _object(file: str, n: int, raw: str) -> dict[str, Any]:
     try:
         value = json.loads(raw)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _fail(file, n, "", f"not JSON: {error}") from None
     if not isinstance(value, dict):
         raise _fail(file, n, "", f"expected an object, found {type(value).__name__}")
     return value
+
+
+_HEADER_TYPES: dict[str, type] = {
+    "drill": str,
+    "scenario": dict,
+    "policy": str,
+    "seed": int,
+    "engine": str,
+    "clock0": str,
+    "facts": dict,
+}
 
 
 def _header(file: str, line: tuple[int, str]) -> Header:
@@ -179,26 +210,37 @@ def _header(file: str, line: tuple[int, str]) -> Header:
         found = value.get("format", "no format at all")
         raise _fail(file, line[0], "format", f"expected {LOG_FORMAT!r}, found {found!r}")
     known = {k: value[k] for k in Header.__dataclass_fields__ if value.get(k) is not None}
-    for key, kind in (("scenario", dict), ("facts", dict), ("seed", int), ("clock0", str)):
-        if key in known and not isinstance(known[key], kind):
+    for key, kind in _HEADER_TYPES.items():
+        if key in known and (not isinstance(known[key], kind) or isinstance(known[key], bool)):
             raise _fail(file, line[0], key, f"expected {kind.__name__}, found {known[key]!r}")
     return Header(**known)
 
 
-def _record(file: str, n: int, value: dict[str, Any]) -> Record:
-    seq, t, data = value.get("seq"), value.get("t"), value.get("data", {})
-    for key, item in (("seq", seq), ("t", t)):
-        if not isinstance(item, int) or isinstance(item, bool):
-            raise _fail(file, n, key, f"expected a whole number, found {item!r}")
+def _record(file: str, n: int, value: Mapping[str, Any]) -> Record:
+    seq, t = (_number(file, n, name, value.get(name)) for name in ("seq", "t"))
+    actor, role = (_text(file, n, name, value.get(name, "")) for name in ("actor", "role"))
+    data = value.get("data", {})
     if not isinstance(data, dict):
         raise _fail(file, n, "data", f"expected an object, found {data!r}")
-    names = {k: value.get(k, "") for k in ("actor", "role")}
-    if isinstance(value.get("cmd"), str):
-        verb, key = value["cmd"], value.get("key")
-        return Command(seq=seq, t=t, verb=verb, data=data, client_key=key, **names)  # type: ignore[arg-type]  # checked above
-    if isinstance(value.get("kind"), str):
-        return Event(seq=seq, t=t, kind=value["kind"], data=data, **names)  # type: ignore[arg-type]  # checked above
+    if "cmd" in value:
+        verb, key = _text(file, n, "cmd", value["cmd"]), value.get("key")
+        key = None if key is None else _text(file, n, "key", key)
+        return Command(seq, t, verb, actor, role, data, key)
+    if "kind" in value:
+        return Event(seq, t, _text(file, n, "kind", value["kind"]), actor, role, data)
     raise _fail(file, n, "", "a record needs 'kind' (an event) or 'cmd' (a command)")
+
+
+def _number(file: str, n: int, name: str, value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise _fail(file, n, name, f"expected a whole number, found {value!r}")
+    return value
+
+
+def _text(file: str, n: int, name: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise _fail(file, n, name, f"expected text, found {value!r}")
+    return value
 
 
 def _in_order(file: str, n: int, last: Record | None, record: Record) -> None:

@@ -35,7 +35,7 @@ __all__ = [
 
 
 class Facts(Model):
-    """What is true of the failure, whatever a policy calls it. A policy turns facts into a severity."""
+    """What is true of the failure; a policy turns these facts into a severity."""
 
     share_users: Share = 0.0
     revenue_blocked: bool = False

@@ -30,7 +30,7 @@ class Template:
 
     parts: tuple[str | Condition, ...]
 
-    def render(self, scope: Any, units: Mapping[str, str]) -> str:  # noqa: ANN401 - see Scope
+    def render(self, scope: Any, units: Mapping[str, str]) -> str:
         """Write the text with the values of this moment.
 
         ``scope`` answers names and calls; ``units`` gives the kind of unit (``share``, ``rate``,
@@ -77,7 +77,7 @@ def _expression(match: re.Match[str], text: str, vocabulary: Vocabulary) -> Cond
         raise ExpressionError(message, text, match.start("inside") + error.pos) from None
 
 
-def _write(value: Any, tree: Node, units: Mapping[str, str]) -> str:  # noqa: ANN401 - four types
+def _write(value: Any, tree: Node, units: Mapping[str, str]) -> str:
     if tree.type == "dur":
         return duration_text(int(min(max(-_LONGEST, value), _LONGEST)))
     if tree.type == "num":

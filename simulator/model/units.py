@@ -139,7 +139,7 @@ def parse_clock(text: str) -> int:
 
 
 def clock_text(clock0: str, t: int, *, seconds: bool = False) -> str:
-    """Give the fictional time of day at drill time ``t`` (ms) for a drill that starts at ``clock0``.
+    """Give the fictional time of day at drill time ``t`` (ms) of a drill that starts at ``clock0``.
 
     >>> clock_text("14:10", 315_000), clock_text("14:10", 315_000, seconds=True)
     ('14:15', '14:15:15')

@@ -49,6 +49,9 @@ class Nothing(Args):
     """A verb without arguments."""
 
 
+_SHOWN = 80
+"""So much of a wrong value is shown back."""
+
 Emit = Callable[[Asked], list[Draft]]
 
 
@@ -69,9 +72,7 @@ VERBS: dict[str, Verb] = {}
 """Every verb by name."""
 
 
-def verb(
-    name: str, args: type[Args], *by: By, when: When = "running"
-) -> Callable[[Emit], Emit]:
+def verb(name: str, args: type[Args], *by: By, when: When = "running") -> Callable[[Emit], Emit]:
     """Declare a verb whose function turns a command into events (or refuses)."""
 
     def register(emit: Emit) -> Emit:
@@ -121,7 +122,8 @@ def _say(entry: Verb, problem: Any) -> str:
     if problem["type"] == "extra_forbidden":
         return f"{entry.name}: there is no {path}."
     offered = repr(problem["input"])
-    offered = offered if len(offered) <= 80 else offered[:77] + "..."
+    if len(offered) > _SHOWN:
+        offered = offered[: _SHOWN - 3] + "..."
     return f"{entry.name}: {path} is {offered}; {problem['msg'][:1].lower()}{problem['msg'][1:]}."
 
 

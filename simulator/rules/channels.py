@@ -29,7 +29,7 @@ def covered_seats(state: DrillState, person: str, seat: str) -> set[str]:
     """Return the core seats that a person answers for: their own, and empty ones by inheritance."""
     if seat not in TRAINEE_SEATS:
         return set()
-    mine = {seat} | {role for role in CORE_ROLES if state.holder(role) == person}
+    mine: set[str] = {seat, *(role for role in CORE_ROLES if state.holder(role) == person)}
     empty = {role for role in CORE_ROLES if state.seated(role) is None and not state.holder(role)}
     if "ic" in mine or "ic" in empty:
         mine |= empty

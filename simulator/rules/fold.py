@@ -106,7 +106,7 @@ def _stand(state: DrillState, _event: Event, data: Any) -> None:
 @_on("alert.fired")
 def _alert(state: DrillState, event: Event, data: Any) -> None:
     names = ("alert", "service", "severity", "team", "page", "summary")
-    state.alerts[data["alert"]] = Alert(*(data[name] for name in names), fired_at=event.t)
+    state.alerts[data["alert"]] = Alert(**{n: data[n] for n in names}, fired_at=event.t)
 
 
 @_on("alert.resolved")
@@ -118,7 +118,7 @@ def _alert_over(state: DrillState, event: Event, data: Any) -> None:
 @_on("page.sent")
 def _page(state: DrillState, event: Event, data: Any) -> None:
     names = ("id", "alert", "team", "to", "name", "level")
-    state.pages[data["id"]] = Page(*(data[name] for name in names), sent_at=event.t)
+    state.pages[data["id"]] = Page(**{n: data[n] for n in names}, sent_at=event.t)
 
 
 @_on("page.acked")

@@ -65,7 +65,9 @@ EVENT_KINDS: dict[str, Kind] = {
     "task.reported": _all("id", "text"),
     # evidence
     "evidence.asked": Kind("actor", ("source", "kind", "ready_at")),
-    "evidence.viewed": Kind("actor", ("id", "source", "kind", "deep", "title", "lines", "readings")),
+    "evidence.viewed": Kind(
+        "actor", ("id", "source", "kind", "deep", "title", "lines", "readings")
+    ),
     "changes.reviewed": Kind("actor", ("found",)),
     "evidence.captured": _all("what"),
     # diagnosis

@@ -72,7 +72,9 @@ def _phase(entry: Verb, state: DrillState) -> None:
             raise Refusal("wrong_state", "The drill has already started.")
         return
     if state.phase == "lobby":
-        raise Refusal("drill_not_started", "The drill has not started.", "The facilitator starts it.")
+        raise Refusal(
+            "drill_not_started", "The drill has not started.", "The facilitator starts it."
+        )
     if state.phase == "paused":
         raise Refusal("drill_paused", "The drill is paused.", "Wait until the clock runs again.")
 

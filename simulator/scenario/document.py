@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
-from simulator.model.errors import Problem
+from simulator.model.errors import InputError, Problem
 
-__all__ = ["Cursor", "Document", "Node", "join"]
+__all__ = ["MAX_PROBLEMS", "Cursor", "Document", "Node", "in_order", "join"]
+
+MAX_PROBLEMS = 500
+"""So many problems are told at once; nobody reads more, and each costs a search for a hint."""
 
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _BARE = re.compile(r"[\w-]{1,60}\Z")
@@ -43,6 +46,11 @@ class Node:
         if isinstance(step, str):
             return self.fields.get(step)
         return self.items[step] if 0 <= step < len(self.items) else None
+
+
+def in_order(problems: list[Problem]) -> InputError:
+    """Make the error that tells these problems in the order of the file."""
+    return InputError(sorted(problems, key=lambda problem: (problem.line, problem.col)))
 
 
 def join(path: str, step: str | int) -> str:
@@ -115,6 +123,16 @@ class Document:
         """The place to start walking from."""
         return Cursor(self.root)
 
+    def add(self, line: int, col: int, path: str, message: str) -> None:
+        """Note a problem at a place.
+
+        Raises:
+            InputError: with all problems so far, if there are more than anybody reads.
+        """
+        self.problems.append(Problem(self.file, line, col, path, message))
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise in_order(self.problems)
+
     @cached_property
     def _lines(self) -> list[str]:
         return _BREAK.split(self.text)
@@ -123,12 +141,12 @@ class Document:
         """Note a problem at a value, or ``offset`` characters into the text that stands there."""
         node = at.node or at.key or self.root
         line, col = (node.line, node.col) if offset is None else self.inside(node, offset)
-        self.problems.append(Problem(self.file, line, col, at.path, message))
+        self.add(line, col, at.path, message)
 
     def problem_at_key(self, at: Cursor, message: str) -> None:
         """Note a problem with the key that leads to a value, or with the value itself in a list."""
         node = at.key or at.node or self.root
-        self.problems.append(Problem(self.file, node.line, node.col, at.path, message))
+        self.add(node.line, node.col, at.path, message)
 
     def inside(self, node: Node, offset: int) -> tuple[int, int]:
         """Return line and column of character ``offset`` of a scalar's value.

@@ -10,7 +10,6 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from simulator.model.errors import Problem
 from simulator.model.expr import nearest
 from simulator.scenario.document import Cursor, Document
 
@@ -65,7 +64,7 @@ def _add(fault: ErrorDetails, model: type[BaseModel], document: Document) -> Non
     if kind == "missing":
         missing = place[steps[-1]]
         line, col = _where(place, document)
-        document.problems.append(Problem(document.file, line, col, missing.path, message))
+        document.add(line, col, missing.path, message)
     elif kind == "extra_forbidden" or at_key:
         document.problem_at_key(place, message)
     else:

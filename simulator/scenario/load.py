@@ -7,11 +7,11 @@ from collections.abc import Collection
 
 from pydantic import ValidationError
 
-from simulator.model.errors import InputError
 from simulator.model.scenario import InjectSpec, Scenario
 from simulator.rules import verbs as _verbs  # noqa: F401 - importing it fills the catalogue
 from simulator.rules.catalogue import VERBS
 from simulator.scenario.checks import check_scenario
+from simulator.scenario.document import in_order
 from simulator.scenario.explain import explain
 from simulator.scenario.reader import read_document
 from simulator.scenario.shorthand import full_kind
@@ -38,7 +38,7 @@ def load_scenario(text: str, file: str = "scenario", *, verbs: Collection[str] =
         explain(error, Scenario, document)
     check_scenario(document, verbs)
     if scenario is None or document.problems:
-        raise InputError(sorted(document.problems, key=lambda p: (p.line, p.col)))
+        raise in_order(document.problems)
     injects = [_resolved(inject) for inject in scenario.injects]
     return scenario.model_copy(update={"injects": injects})
 

@@ -13,8 +13,8 @@ from simulator.model.expr import ExpressionError, Vocabulary, compile_expression
 from simulator.model.policy import Policy
 from simulator.model.scenario import Facts
 from simulator.model.seats import CORE_ROLES
-from simulator.scenario.document import Cursor, Document
-from simulator.scenario.explain import explain
+from simulator.scenario.document import Cursor, Document, in_order
+from simulator.scenario.explain import explain, shown
 from simulator.scenario.reader import read_document
 
 __all__ = ["FACT_NAMES", "load_policy", "policy_names", "read_policy", "true_level"]
@@ -74,7 +74,7 @@ def read_policy(text: str, file: str = "policy") -> Policy:
         explain(error, Policy, document)
     _check(document)
     if policy is None or document.problems:
-        raise InputError(sorted(document.problems, key=lambda p: (p.line, p.col)))
+        raise in_order(document.problems)
     return policy
 
 
@@ -122,7 +122,7 @@ def _check(document: Document) -> None:
         for name, place in top[section][group].entries():
             if name not in ranks:
                 known = ", ".join(sorted(ranks))
-                document.problem_at_key(place, f"no level has rank {name!r}; ranks: {known}")
+                document.problem_at_key(place, f"no level has rank {shown(name)}; ranks: {known}")
     _check_coverage(document, ranks)
     _check_roles(document)
 
@@ -159,7 +159,7 @@ def _check_rule(document: Document, place: Cursor) -> None:
 def _check_label(document: Document, place: Cursor, labels: list[str]) -> None:
     if place.text and place.text not in labels:
         guess = nearest(place.text, labels) or f"; levels: {', '.join(labels)}"
-        document.problem(place, f"no level labelled {place.text!r}{guess}")
+        document.problem(place, f"no level labelled {shown(place.text)}{guess}")
 
 
 def _check_coverage(document: Document, ranks: set[str]) -> None:
@@ -177,4 +177,4 @@ def _check_roles(document: Document) -> None:
         for place in group.each():
             if place.text and place.text not in CORE_ROLES:
                 guess = nearest(place.text, CORE_ROLES) or f"; roles: {', '.join(CORE_ROLES)}"
-                document.problem(place, f"no role named {place.text!r}{guess}")
+                document.problem(place, f"no role named {shown(place.text)}{guess}")

@@ -14,14 +14,14 @@ from typing import Literal, NoReturn
 import yaml
 
 from simulator.model.errors import InputError, Problem
-from simulator.scenario.document import Document, Node, join
+from simulator.scenario.document import MAX_PROBLEMS, Document, Node, join
 from simulator.scenario.scalars import plain_value
 
 __all__ = ["MAX_ALIASES", "MAX_CHARS", "MAX_DEPTH", "MAX_NODES", "read_document"]
 
 MAX_CHARS = 1_000_000
 MAX_DEPTH = 30
-MAX_NODES = 50_000
+MAX_NODES = 20_000
 """Values in the document, with what stands under an alias counted each time."""
 MAX_ALIASES = 200
 
@@ -110,6 +110,8 @@ class _Composer:
 
     def note(self, event: yaml.Event, message: str) -> None:
         self.problems.append(Problem(self.file, *_place(event), self.path(), message))
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise InputError(self.problems)
 
     def stop(self, event: yaml.Event, message: str) -> NoReturn:
         self.note(event, message)

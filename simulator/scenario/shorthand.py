@@ -8,8 +8,6 @@ scenario means.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from simulator.rules.kinds import EVENT_KINDS
 
 __all__ = ["SHORT_KINDS", "full_kind", "known_kinds"]
@@ -47,6 +45,6 @@ def full_kind(name: str) -> str | None:
     return kind if kind in EVENT_KINDS else None
 
 
-def known_kinds() -> Iterable[str]:
+def known_kinds() -> list[str]:
     """List every name that :func:`full_kind` knows, short forms first."""
     return [*SHORT_KINDS, *EVENT_KINDS]

@@ -120,29 +120,26 @@ def recurrence(points: Sequence[Event], windows: Sequence[Window], since: int) -
     burst cannot make up for a gap. Until the first word the age counts from ``since``.
     """
     start, end = windows[0].start, windows[-1].end
-    inside = [p for p in points if p.t < end]
-    if not inside:
-        silent = Obligation(since, start, None, 0.0)
-        return Recurrence(0.0, (since, end), (silent,))
-    marks = [since, *(p.t for p in inside), end]
-    seqs = [None, *(p.seq for p in inside), None]
-    earned = 0.0
+    heard = [p for p in points if p.t < end]
+    if not heard:
+        return Recurrence(0.0, (since, end), (Obligation(since, start, None, 0.0),))
+    marks = [(since, [p.seq for p in heard if p.t <= since][-1:])]
+    marks += [(p.t, [p.seq]) for p in heard if p.t > since]
+    gaps = list(zip(marks, [*marks[1:], (end, [])], strict=True))
+    earned = sum(_area(a, max(a, w.start), min(b, w.end), w.span) for (a, _), (b, _) in gaps
+                 for w in windows)  # fmt: skip
     obligations: list[Obligation] = []
-    for i, (a, b) in enumerate(zip(marks, marks[1:], strict=False)):
-        earned += sum(_area(a, max(a, w.start), min(b, w.end), w.span) for w in windows)
+    for (a, seq_a), (b, seq_b) in gaps:
         if b > start:
-            full, zero = _at(windows, b).span
-            evidence = tuple(s for s in seqs[i : i + 2] if s is not None)
-            met = b if i + 2 < len(marks) else None
-            obligations.append(Obligation(a, a + full, met, lin(b - a, full, zero), evidence))
-    a, b = max(zip(marks, marks[1:], strict=False), key=lambda gap: gap[1] - max(gap[0], since))
+            full, zero = next(w for w in windows if b <= w.end).span
+            met = b if seq_b else None
+            obligations.append(
+                Obligation(a, a + full, met, lin(b - a, full, zero), (*seq_a, *seq_b))
+            )
+    silence = max(((a, b) for (a, _), (b, _) in gaps), key=lambda gap: gap[1] - gap[0])
     limit = windows[-1].span[1]
-    value = (earned / (end - start) + lin(b - a, limit, 2 * limit)) / 2
-    return Recurrence(value, (a, b), tuple(obligations))
-
-
-def _at(windows: Sequence[Window], t: int) -> Window:
-    return next((w for w in windows if t <= w.end), windows[-1])
+    longest = lin(silence[1] - silence[0], limit, 2 * limit)
+    return Recurrence((earned / (end - start) + longest) / 2, silence, tuple(obligations))
 
 
 def _area(newest: int, start: int, end: int, span: Span) -> float:

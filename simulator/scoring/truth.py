@@ -123,10 +123,11 @@ def impact_of(header: Header, changes: Iterable[Event]) -> Impact:
     )
     started = next((t for t, level, _ in steps if level > 0), None)
     recovered: int | None = None
-    if started is not None:
-        for t, level, _ in steps:
-            recovered = None if level > 0 else t if recovered is None else recovered
-            recovered = None if t < started else recovered
+    for t, level, _ in steps:
+        if level > 0:
+            recovered = None
+        elif recovered is None and started is not None and t > started:
+            recovered = t
     facts = header.facts
     return Impact(
         steps,

@@ -7,9 +7,10 @@ from simulator.session.core import Core
 from simulator.session.feed import Feed
 from simulator.session.ports import Batch, Clock, Journal, Position, Sender
 from simulator.session.replay import Difference, compare, rebuild
-from simulator.session.session import Session
+from simulator.session.session import FACILITATOR, Session
 
 __all__ = [
+    "FACILITATOR",
     "Batch",
     "Clock",
     "Core",

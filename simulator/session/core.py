@@ -43,7 +43,7 @@ class Core:
         """Let the world run up to and with ``t`` (ms); return what became true."""
         return list(self._number(self.seq, self.world.advance_to(t)))
 
-    def ask(  # noqa: PLR0913 - the six facts of a command
+    def ask(  # noqa: PLR0913, PLR0917 - the six facts of a command
         self, t: int, actor: str, role: str, verb: object, raw: object, key: str | None = None
     ) -> list[Record]:
         """Judge one command and carry it out; return its record and what it made true.

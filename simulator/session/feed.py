@@ -73,6 +73,6 @@ class Feed:
         """Return the newest point of each chart on the viewer's screen at grid time ``t``."""
         return readings_at(self._core.state, self._core.scenario, self.viewer, t)
 
-    def _redacted(self, events: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - any iterable of events
+    def _redacted(self, events: Any) -> list[dict[str, Any]]:
         seen = (redact(event, self._core.state, self.viewer) for event in events)
         return [event for event in seen if event is not None]

@@ -43,9 +43,13 @@ def rebuild(
         core.commit(core.advance(command.t))
         core.commit(
             core.ask(
-                command.t, command.actor, command.role, command.verb, dict(command.data),
+                command.t,
+                command.actor,
+                command.role,
+                command.verb,
+                dict(command.data),
                 command.client_key,
-            )  # fmt: skip
+            )
         )
     last = records[-1].t if records else 0
     core.commit(core.advance(max(until, last, core.world.now)))

@@ -13,7 +13,6 @@ from simulator.model.records import Command, Event, Header, Log, Record
 from simulator.model.scenario import Scenario
 from simulator.model.state import DrillState
 from simulator.rules.views import Viewer
-from simulator.session.core import Core
 from simulator.session.feed import Feed
 from simulator.session.ports import Batch, Clock, Journal, Position, Sender
 from simulator.session.replay import compare, rebuild
@@ -62,7 +61,8 @@ class Session:
         self.header = header
         self.clock = clock
         self._journal = journal
-        self._lock = threading.RLock()
+        self.lock = threading.RLock()
+        """Held while the drill changes; hold it to read several things as of one moment."""
         self._listeners: list[Callable[[Batch], None]] = []
         self._answers: dict[tuple[str, str], dict[str, Any]] = {}
         self._broken = False
@@ -98,12 +98,12 @@ class Session:
 
     def log(self) -> Log:
         """Return the log so far."""
-        with self._lock:
+        with self.lock:
             return Log(self.header, tuple(self._core.records))
 
     def events_after(self, seq: int) -> list[Event]:
         """Return the events with a number above ``seq``."""
-        with self._lock:
+        with self.lock:
             return [r for r in self._core.records[max(seq, 0) :] if isinstance(r, Event)]
 
     def position(self) -> Position:
@@ -113,16 +113,16 @@ class Session:
 
     def next_time(self) -> int | None:
         """Return when the world does something next (ms of drill time), or None."""
-        with self._lock:
+        with self.lock:
             return self._core.world.next_time()
 
     def feed(self, viewer: Viewer) -> Feed:
         """Return a fresh feed of views and events for one viewer."""
-        return Feed(lambda: self._core, viewer, self._lock)
+        return Feed(lambda: self._core, viewer, self.lock)
 
     def listen(self, listener: Callable[[Batch], None]) -> None:
-        """Call ``listener`` with every batch, in order, under the drill's lock: it must be quick."""
-        with self._lock:
+        """Call ``listener`` with every batch, in order, under the lock: it must be quick."""
+        with self.lock:
             self._listeners.append(listener)
 
     # -- acting --------------------------------------------------------------------------------
@@ -131,12 +131,12 @@ class Session:
         self, sender: Sender, verb: object, args: object, client_key: str | None = None
     ) -> dict[str, Any]:
         """Answer one command: ``{ok: true, seq}`` or ``{ok: false, error}``. Never raises."""
-        with self._lock:
+        with self.lock:
             try:
                 return self._submit(sender, verb, args, client_key)
             except Refusal as refusal:
                 return {"ok": False, "error": refusal.as_json()}
-            except Exception:
+            except Exception:  # noqa: BLE001 - whatever it is, the drill freezes and is answered
                 _LOG.exception("drill %s: %s failed", self.header.drill, verb)
                 self._freeze()
                 refusal = Refusal(
@@ -148,12 +148,12 @@ class Session:
 
     def advance(self) -> None:
         """Let the world catch up with the drill clock; what became true is stored and told."""
-        with self._lock:
+        with self.lock:
             if self._broken or not self.clock.running:
                 return
             try:
                 self._catch_up()
-            except Exception:
+            except Exception:  # noqa: BLE001 - as above
                 _LOG.exception("drill %s: the world failed", self.header.drill)
                 self._freeze()
 
@@ -165,7 +165,9 @@ class Session:
         if key is not None and (done := self._answers.get((sender.person, key))):
             return done
         if self._broken:
-            raise Refusal("drill_frozen", "The drill is frozen after a fault.", "Restart the server.")
+            raise Refusal(
+                "drill_frozen", "The drill is frozen after a fault.", "Restart the server."
+            )
         t = self._catch_up()
         actor, role = self._who(sender, verb)
         records = self._core.ask(t, actor, role, verb, args, key)
@@ -182,7 +184,9 @@ class Session:
         if person and person.seat:
             return sender.person, person.seat
         if verb != "seat.take":
-            raise Refusal("not_seated", "You have no seat in this drill.", "Join again and take one.")
+            raise Refusal(
+                "not_seated", "You have no seat in this drill.", "Join again and take one."
+            )
         return sender.person, ""
 
     def _now(self) -> int:
@@ -225,6 +229,6 @@ class Session:
             self._core = rebuild(core.scenario, core.policy, core.seed, core.records, last)
             self._keep(self._core.ask(last, FACILITATOR, FACILITATOR, "drill.freeze", {}))
             self._broken = False
-        except Exception:
+        except Exception:  # noqa: BLE001 - as above
             # The store is gone or the log cannot be replayed: stay shut rather than diverge.
             _LOG.exception("drill %s: could not be frozen cleanly", self.header.drill)

@@ -5,4 +5,11 @@ from __future__ import annotations
 from simulator.model.expr.check import Condition, Signature, Vocabulary, compile_expression, nearest
 from simulator.model.expr.syntax import ExpressionError
 
-__all__ = ["Condition", "ExpressionError", "Signature", "Vocabulary", "compile_expression", "nearest"]
+__all__ = [
+    "Condition",
+    "ExpressionError",
+    "Signature",
+    "Vocabulary",
+    "compile_expression",
+    "nearest",
+]

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-import difflib
 import operator
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
+from rapidfuzz import fuzz, process
+
 from simulator.model.expr.syntax import ExpressionError, Node, parse
 
 __all__ = ["Condition", "Signature", "Vocabulary", "compile_expression", "nearest"]
 
-_PLAIN: dict[str, str] = {"num": "a number", "dur": "a duration", "bool": "true/false", "str": "a text"}
+_ALIKE = 60
+"""Percent of two names that must agree for one to be a likely slip for the other."""
+_PLAIN: dict[str, str] = {
+    "num": "a number",
+    "dur": "a duration",
+    "bool": "true/false",
+    "str": "a text",
+}
 _ORDER = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 _SAME = {"==": operator.eq, "!=": operator.ne}
 _MATH = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
@@ -21,11 +29,11 @@ _MATH = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.
 class Scope:
     """What an expression can ask while it is evaluated; the engine and the policy implement it."""
 
-    def name(self, name: str) -> Any:  # noqa: ANN401 - any of the four types
+    def name(self, name: str) -> Any:
         """Return the value of a name that the vocabulary lists."""
         raise NotImplementedError(name)  # pragma: no cover - an interface
 
-    def call(self, name: str, args: tuple[Any, ...]) -> Any:  # noqa: ANN401 - any of the four types
+    def call(self, name: str, args: tuple[Any, ...]) -> Any:
         """Return the value of a function that the vocabulary lists."""
         raise NotImplementedError(name)  # pragma: no cover - an interface
 
@@ -55,14 +63,14 @@ class Condition:
     tree: Node
     run: Callable[[Any], Any]
 
-    def __call__(self, scope: Any) -> Any:  # noqa: ANN401 - any of the four types
+    def __call__(self, scope: Any) -> Any:
         """Evaluate against a scope (an object with ``name`` and ``call``)."""
         return self.run(scope)
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """Return ``; did you mean 'x'?`` for the closest known name, or nothing."""
-    found = difflib.get_close_matches(name, list(names), 1, 0.6)
+    found = process.extractOne(name, sorted(names), scorer=fuzz.ratio, score_cutoff=_ALIKE)
     return f"; did you mean {found[0]!r}?" if found else ""
 
 
@@ -160,9 +168,11 @@ class _Checker:
             return "num"
         if one == two == "dur" and node.value in "+-/":
             return "num" if node.value == "/" else "dur"
-        if {one, two} == {"num", "dur"} and (node.value == "*" or (one, node.value) == ("dur", "/")):
+        if {one, two} == {"num", "dur"} and (
+            node.value == "*" or (one, node.value) == ("dur", "/")
+        ):
             return "dur"
-        self.fail(f"cannot apply {node.value} to {_PLAIN[one]} and {_PLAIN[two]}", node)
+        return self.fail(f"cannot apply {node.value} to {_PLAIN[one]} and {_PLAIN[two]}", node)
 
 
 def _divide(a: float, b: float) -> float:
@@ -174,7 +184,7 @@ def _closure(node: Node) -> Callable[[Any], Any]:  # noqa: PLR0911 - one return 
     value = node.value
     parts = [_closure(arg) for arg in node.args]
     if node.kind == "lit":
-        return lambda scope: value
+        return lambda _scope: value
     if node.kind == "name":
         return lambda scope: scope.name(value)
     if node.kind == "call":

@@ -100,7 +100,9 @@ def approve(asked: Asked) -> list[Draft]:
 def announce(asked: Asked) -> list[Draft]:
     """Tell the room what is about to change."""
     run = asked.run(asked.args.id)
-    asked.refuse_unless(run.status in ("proposed", "approved"), f"{run.id} is already {run.status}.")
+    asked.refuse_unless(
+        run.status in ("proposed", "approved"), f"{run.id} is already {run.status}."
+    )
     return [("action.announced", {"id": run.id, "text": asked.args.text or run.title})]
 
 

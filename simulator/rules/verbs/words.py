@@ -62,7 +62,11 @@ def update(asked: Asked) -> list[Draft]:
     args = asked.args
     since = asked.state.declared_at
     next_at = _next_at(asked)
-    duration = "" if since is None else f"{duration_text((asked.t - since) // 60_000 * 60_000)} since declaration"
+    duration = (
+        ""
+        if since is None
+        else f"{duration_text((asked.t - since) // 60_000 * 60_000)} since declaration"
+    )
     fields = {
         "status": args.status, "impact": args.impact, "theory": args.theory,
         "next_action": args.next_action, "duration": duration, "team": _team(asked),

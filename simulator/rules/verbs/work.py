@@ -65,7 +65,9 @@ def post(asked: Asked) -> list[Draft]:
     channel = asked.args.channel
     mine = channels_of(asked.state, asked.actor, asked.role)
     if channel not in mine:
-        raise Refusal("not_found", f"You have no channel {channel!r}.", f"Yours: {', '.join(mine)}.")
+        raise Refusal(
+            "not_found", f"You have no channel {channel!r}.", f"Yours: {', '.join(mine)}."
+        )
     data = {"channel": channel, "text": asked.args.text}
     return [("message.posted", data | ({"to": asked.args.to} if asked.args.to else {}))]
 

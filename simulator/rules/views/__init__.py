@@ -1,4 +1,4 @@
-"""What leaves the server: built per viewer from a whitelist, for live events and snapshots alike."""
+"""What leaves the server: built per viewer from a whitelist, live and on joining again alike."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def visible_series(state: DrillState, scenario: Scenario, viewer: Viewer) -> lis
 def signals(state: DrillState, scenario: Scenario, viewer: Viewer, now: int) -> dict[str, Any]:
     """Return the viewer's dashboards: which series, and their points so far.
 
-    ``times`` are ms of drill time (negative before the start), ``values[name]`` the observed values.
+    ``times`` are ms of drill time (negative before the start); ``values`` holds what was observed.
     """
     shown = visible_series(state, scenario, viewer)
     defined = [name for name in shown if name in state.series]
@@ -58,9 +58,7 @@ def signals(state: DrillState, scenario: Scenario, viewer: Viewer, now: int) -> 
     }  # fmt: skip
 
 
-def readings_at(
-    state: DrillState, scenario: Scenario, viewer: Viewer, t: int
-) -> dict[str, float]:
+def readings_at(state: DrillState, scenario: Scenario, viewer: Viewer, t: int) -> dict[str, float]:
     """Return the newest point of each visible series at grid time ``t``."""
     return {
         name: round(state.series[name].observed(t), 5)

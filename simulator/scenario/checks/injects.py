@@ -6,6 +6,7 @@ from simulator.model.seats import CORE_ROLES
 from simulator.rules.channels import channel_seat
 from simulator.scenario.checks.known import Known, refuse_unknown
 from simulator.scenario.document import Cursor, Document
+from simulator.scenario.explain import shown
 from simulator.scenario.shorthand import full_kind, known_kinds
 
 __all__ = ["check"]
@@ -58,4 +59,6 @@ def _check_ends(document: Document, known: Known, inject: Cursor) -> None:
     prefix, dash, _ = channel.text.partition("-")
     if dash and prefix in ("dm", "phone", "email") and channel_seat(channel.text) is None:
         seats = ", ".join(f"{prefix}-{role}" for role in CORE_ROLES)
-        document.problem(channel, f"{channel.text!r} is nobody's channel; write one of {seats}")
+        document.problem(
+            channel, f"{shown(channel.text)} is nobody's channel; write one of {seats}"
+        )

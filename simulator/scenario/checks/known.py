@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from simulator.model.expr import Vocabulary, nearest
@@ -12,6 +13,7 @@ from simulator.model.scenario import Scenario, Service
 from simulator.model.seats import TRAINEE_SEATS
 from simulator.rules.conditions import condition_vocabulary
 from simulator.scenario.document import Cursor, Document
+from simulator.scenario.explain import shown
 
 __all__ = ["Known", "gather", "refuse_unknown"]
 
@@ -19,7 +21,7 @@ _LISTED = 12
 """So many known names fit into a message."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """Everything that a name in a scenario may refer to.
 
@@ -35,10 +37,17 @@ class Known:
     verbs: Collection[str]
     vocabulary: Vocabulary
 
-    @property
+    @cached_property
     def signals(self) -> dict[str, set[str]]:
         """The signal names of each service."""
         return {name: set(signals) for name, signals in self.services.items()}
+
+    @cached_property
+    def series(self) -> frozenset[str]:
+        """Every series, as ``service.signal``."""
+        return frozenset(
+            f"{name}.{signal}" for name, signals in self.services.items() for signal in signals
+        )
 
 
 def gather(top: Cursor, verbs: Collection[str]) -> Known:
@@ -83,14 +92,13 @@ def _unit(place: Cursor) -> str | None:
 
 
 def refuse_unknown(
-    document: Document, place: Cursor, name: str, known: Iterable[str], what: str
+    document: Document, place: Cursor, name: str, known: Collection[str], what: str
 ) -> None:
     """Note that ``name`` is none of the known names, with the nearest or with all of them."""
-    names = list(known)
-    if name in names:
+    if name in known:
         return
-    hint = nearest(name, names) or _all(names, what)
-    document.problem_at_key(place, f"no {what} named {name!r}{hint}")
+    hint = nearest(name, known) or _all(list(known), what)
+    document.problem_at_key(place, f"no {what} named {shown(name)}{hint}")
 
 
 def _all(names: list[str], what: str) -> str:

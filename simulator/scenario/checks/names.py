@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
+from itertools import chain
 from typing import NamedTuple
 
 from simulator.model.expr import nearest
 from simulator.model.fields import parse_amount
 from simulator.scenario.checks.known import Known, refuse_unknown
 from simulator.scenario.document import Cursor, Document
+from simulator.scenario.explain import shown
 
 __all__ = ["check"]
 
@@ -64,29 +66,32 @@ def _check_cycles(document: Document) -> None:
 
 def _check_series(document: Document, known: Known) -> None:
     top = document.top
-    places = [top["impact"], top["traffic"]]
-    for _, source in top["evidence"].entries():
-        places.extend(source["series"].each())
-    for place in places:
+    shown_in = [source["series"].each() for _, source in top["evidence"].entries()]
+    for place in (top["impact"], top["traffic"], *chain.from_iterable(shown_in)):
         if place.text:
             _check_one_series(document, known, place)
+    for place, wanted in ((top["impact"], "share"), (top["traffic"], "rate")):
+        service, _, signal = place.text.partition(".")
+        unit = known.services.get(service, {}).get(signal)
+        if unit not in (wanted, "number", None):
+            message = f"this must be {_UNIT_WORDS[wanted]}; {place.text} is {_UNIT_WORDS[unit]}"
+            document.problem(place, message)
 
 
 def _check_one_series(document: Document, known: Known, place: Cursor) -> None:
     """Check a series name such as ``payment-api.errors``."""
-    series = [f"{name}.{signal}" for name, signals in known.services.items() for signal in signals]
-    if place.text in series:
+    if place.text in known.series:
         return
     service, dot, signal = place.text.partition(".")
     if not dot:
-        hint = nearest(place.text, series)
-        message = f"write a series as service.signal, not {place.text!r}{hint}"
+        hint = nearest(place.text, known.series)
+        message = f"write a series as service.signal, not {shown(place.text)}{hint}"
     elif service not in known.services:
-        message = f"no service named {service!r}{nearest(service, known.services)}"
+        message = f"no service named {shown(service)}{nearest(service, known.services)}"
     else:
         signals = known.services[service]
         hint = nearest(signal, signals) or f"; it has {', '.join(signals) or 'none'}"
-        message = f"{service} has no signal {signal!r}{hint}"
+        message = f"{service} has no signal {shown(signal)}{hint}"
     document.problem(place, message, 0)
 
 
@@ -123,7 +128,7 @@ def _check_signal(document: Document, known: Known, named: _SignalPlace) -> None
         _check_unit(document, named.amount, signals[named.signal], series)
         return
     hint = nearest(named.signal, signals) or f"; it has {', '.join(signals) or 'none'}"
-    message = f"{named.service} has no signal {named.signal!r}{hint}"
+    message = f"{named.service} has no signal {shown(named.signal)}{hint}"
     document.problem_at_key(named.place, message)
 
 
@@ -174,5 +179,5 @@ def _check_repeats(document: Document) -> None:
             place = entry[key]
             first = seen.setdefault(place.text, place)
             if place.text and first is not place and first.node:
-                message = f"{place.text!r} is here twice; it is also in line {first.node.line}"
+                message = f"{shown(place.text)} is here twice; it is also in line {first.node.line}"
                 document.problem(place, message)

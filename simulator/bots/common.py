@@ -1,0 +1,218 @@
+"""Habits of every seat: accept a role, do what one is asked, answer when spoken to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from simulator.bots.habit import Act, Habit, Occasion
+from simulator.bots.mind import Mind
+from simulator.bots.phrases import figure, onset, subject, theory, under_way
+from simulator.model.seats import CORE_ROLES, ROLE_TITLES
+from simulator.rules.channels import channel_seat
+
+__all__ = ["COMMON", "declare"]
+
+Row = Mapping[str, Any]
+
+_MONEY = re.compile(r"\b(money|cost\w*|revenue|losing|loss|lost|\$|€|orders?)\b", re.I)
+_WHEN = re.compile(r"\b(when|how long|eta|by what time)\b", re.I)
+_ASKED = re.compile(r"\?|\b(please|status|update)\b", re.I)
+_RECENT = 10 * 60_000
+"""Nobody replies to a message older than this (ms)."""
+
+
+# -- declaring -------------------------------------------------------------------------------------
+
+
+def declare(mind: Mind, _occasion: Occasion) -> Act:
+    """Declare the incident under the name customers would give it."""
+    return "incident.declare", {"title": str(mind.drill.get("title") or "Incident")[:200]}
+
+
+def _undeclared(mind: Mind) -> Iterator[Occasion]:
+    if mind.alarm_at is not None and mind.declared_at is None and mind.seat != _declarer(mind):
+        yield Occasion("declare", mind.alarm_at)
+
+
+def _declarer(mind: Mind) -> str:
+    """Return the seat that is expected to declare: whoever has the pager."""
+    return next(seat for seat in ("ol", "ic", "cl") if mind.seated(seat) is not None)
+
+
+def _mine_to_declare(mind: Mind) -> Iterator[Occasion]:
+    if mind.alarm_at is not None and mind.declared_at is None and mind.seat == _declarer(mind):
+        yield Occasion("declare", mind.alarm_at)
+
+
+# -- roles -----------------------------------------------------------------------------------------
+
+
+def _asked(mind: Mind) -> Iterator[Occasion]:
+    for role in mind.you.get("asked", ()):
+        at = mind.role(role).get("assigned_at")
+        odds = "ic-accepts" if role == "ic" else "accepts"
+        if at is not None and mind.odds(odds, role):
+            yield Occasion(f"{role}@{at}", at, {"role": role})
+
+
+def _accept(_mind: Mind, occasion: Occasion) -> Act:
+    return "role.accept", {"role": occasion.about["role"]}
+
+
+def _in_role(mind: Mind) -> Iterator[Occasion]:
+    accepted = mind.role(mind.seat).get("accepted_at")
+    if accepted is not None and mind.holder(mind.seat) == mind.me and mind.odds("announces", "me"):
+        yield Occasion("hello", accepted)
+
+
+def _introduce(mind: Mind, _occasion: Occasion) -> Act:
+    name = mind.you.get("name", mind.me)
+    extra = {
+        "ic": "Please bring decisions to me, and keep findings in this channel.",
+        "ol": "Changes go through me; tell me before you touch anything.",
+        "cl": "Questions from outside come to me, so that the others can work.",
+    }[mind.seat]
+    return _say(f"This is {name}. I am the {ROLE_TITLES[mind.seat].lower()} now. {extra}")
+
+
+# -- tasks -----------------------------------------------------------------------------------------
+
+
+def _my_tasks(mind: Mind) -> Iterator[Row]:
+    for task in mind.rows("tasks"):
+        if task["to"] == mind.me and task["reported_at"] is None:
+            yield task
+
+
+def _unacked(mind: Mind) -> Iterator[Occasion]:
+    for task in _my_tasks(mind):
+        if task["acked_at"] is None:
+            yield Occasion(task["id"], task["at"])
+
+
+def _ack(_mind: Mind, occasion: Occasion) -> Act:
+    return "task.ack", {"id": occasion.key}
+
+
+def _unreported(mind: Mind) -> Iterator[Occasion]:
+    for task in _my_tasks(mind):
+        if task["acked_at"] is not None and mind.odds("reports", task["id"]):
+            by = task["at"] + task["timebox"] if mind.odds("says-next", task["id"]) else None
+            yield Occasion(task["id"], task["acked_at"], task, by)
+
+
+def _report(mind: Mind, occasion: Occasion) -> Act:
+    text = str(occasion.about["text"]).lower()
+    if mind.seat == "cl":
+        posts = mind.view.get("statuspage", {}).get("posts", [])
+        said = f"Status page says {posts[-1]['stage']}" if posts else "First public words in progress"
+        return "task.report", {"id": occasion.key, "text": f"{said}. {figure(mind)}."}
+    if "chang" in text or "deploy" in text or "release" in text:
+        return "task.report", {"id": occasion.key, "text": f"{_changes(mind)} {theory(mind)}."}
+    return "task.report", {"id": occasion.key, "text": _state(mind)}
+
+
+def _changes(mind: Mind) -> str:
+    lines = [line for look in mind.looks if look["kind"] == "changes" for line in look["lines"]]
+    if not lines:
+        return "Change history not read yet."
+    return f"Latest changes: {'; '.join(str(line).strip() for line in lines[-3:])}."
+
+
+# -- questions and messages ------------------------------------------------------------------------
+
+
+def _questions(mind: Mind) -> Iterator[tuple[Row, bool]]:
+    """Yield open questions, and whether this seat is the one to answer."""
+    for inject in mind.rows("inbox"):
+        if not inject["expects"] or inject["answered_at"] is not None:
+            continue
+        owner = channel_seat(str(inject["channel"])) or "cl"
+        first = mind.seat == (owner if mind.seated(owner) else "ic")
+        # The operations lead is left alone with outside questions while others can answer.
+        if first or mind.seat != "ol" or not {"ic", "cl"} - mind.alone_for:
+            yield inject, first
+
+
+def _to_answer(mind: Mind) -> Iterator[Occasion]:
+    for inject, first in _questions(mind):
+        if first and mind.odds("answers", inject["id"]):
+            yield Occasion(inject["id"], inject["at"], inject)
+
+
+def _to_answer_for_others(mind: Mind) -> Iterator[Occasion]:
+    for inject, first in _questions(mind):
+        if not first and mind.odds("answers", inject["id"]):
+            yield Occasion(inject["id"], inject["at"], inject)
+
+
+def _answer(mind: Mind, occasion: Occasion) -> Act:
+    asked = str(occasion.about["text"])
+    if _MONEY.search(asked):
+        text = (
+            f"We see {figure(mind)} since {onset(mind)}. An amount follows from finance once the "
+            "numbers are in; the share of failing requests is what we can stand behind now."
+        )
+    elif _WHEN.search(asked):
+        text = f"We do not promise an end time. Right now: {figure(mind)}. {under_way(mind)}."
+    else:
+        text = f"{_state(mind)} You will hear from us again with the next update."
+    return "query.answer", {"inject": occasion.key, "text": text}
+
+
+def _state(mind: Mind) -> str:
+    return f"Since {onset(mind)}: {figure(mind)}. Theory: {theory(mind)}. Next: {under_way(mind)}."
+
+
+def _messages_to_me(mind: Mind) -> Iterator[Occasion]:
+    for event in mind.heard("message.posted"):
+        fresh = mind.t - event["t"] <= _RECENT
+        human = event["actor"] != mind.me and not mind.is_bot(event["actor"])
+        if fresh and human and _for_me(mind, event["data"]) and not _replied(mind, event):
+            yield Occasion(f"m{event['seq']}", event["t"], event)
+
+
+def _for_me(mind: Mind, data: Mapping[str, Any]) -> bool:
+    text = str(data.get("text", ""))
+    if data.get("to"):
+        mine = data["to"] in (mind.me, mind.seat)
+    else:
+        names = [mind.seat, re.escape(str(mind.you.get("name", mind.me)))]
+        mine = bool(re.search(rf"(?<!\w)@?({'|'.join(names)})(?!\w)", text, re.I))
+    return mine and bool(_ASKED.search(text))
+
+
+def _replied(mind: Mind, event: Row) -> bool:
+    return any(mine["t"] > event["t"] for mine in mind.heard("message.posted", mind.me))
+
+
+def _reply(mind: Mind, occasion: Occasion) -> Act:
+    asked = occasion.about
+    to = str(asked["actor"])
+    channel = str(asked["data"].get("channel", "incident"))
+    return _say(f"{mind.name(to)}: {_state(mind)}", channel, to)
+
+
+def _say(text: str, channel: str = "incident", to: str = "") -> Act:
+    args = {"channel": channel, "text": text}
+    return "message.post", args | ({"to": to} if to else {})
+
+
+assert set(CORE_ROLES) == {"ic", "ol", "cl"}  # noqa: S101 - the sentences above are for these
+
+COMMON: tuple[Habit, ...] = (
+    Habit("declare", _mine_to_declare, declare),
+    Habit("declare-backup", _undeclared, declare),
+    Habit("accept", _asked, _accept),
+    Habit("introduce", _in_role, _introduce),
+    Habit("task-ack", _unacked, _ack),
+    Habit("task-report", _unreported, _report),
+    Habit("answer", _to_answer, _answer),
+    Habit("answer-backup", _to_answer_for_others, _answer),
+    Habit("reply", _messages_to_me, _reply),
+)
+"""Habits of every seat."""
+
+_ = subject

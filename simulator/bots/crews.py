@@ -1,0 +1,160 @@
+"""The three crews as data: how long things take them, and how often they do them well.
+
+Minutes are medians of log-normal delays (sigma 0.35). They rest on recorded incidents: the lesson's
+example timeline (declared at once, roles after 10 min, first mitigation after 30, closed 30 min
+after recovery), a measured median of 16 min to the first public post of 25 cloud outages (Metrist),
+public silences of 19, 33, 46 and 71 min (25th to 90th percentile of GitHub's major incidents), and
+"about 10 minutes" of waiting for a volunteer to take command (PagerDuty).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+__all__ = ["CREWS", "Crew", "Wait", "crew_named"]
+
+CREWS: tuple[str, ...] = ("expert", "average", "chaotic")
+"""Names of the crews, the best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A delay in minutes: its median, and limits that habit keeps it within."""
+
+    median: float
+    least: float = 0.0
+    most: float = 240.0
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """One crew: delays by habit, odds by name, and small numbers."""
+
+    name: str
+    waits: Mapping[str, Wait]
+    odds: Mapping[str, float]
+    counts: Mapping[str, int]
+
+
+W = Wait
+_WAITS: dict[str, tuple[Wait, Wait, Wait]] = {
+    # detection
+    "ack": (W(1.3), W(4), W(9)),
+    "declare": (W(2.2, most=4), W(12), W(30)),
+    "declare-backup": (W(4.5), W(22), W(45)),
+    "triage": (W(1.5), W(4), W(12)),
+    # command; the IC is in place once both halves are done
+    "take-command": (W(1), W(4), W(18)),
+    "accept": (W(0.5), W(1.5), W(6)),
+    "severity": (W(1), W(3), W(10)),
+    "severity-change": (W(10), W(10), W(6)),
+    "staff": (W(2), W(5.5), W(10)),
+    "open-chat": (W(1), W(5), W(14)),
+    "open-doc": (W(3), W(10), W(40)),
+    "open-bridge": (W(4), W(9), W(12)),
+    "cadence": (W(5), W(14), W(40)),
+    "introduce": (W(0.4), W(2), W(8)),
+    "delegate": (W(0.8), W(3), W(10)),
+    "approve": (W(0.8), W(4), W(9)),
+    "decide": (W(0.5), W(2), W(5)),
+    "plan-b": (W(6), W(18), W(50)),
+    "review": (W(15, most=22), W(34), W(70)),
+    "exit": (W(9), W(25), W(60)),
+    "hands-on": (W(12), W(9), W(6)),
+    "meddle": (W(14), W(20), W(16)),
+    "close": (W(31.5, least=30.6, most=33), W(18, most=24), W(4)),
+    "close-late": (W(1), W(1), W(1)),
+    "schedule": (W(2), W(5), W(12)),
+    "thank": (W(1), W(2), W(3)),
+    # operations
+    "look": (W(0.6), W(2.4), W(5)),
+    "scope": (W(6.5), W(18), W(45)),
+    "hypothesis": (W(5.5), W(12), W(20)),
+    "probe": (W(1), W(4), W(12)),
+    "test": (W(1.5), W(4), W(10)),
+    "propose": (W(1.2), W(5), W(10)),
+    "next-step": (W(0.8), W(3), W(7)),
+    "nudge": (W(4), W(6), W(9)),
+    "go-alone": (W(14), W(9), W(6)),
+    "capture": (W(0.5), W(2), W(5)),
+    "announce": (W(0.4), W(1), W(3)),
+    "start": (W(1), W(3), W(2)),
+    "rush": (W(20), W(24), W(26)),
+    "check": (W(2, least=1.2, most=5), W(4), W(9)),
+    "verify": (W(0.7), W(2), W(5)),
+    "watch": (W(5), W(9), W(15)),
+    "confirm": (W(1.2), W(3), W(8)),
+    "recovery": (W(1), W(3), W(6)),
+    # words
+    "first-update": (W(4.5, most=9), W(16), W(45)),
+    "update": (W(12, least=8, most=14), W(24), W(50)),
+    "material": (W(2.5), W(9), W(25)),
+    "first-public": (W(5, most=9), W(16), W(45)),
+    "public": (W(23, most=28), W(38), W(80)),
+    "public-material": (W(3.5), W(13), W(30)),
+    "public-close": (W(2), W(8), W(1)),
+    "update-close": (W(3), W(10), W(30)),
+    "premature": (W(20), W(20), W(3)),
+    # everybody
+    "task-ack": (W(0.6), W(2), W(7)),
+    "task-report": (W(5, most=8), W(9), W(20)),
+    "answer": (W(2.2), W(6), W(14)),
+    "answer-backup": (W(5), W(12), W(25)),
+    "reply": (W(0.8), W(2), W(5)),
+}
+_ODDS: dict[str, tuple[float, float, float]] = {
+    "severity-right": (0.95, 0.7, 0.3),
+    "separate": (0.95, 0.7, 0.2),
+    "ic-accepts": (1.0, 1.0, 0.6),
+    "accepts": (1.0, 0.95, 0.7),
+    "approves": (1.0, 0.7, 0.15),
+    "freelance": (0.03, 0.3, 0.8),
+    "wrong-turn": (0.05, 0.7, 0.9),
+    "tests": (0.95, 0.55, 0.15),
+    "verifies": (0.97, 0.55, 0.15),
+    "says-next": (0.97, 0.4, 0.08),
+    "good-update": (0.95, 0.4, 0.0),
+    "filler-update": (0.0, 0.3, 0.9),
+    "plain-public": (1.0, 0.75, 0.1),
+    "hands-on": (0.15, 0.55, 1.0),
+    "meddles": (0.0, 0.1, 0.6),
+    "steers": (1.0, 0.5, 0.05),
+    "captures": (0.9, 0.3, 0.0),
+    "announces": (1.0, 0.5, 0.05),
+    "confirms": (1.0, 0.7, 0.15),
+    "answers": (1.0, 0.8, 0.4),
+    "reports": (1.0, 0.7, 0.2),
+    "reviews": (1.0, 0.9, 0.35),
+    "delegates": (1.0, 0.5, 0.0),
+}
+_COUNTS: dict[str, tuple[int, int, int]] = {
+    "hands-on": (1, 2, 4),
+    "rush": (0, 0, 3),
+    "looks": (7, 6, 4),
+    "review-hours": (30, 70, 130),
+}
+
+
+def _column(index: int) -> Crew:
+    return Crew(
+        CREWS[index],
+        MappingProxyType({name: row[index] for name, row in _WAITS.items()}),
+        MappingProxyType({name: row[index] for name, row in _ODDS.items()}),
+        MappingProxyType({name: row[index] for name, row in _COUNTS.items()}),
+    )
+
+
+_TABLE: dict[str, Crew] = {name: _column(index) for index, name in enumerate(CREWS)}
+
+
+def crew_named(name: str) -> Crew:
+    """Return the crew of that name.
+
+    Raises:
+        ValueError: naming the crews there are.
+    """
+    if name not in _TABLE:
+        raise ValueError(f"there is no crew {name!r}; there are {', '.join(CREWS)}")
+    return _TABLE[name]

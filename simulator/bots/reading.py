@@ -1,0 +1,119 @@
+"""Reading the charts: what is out of the ordinary, how far, and since when it is not any more.
+
+Everything is worked out from the whole chart, so that looking more often changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+__all__ = ["Charts", "Curve", "read_charts"]
+
+_MARGIN = {"share": 0.012, "ms": 0.0, "rate": 0.0, "number": 0.0}
+"""How far above normal is still noise, in the unit of the series."""
+_RELATIVE = {"share": 0.5, "ms": 0.3, "rate": 0.15, "number": 0.5}
+"""And as a share of the normal value."""
+_NEAR = 3
+"""Points that a reading of one moment is averaged over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """One chart, judged. ``bad_since`` is when it first left normal, ``calm_since`` when it was
+    back for good (None while it is not). ``excess`` tells how far it is from normal, as a share of
+    its worst."""
+
+    name: str
+    service: str
+    unit: str
+    normal: float
+    worst: float
+    value: float
+    bad_since: int | None
+    calm_since: int | None
+    times: Sequence[int]
+    values: Sequence[float]
+
+    def near(self, t: int) -> float:
+        """Return the average of the newest points at or before ``t``."""
+        upto = [v for when, v in zip(self.times, self.values, strict=False) if when <= t][-_NEAR:]
+        return sum(upto) / len(upto) if upto else self.normal
+
+    def excess(self, t: int) -> float:
+        """Return how bad it was at ``t``: 0 is normal, 1 its worst."""
+        span = self.worst - self.normal
+        return (self.near(t) - self.normal) / span if span else 0.0
+
+    @property
+    def signal(self) -> str:
+        """Name of the signal without its service, as people say it."""
+        return self.name.partition(".")[2].replace("_", " ") or self.name
+
+    @property
+    def weight(self) -> float:
+        """How much this chart says about customers: shares first, then by how far it moved."""
+        moved = abs(self.worst - self.normal)
+        return 10.0 + moved if self.unit == "share" else moved / (abs(self.normal) + moved or 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Charts:
+    """All charts on the screen of one seat."""
+
+    curves: tuple[Curve, ...]
+
+    @property
+    def troubled(self) -> tuple[Curve, ...]:
+        """Charts that ever left normal."""
+        return tuple(c for c in self.curves if c.bad_since is not None)
+
+    @property
+    def main(self) -> Curve | None:
+        """The chart that says most about what customers feel."""
+        return max(self.troubled, key=lambda c: (c.weight, c.name), default=None)
+
+    @property
+    def bad_since(self) -> int | None:
+        """When the first chart left normal."""
+        return min((c.bad_since for c in self.troubled if c.bad_since is not None), default=None)
+
+    @property
+    def calm_since(self) -> int | None:
+        """Since when every chart that had left normal is back, or None."""
+        back = [c.calm_since for c in self.troubled]
+        known = [t for t in back if t is not None]
+        return max(known) if known and len(known) == len(back) else None
+
+
+def read_charts(signals: Mapping[str, Any]) -> Charts:
+    """Judge the section ``signals`` of a view."""
+    times: Sequence[int] = signals.get("times", ())
+    values: Mapping[str, Sequence[float]] = signals.get("values", {})
+    rows: Iterable[Mapping[str, Any]] = signals.get("series", ())
+    return Charts(tuple(_judge(row, times, values.get(row["name"], ())) for row in rows))
+
+
+def _judge(row: Mapping[str, Any], times: Sequence[int], values: Sequence[float]) -> Curve:
+    unit = str(row["unit"])
+    quiet = [v for t, v in zip(times, values, strict=False) if t <= 0] or [float(row["base"])]
+    normal = sum(quiet) / len(quiet)
+    wobble = 2 * max(max(quiet) - normal, normal - min(quiet))
+    allowed = max(wobble, _MARGIN.get(unit, 0.0), _RELATIVE.get(unit, 0.5) * abs(normal))
+    if unit == "share":
+        allowed = max(wobble, _MARGIN["share"])
+    sign = -1.0 if unit == "rate" else 1.0  # less traffic is bad, more of anything else is
+    outside = [
+        i for i, v in enumerate(values) if i < len(times) and times[i] > 0
+        and sign * (v - normal) > allowed
+    ]  # fmt: skip
+    worst = max((values[i] for i in outside), key=lambda v: sign * (v - normal), default=normal)
+    value = sum(values[-_NEAR:]) / len(values[-_NEAR:]) if values else normal
+    calm = None
+    if outside and outside[-1] + 1 < len(times):
+        calm = times[outside[-1] + 1]
+    return Curve(
+        str(row["name"]), str(row["service"]), unit, normal, worst, value,
+        times[outside[0]] if outside else None, calm, times, values,
+    )  # fmt: skip

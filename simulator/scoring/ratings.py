@@ -1,0 +1,71 @@
+"""From verdicts to the letters P, S, M and U, and to weighted means.
+
+Letters follow HSEEP. They are a proposal for an evaluator, and there is no overall letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from simulator.model.policy import Ratings
+from simulator.model.score import CriterionInfo, Rating, Verdict
+from simulator.scoring.objectives import Objective
+
+__all__ = ["Scored", "capability", "mean"]
+
+Scored = tuple[CriterionInfo, Verdict]
+
+_CRITICAL = 3
+"""The weight from which a criterion caps its capability."""
+
+_MEANING: dict[Rating, str] = {
+    "P": "Performed without challenges",
+    "S": "Performed with some challenges",
+    "M": "Performed with major challenges",
+    "U": "The objective was not achieved",
+}
+_ORDER: tuple[Rating, ...] = ("P", "S", "M", "U")
+
+
+def mean(judged: Iterable[Scored]) -> float | None:
+    """Return the weighted mean of what is scored, None if nothing is."""
+    parts = [(i.weight, v.value) for i, v in judged if v.value is not None]
+    weight = sum(w for w, _ in parts)
+    return sum(w * value for w, value in parts) / weight if weight else None
+
+
+def capability(
+    judged: Iterable[Scored], objective: Objective, cuts: Ratings
+) -> tuple[Rating | None, str]:
+    """Rate one capability and say why in one sentence.
+
+    U if the objective was not achieved, even where no criterion of it could be scored: a team that
+    never had an IC has nothing to show for hands-off command. Otherwise nothing scored is no letter.
+    """
+    if objective.achieved is False:
+        return "U", f"{_MEANING['U']}: {objective.missing}."
+    scored = [(info, v) for info, v in judged if v.value is not None]
+    value = mean(scored)
+    if value is None:
+        return None, "Nothing of it was scored."
+    letter = _letter(value, cuts)
+    count = f"{len(scored)} {'criterion' if len(scored) == 1 else 'criteria'}"
+    why = f"weighted mean {value:.2f} over {count}"
+    for info, verdict in scored:
+        cap = _cap(info, verdict.value or 0.0, cuts)
+        if _ORDER.index(cap) > _ORDER.index(letter):
+            letter = cap
+            why = f"{info.name} at {verdict.value:.2f} caps a weighted mean of {value:.2f}"
+    return letter, f"{_MEANING[letter]}: {why}."
+
+
+def _letter(value: float, cuts: Ratings) -> Rating:
+    # A mean of many floats may miss a cut-off by the last bit.
+    value += 1e-9
+    return "P" if value >= cuts.p else "S" if value >= cuts.s else "M"
+
+
+def _cap(info: CriterionInfo, value: float, cuts: Ratings) -> Rating:
+    if info.weight < _CRITICAL or value + 1e-9 >= cuts.cap_s_below:
+        return "P"
+    return "M" if value + 1e-9 < cuts.cap_m_below else "S"

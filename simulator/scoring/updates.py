@@ -1,0 +1,227 @@
+"""Content of internal updates: which of the seven fields a post really carries.
+
+What the composer collected in fields is exact; patterns over free text are a hint, for logs that
+were written down elsewhere. Labels without a value, placeholders and filler count for nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rapidfuzz.fuzz import ratio
+
+from simulator.model.policy import Limits
+from simulator.model.records import Event
+from simulator.model.units import MINUTE
+from simulator.scoring.truth import as_ms
+
+__all__ = ["FIELDS", "INTERNAL", "Post", "is_placeholder", "judge", "substantive"]
+
+INTERNAL = frozenset({"responders", "stakeholders", "executives", "support"})
+"""Audiences inside the organisation."""
+
+FIELDS = ("status", "impact", "duration", "team", "theory", "next_action", "next_at")
+"""What an update should say; S2's template."""
+
+_SHORT = 12
+"""An update of fewer words earns no more than a bare pass."""
+_SHORT_FIELDS = 3
+_BURST = 5 * MINUTE
+"""A copy this soon after the last update is no update."""
+_OWN_WORDS = 5
+"""A text made of keywords has fewer words of its own than this."""
+
+_PLACEHOLDERS = frozenset({"", "tbd", "tbc", "todo", "na", "none", "null", "nil", "unknown", "xxx"})
+_EMPTY_ACTION = re.compile(r"\W*(just |still )?(monitoring|watching|waiting|looking)\W*", re.I)
+_FILLER = re.compile(
+    r"(still |we are |we're )*(no (change|changes|update|updates|news)( yet)?|nothing (new|changed)"
+    r"|same( as before)?|unchanged|looking( into it)?|working( on it)?|investigating( it)?"
+    r"|monitoring|ongoing|ok|update|as above|more soon)",
+    re.I,
+)
+_NEXT_TIME = re.compile(
+    r"\b(next|another|again)\b[^.]{0,40}?(\d{1,2}[:.h]\d{2}|\d+ ?(m|min|mins|minutes|hours?)\b)",
+    re.I,
+)
+_LABEL = re.compile(
+    r"\b(status|(?:customer )?impact|duration|team|current theory|theory|hypothesis|(?:root )?cause"
+    r"|next actions?|next steps?|next update|eta)\s*[:=]\s*",
+    re.I,
+)
+_LABELS = {
+    "status": "status", "impact": "impact", "customer impact": "impact", "duration": "duration",
+    "team": "team", "current theory": "theory", "theory": "theory", "hypothesis": "theory",
+    "cause": "theory", "root cause": "theory", "next action": "next_action",
+    "next actions": "next_action", "next step": "next_action", "next steps": "next_action",
+    "next update": "next_at", "eta": "next_at",
+}  # fmt: skip
+_PROSE: dict[str, re.Pattern[str]] = {
+    "status": re.compile(
+        r"\b(investigating|identified|mitigat(?:ing|ed)|monitoring|recovering|(?:partially )?restored"
+        r"|resolved|degraded|rolling back)\b",
+        re.I,
+    ),
+    "impact": re.compile(
+        r"\d+(?:\.\d+)? ?%|\b\d[\d,]* (?:\w+ ){0,2}(?:customers|users|payments|orders|requests)"
+        r"|\b(?:customers|users|shoppers|payments|checkout)\b[^.]{0,30}?"
+        r"\b(?:cannot|can't|unable|fail\w*|affected|see errors)",
+        re.I,
+    ),
+    "duration": re.compile(
+        r"\bsince (?:about )?\d{1,2}[:.h]\d{2}|\b\d+ ?(?:min\w*|h|hours?) (?:so far|in total|ago)"
+        r"|\bfor (?:the last )?\d+ ?(?:min\w*|h|hours?)",
+        re.I,
+    ),
+    "team": re.compile(r"(?<!\w)@\w+|\((?:IC|OL|CL)\)|\b(?:IC|OL|CL) is \w+"),
+    "theory": re.compile(
+        r"\b(?:theory|hypothesis|suspect\w*|cause[ds]?(?: by)?)\b\W+\w+\W+\w+", re.I
+    ),
+    "next_action": re.compile(
+        r"\b(?:rolling back|will \w+|we'll \w+|going to \w+|about to \w+|once \w+ \w+)\b", re.I
+    ),
+    "next_at": re.compile(
+        r"\bnext update\b[^.]{0,40}?\d|\bupdate (?:you )?(?:again )?(?:at|in|by) \d", re.I
+    ),
+}
+_WORD = re.compile(r"[^\W_]+(?:['’.,%-][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What one update says: the share of fields it carries, and the words to compare it by.
+
+    ``no_change`` marks a post that says only that nothing changed and when the next one comes.
+    ``recorded`` is False if the log kept neither text nor fields.
+    """
+
+    score: float
+    fields: frozenset[str]
+    body: str
+    no_change: bool = False
+    recorded: bool = True
+
+
+def is_placeholder(value: object) -> bool:
+    """Whether a field holds nothing: empty, dashes, ``TBD``, ``n/a``, ``?``."""
+    return not isinstance(value, str) or re.sub(r"\W+", "", value).lower() in _PLACEHOLDERS
+
+
+def judge(event: Event, *, composed: bool, latest_next: int) -> Post:
+    """Judge one update on its own.
+
+    ``composed`` says that the post came from our composer, whose free text stands beside the
+    fields; elsewhere the text is the whole post as people read it. A promise of a next update
+    counts up to ``latest_next`` ms ahead.
+    """
+    data = event.data
+    if not composed and "text" not in data and not any(field in data for field in FIELDS):
+        return Post(1.0, frozenset(), "", recorded=False)
+    text = data.get("text") if isinstance(data.get("text"), str) else ""
+    written = [str(data[f]) for f in FIELDS[:-1] if not is_placeholder(data.get(f))]
+    body = " ".join([*written, text] if composed or not text else [text]).strip()
+    next_at = as_ms(data.get("next_at"))
+    promised = next_at is not None and event.t < next_at <= event.t + latest_next
+    if _is_filler(body):
+        timed = bool(_NEXT_TIME.search(body)) or (composed and promised)
+        return Post(0.0, frozenset(), body, no_change=timed)
+    found = _structured(data) | _labelled(text) | _in_prose(text)
+    if next_at is not None and not promised:
+        found -= {"next_at"}
+    elif promised:
+        found |= {"next_at"}
+    count = len(found) if len(_WORD.findall(body)) >= _SHORT else min(len(found), _SHORT_FIELDS)
+    return Post(count / len(FIELDS), frozenset(found), body)
+
+
+def _is_filler(body: str) -> bool:
+    """Whether nothing is left once filler and the promise of a next update are taken out."""
+    sentences = [s for s in re.split(r"[.!;\n]+(?:\s|$)", body) if _WORD.search(s)]
+    return all(
+        _FILLER.fullmatch(s.strip(" ,-"))
+        or (_NEXT_TIME.search(s) and len(s.split()) <= _SHORT // 2)
+        for s in sentences
+    )
+
+
+def _structured(data: Mapping[str, Any]) -> set[str]:
+    found = {f for f in FIELDS[:-1] if not is_placeholder(data.get(f))}
+    if _EMPTY_ACTION.fullmatch(str(data.get("next_action", ""))):
+        found.discard("next_action")
+    return found
+
+
+def _labelled(text: str) -> set[str]:
+    """Find ``label: value`` pairs whose value says something."""
+    marks = list(_LABEL.finditer(text))
+    ends = [m.start() for m in marks[1:]] + [len(text)]
+    values = {
+        _LABELS[" ".join(m[1].lower().split())]: text[m.end() : end]
+        for m, end in zip(marks, ends, strict=True)
+    }
+    found = {field for field, value in values.items() if not is_placeholder(value)}
+    if _EMPTY_ACTION.fullmatch(values.get("next_action", "")):
+        found.discard("next_action")
+    if not re.search(r"\d", values.get("next_at", "")):
+        found.discard("next_at")
+    return found
+
+
+def _in_prose(text: str) -> set[str]:
+    """Find facts in running text; a soup of keywords has no words of its own."""
+    bare = _LABEL.sub(" ", text)
+    rest = bare
+    for pattern in _PROSE.values():
+        rest = pattern.sub(" ", rest)
+    if len({w.lower() for w in _WORD.findall(rest)}) < _OWN_WORDS:
+        return set()
+    return {field for field, pattern in _PROSE.items() if pattern.search(bare)}
+
+
+def substantive(
+    updates: Iterable[Event], limits: Limits, *, composed: bool, latest_next: int
+) -> list[Event]:
+    """Keep the internal updates that tell their readers something.
+
+    Enough fields; or, twice running at most, a copy of an earlier update or a plain "no change" if
+    it brings a later time for the next one. A copy within five minutes of the last is noise.
+    """
+    kept: list[tuple[Event, Post]] = []
+    running = 0
+    for event in updates:
+        if event.data.get("audience", "stakeholders") not in INTERNAL:
+            continue
+        post = judge(event, composed=composed, latest_next=latest_next)
+        repeats = post.no_change or any(_copies(event, post, old, limits) for old in kept)
+        if repeats and running < limits.copies_allowed and _moves(event, post, kept):
+            running += 1
+        elif repeats or post.score < limits.substantive - 1e-9:
+            continue
+        else:
+            running = 0
+        kept.append((event, post))
+    return [event for event, _ in kept]
+
+
+def _copies(event: Event, post: Post, old: tuple[Event, Post], limits: Limits) -> bool:
+    """Whether an update repeats an earlier one; a new status or impact is news in any wording."""
+    before, said = old
+    if not (post.recorded and said.recorded) or said.no_change:
+        return False
+    told = [(e.data.get("status"), e.data.get("impact")) for e in (before, event)]
+    if all(not is_placeholder(value) for pair in told for value in pair) and told[0] != told[1]:
+        return False
+    return ratio(post.body.lower(), said.body.lower()) > 100 * limits.near_copy
+
+
+def _moves(event: Event, post: Post, kept: list[tuple[Event, Post]]) -> bool:
+    """Whether a repetition comes late enough and promises a later next update than the last."""
+    if not kept:
+        return True
+    last = kept[-1][0]
+    if event.t - last.t < _BURST:
+        return False
+    earlier, later = as_ms(last.data.get("next_at")), as_ms(event.data.get("next_at"))
+    return post.no_change or later is None or earlier is None or later > earlier

@@ -1,0 +1,90 @@
+"""The tables, and the number that says which form of them a database has."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Connection,
+    Double,
+    ForeignKey,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    insert,
+    inspect,
+    select,
+)
+
+from simulator.store.port import StoreError
+
+__all__ = ["SCHEMA", "drill", "prepare", "record", "setting"]
+
+SCHEMA = 1
+"""Goes up whenever the tables change; :func:`prepare` then brings older databases along."""
+
+_metadata = MetaData()
+
+schema = Table("misfortune_schema", _metadata, Column("version", Integer, nullable=False))
+
+drill = Table(
+    "misfortune_drill",
+    _metadata,
+    Column("id", Text, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("scenario_id", Text, nullable=False),
+    Column("scenario_text", Text, nullable=False),
+    Column("policy", Text, nullable=False),
+    Column("seed", BigInteger, nullable=False),
+    Column("engine", Text, nullable=False),
+    Column("created_ms", BigInteger, nullable=False),
+    Column("join_code", Text, nullable=False, unique=True),
+    Column("header", Text, nullable=False),
+    # where its clock stands, and the number of its newest record
+    Column("t", BigInteger, nullable=False),
+    Column("running", Boolean, nullable=False),
+    Column("speed", Double, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("last_seq", BigInteger, nullable=False),
+)
+
+record = Table(
+    "misfortune_record",
+    _metadata,
+    Column("drill", Text, ForeignKey("misfortune_drill.id"), primary_key=True),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    # the line of the log as JSON: a record may gain a key without a change of the tables
+    Column("body", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+setting = Table(
+    "misfortune_setting",
+    _metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+
+def prepare(connection: Connection, name: str) -> None:
+    """Create the tables in an empty database, or see to it that the ones there are understood.
+
+    Call it inside a transaction that keeps other processes from doing the same. ``name`` is what
+    messages call the database.
+
+    Raises:
+        StoreError: ``newer_schema``.
+    """
+    if not inspect(connection).has_table(schema.name):
+        _metadata.create_all(connection)
+        connection.execute(insert(schema).values(version=SCHEMA))
+        return
+    found = connection.execute(select(schema.c.version)).scalar_one()
+    if found > SCHEMA:
+        message = (
+            f"{name} was written by a newer Misfortune: it has schema {found}, this version knows "
+            f"up to {SCHEMA}. Install a newer Misfortune, or name another database"
+        )
+        raise StoreError("newer_schema", message)

@@ -1,0 +1,1 @@
+"""The live room: pages, REST and Socket.IO on top of sessions."""

@@ -1,0 +1,158 @@
+"""One live room: a session, its bots, and everybody who is connected to it."""
+
+from __future__ import annotations
+
+import logging
+import re
+import threading
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from simulator.model.signals import GRID, grid_after
+from simulator.rehearsal import Crew
+from simulator.rules.views import Viewer
+from simulator.session import Batch, Feed, Sender, Session
+from simulator.store import Checkpoint, DrillRow, Store
+
+__all__ = ["Room", "Send"]
+
+_LOG = logging.getLogger(__name__)
+
+Send = Callable[[str, str, dict[str, Any]], None]
+"""Hand a message to one connection: (connection, message name, content). It must only enqueue."""
+
+_CHECKPOINT_MS = 5_000
+_IDLE_S = 1.0
+_SHORTEST_S = 0.005
+
+
+class Room:
+    """Keeps one drill going: lets its clock drive the world and the bots, and tells everybody."""
+
+    def __init__(self, row: DrillRow, session: Session, store: Store, send: Send) -> None:
+        """Hold a session; nothing moves before :meth:`run` is started in the background."""
+        self.row = row
+        self.session = session
+        self._store = store
+        self._send = send
+        self._crew = Crew(session)
+        self._feeds: dict[str, Feed] = {}
+        self._wake = threading.Event()
+        self._closed = False
+        self._told_tick = session.position().t // GRID
+        self._saved = session.position().t
+        session.listen(self._on_batch)
+
+    # -- people --------------------------------------------------------------------------------
+
+    def new_person(self, name: str) -> str:
+        """Return an unused id for somebody of that name: ``ana``, then ``ana-2``."""
+        base = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:30] or "guest"
+        taken = self.session.state.people.keys() | {"facilitator", "world"}
+        names = (base if n == 1 else f"{base}-{n}" for n in range(1, len(taken) + 3))
+        return next(name for name in names if name not in taken)
+
+    def join(self, name: str, seat: str) -> tuple[str, dict[str, Any]]:
+        """Seat somebody new; return their id and the answer to ``seat.take``."""
+        person = self.new_person(name)
+        answer = self.session.submit(Sender(person), "seat.take", {"name": name, "seat": seat})
+        return person, answer
+
+    def online(self) -> list[str]:
+        """Return who is connected, each once."""
+        return sorted({feed.viewer.person for feed in self._feeds.values()})
+
+    # -- connections ---------------------------------------------------------------------------
+
+    def connect(self, connection: str, viewer: Viewer, seen: int) -> None:
+        """Send the whole view to a new connection, and news from then on without a gap."""
+        with self.session.lock:
+            feed = self.session.feed(viewer)
+            whole = feed.whole(self.session.position().t, seen)
+            self._feeds[connection] = feed
+            view = whole | {"drill": self.row.id, "clock": self._clock(), "online": self.online()}
+            self._send(connection, "view", view)
+        self._tell_presence(but=connection)
+
+    def disconnect(self, connection: str) -> None:
+        """Forget a connection."""
+        if self._feeds.pop(connection, None):
+            self._tell_presence()
+
+    def _tell_presence(self, but: str = "") -> None:
+        online = self.online()
+        for connection in [c for c in self._feeds if c != but]:
+            self._send(connection, "presence", {"online": online})
+
+    def _clock(self) -> dict[str, Any]:
+        position = self.session.position()
+        return {"t": position.t, "running": position.running, "speed": position.speed}
+
+    def _on_batch(self, batch: Batch) -> None:
+        """Tell every connection what a batch means for it; runs under the drill's lock."""
+        clock = self._clock()
+        for connection, feed in list(self._feeds.items()):
+            self._send(connection, "events", feed.news(batch) | {"clock": clock})
+        self._wake.set()
+
+    # -- time ----------------------------------------------------------------------------------
+
+    def run(self) -> None:
+        """Drive the drill until :meth:`close`; meant for a background task of its own."""
+        while not self._closed:
+            try:
+                self.step()
+                delay = self._delay()
+            except Exception:  # noqa: BLE001 - logged, and the room goes on
+                # A fault of the room must not stop its clock for good; the session has its own net.
+                _LOG.exception("room %s: step failed", self.row.id)
+                delay = _IDLE_S
+            self._wake.wait(delay)
+            self._wake.clear()
+
+    def close(self) -> None:
+        """Save where the clock stands and let :meth:`run` end."""
+        self._closed = True
+        self._save()
+        self._wake.set()
+
+    def step(self) -> None:
+        """Do everything that is due at this moment."""
+        self.session.advance()
+        position = self.session.position()
+        if position.running:
+            self._crew.step(position.t)
+            self._tick(position.t)
+            if position.t - self._saved >= _CHECKPOINT_MS:
+                self._save()
+
+    def _tick(self, t: int) -> None:
+        """Send the chart points of every grid time that has passed."""
+        last = t // GRID
+        for tick in range(self._told_tick + 1, last + 1):
+            with self.session.lock:
+                for connection, feed in list(self._feeds.items()):
+                    values = feed.points(tick * GRID)
+                    message = {"clock": self._clock(), "t": tick * GRID, "values": values}
+                    self._send(connection, "tick", message)
+        self._told_tick = max(self._told_tick, last)
+
+    def _save(self) -> None:
+        position = self.session.position()
+        self._saved = position.t
+        at = Checkpoint(position.t, position.running, position.speed, position.phase)
+        self._store.checkpoint(self.row.id, at)
+
+    def _delay(self) -> float:
+        """Return how many seconds of wall time to wait until something is due."""
+        position = self.session.position()
+        if not position.running:
+            return _IDLE_S
+        dues: Iterable[int | None] = (
+            self.session.next_time(),
+            self._crew.next_due(),
+            grid_after(position.t + 1),
+        )
+        due = min(due for due in dues if due is not None)
+        wall = (due - position.t) / 1_000 / position.speed
+        return min(max(wall, _SHORTEST_S), _IDLE_S)

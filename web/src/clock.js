@@ -1,0 +1,86 @@
+// Drill time, told to people. Every function here is pure: what time it is comes in as an argument.
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/**
+ * Drill time at a wall time, going on from the last clock that the server sent.
+ *
+ * @param {{t: number, running: boolean, speed: number, at: number}} clock `at` is the wall time of
+ *   receipt, from the same source as `wall`
+ * @param {number} wall wall time in ms
+ * @returns {number} ms of drill time
+ */
+export function drillTime(clock, wall) {
+  if (!clock.running) return clock.t;
+  return clock.t + Math.max(0, wall - clock.at) * clock.speed;
+}
+
+/**
+ * The fictional time of day.
+ *
+ * @param {string} clock0 when the drill begins, "14:10"
+ * @param {number} t ms of drill time; negative before the start
+ * @param {boolean} [seconds] with seconds
+ * @returns {string} "14:25" or "14:25:30"
+ */
+export function clockText(clock0, t, seconds = false) {
+  const [hours, minutes] = clock0.split(":").map(Number);
+  const start = hours * HOUR + minutes * MINUTE;
+  const day = (((start + Math.floor(t)) % DAY) + DAY) % DAY;
+  const parts = [Math.floor(day / HOUR), Math.floor(day / MINUTE) % 60];
+  if (seconds) parts.push(Math.floor(day / SECOND) % 60);
+  return parts.map((part) => String(part).padStart(2, "0")).join(":");
+}
+
+/**
+ * A length of time in words as short as an engineer writes it.
+ *
+ * @param {number} ms
+ * @returns {string} "45s", "12m", "1h05m"
+ */
+export function spanText(ms) {
+  const whole = Math.max(0, Math.round(ms / SECOND));
+  if (whole < 60) return `${whole}s`;
+  const minutes = Math.floor(whole / 60);
+  if (minutes < 60) {
+    const rest = whole % 60;
+    return minutes < 5 && rest
+      ? `${minutes}m${String(rest).padStart(2, "0")}s`
+      : `${minutes}m`;
+  }
+  const rest = String(minutes % 60).padStart(2, "0");
+  return rest === "00"
+    ? `${Math.floor(minutes / 60)}h`
+    : `${Math.floor(minutes / 60)}h${rest}m`;
+}
+
+/**
+ * What is left until a moment, or by how much it was missed.
+ *
+ * @param {number} ms positive before the moment
+ * @returns {string} "3:20", "1:05:00", "+1:05 late"
+ */
+export function countdownText(ms) {
+  const late = ms < 0;
+  const whole = late ? Math.floor(-ms / SECOND) : Math.ceil(ms / SECOND);
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor(whole / 60) % 60;
+  const seconds = String(whole % 60).padStart(2, "0");
+  const text = hours
+    ? `${hours}:${String(minutes).padStart(2, "0")}:${seconds}`
+    : `${minutes}:${seconds}`;
+  return late ? `+${text} late` : text;
+}
+
+/**
+ * A range of durations, such as what an action takes.
+ *
+ * @param {number[]} range [low, high] in ms
+ * @returns {string} "4m" or "40m–50m"
+ */
+export function rangeText([low, high]) {
+  return low === high ? spanText(low) : `${spanText(low)}–${spanText(high)}`;
+}

@@ -1,0 +1,173 @@
+// The small templates that every panel is made of.
+import { html, nothing } from "lit-html";
+import { ref } from "lit-html/directives/ref.js";
+import { clockText } from "./clock.js";
+import { dropDraft, restoreDraft, saveDraft } from "./drafts.js";
+import { can } from "./state.js";
+
+/** Verbs that work while the clock does not run. */
+const ANY_TIME = /^(drill|seat|inject)\./;
+
+/** Whether a verb would be refused at this moment for want of a running clock. */
+export const stopped = (state, verb) =>
+  state.drill.phase !== "running" && !ANY_TIME.test(verb);
+
+/** A time of day of the drill. */
+export const at = (state, t) =>
+  html`<time class="num">${clockText(state.drill.clock0, t)}</time>`;
+
+/** A text that live.js keeps: "since" or "left" of a moment. */
+export const moving = (live, moment) =>
+  html`<span class="num" data-live=${live} data-at=${moment}></span>`;
+
+/** A section with a title; `aside` stands at the right of it. */
+export const panel = (id, title, aside, body, look = "") =>
+  html`<section class="panel ${look}" id=${id} aria-labelledby="${id}-title">
+    <header><h2 id="${id}-title">${title}</h2>${aside}</header>
+    ${body}
+  </section>`;
+
+/** A titled part of a work area. */
+export const card = (title, body, look = "") =>
+  html`<section class="card ${look}"><h3>${title}</h3>${body}</section>`;
+
+/** Text that only a screen reader says. */
+export const hidden = (text) => html`<span class="vh">${text}</span>`;
+
+/** One line where there is nothing to show. */
+export const none = (text) => html`<p class="none">${text}</p>`;
+
+/**
+ * A button that sends a command, or does something here.
+ *
+ * @param {object} state
+ * @param {object} app what createActs made
+ * @param {object} options
+ * @param {string} options.say what is written on it
+ * @param {string} [options.rest] what a screen reader says after that, space included
+ * @param {string} [options.verb] with `args`: the command
+ * @param {() => void} [options.click] instead of sending right away
+ * @param {string} [options.look] primary, danger, quiet
+ * @param {string} [options.focus] name by which advice finds it
+ */
+export function button(state, app, options) {
+  const { say, rest, verb, args = {}, click, look = "", focus } = options;
+  if (verb && !can(state, verb)) return nothing;
+  const off = verb && stopped(state, verb);
+  const waits = state.ui.busy[`${verb} ${JSON.stringify(args)}`];
+  const act = click ?? (() => app.run(verb, args));
+  return html`<button type="button" class=${look} ?disabled=${off}
+    aria-busy=${waits ? "true" : nothing} data-focus=${focus ?? nothing}
+    title=${off ? "The clock does not run" : nothing}
+    @click=${act}>${say}${rest ? hidden(rest) : nothing}</button>`;
+}
+
+/** What the server said against a form, beside it. */
+export function refusal(state, place) {
+  const error = state.ui.errors[place];
+  return html`<p class="refusal" role="alert">${
+    error ? html`<b>${error.message}</b> ${error.hint}` : nothing
+  }</p>`;
+}
+
+/**
+ * A form that sends one command and keeps what is typed until it is accepted.
+ *
+ * @param {object} state
+ * @param {object} app
+ * @param {object} options
+ * @param {string} options.id
+ * @param {string} options.verb
+ * @param {(read: (name: string) => string, data: FormData) => object} options.args
+ * @param {unknown} options.fields
+ * @param {string} options.submit what the button says; `rest` as for `button`
+ * @param {unknown} [options.extra] beside the button
+ * @param {() => void} [options.typed] after every change
+ */
+export function form(state, app, options) {
+  const { id, verb, args, fields, submit, rest, look = "", extra, typed } = options;
+  if (!can(state, verb)) return nothing;
+  const off = stopped(state, verb);
+  const send = async (event) => {
+    event.preventDefault();
+    const element = event.currentTarget;
+    const data = new FormData(element);
+    const read = (name) => String(data.get(name) ?? "").trim();
+    if (!await app.run(verb, args(read, data), id)) return;
+    dropDraft(element);
+    element.reset();
+    typed?.();
+  };
+  const input = (event) => {
+    saveDraft(event);
+    typed?.();
+  };
+  return html`<form id=${id} class="form" autocomplete="off" @submit=${send} @input=${input}
+    @restored=${typed ?? nothing} ${ref(restoreDraft)}>
+    ${fields}
+    <div class="row end">${extra}<button class=${look || "primary"} ?disabled=${off}
+      aria-busy=${state.ui.busy[id] ? "true" : nothing}
+      title=${off ? "The clock does not run" : nothing}>${submit}${
+    rest ? hidden(rest) : nothing
+  }</button></div>
+    ${refusal(state, id)}
+  </form>`;
+}
+
+/** A labelled field. `input` is the control; it lies inside the label. */
+export const field = (label, input, look = "") =>
+  html`<label class="field ${look}"><span>${label}</span>${input}</label>`;
+
+/** A line of text. */
+export const line = (name, { hint = "", focus, must = false, max = 300 } = {}) =>
+  html`<input name=${name} maxlength=${max} placeholder=${hint} ?required=${must}
+    data-focus=${focus ?? nothing}>`;
+
+/** Some lines of text, growing with what is typed. */
+export const prose = (name, { hint = "", focus, must = false, rows = 2 } = {}) =>
+  html`<textarea name=${name} rows=${rows} maxlength="2000" placeholder=${hint} ?required=${must}
+    data-focus=${focus ?? nothing}></textarea>`;
+
+/**
+ * A choice.
+ *
+ * @param {string} name
+ * @param {[string, string, boolean?][]} options value, text, chosen at first
+ */
+export const choice = (name, options, focus) =>
+  html`<select name=${name} data-focus=${focus ?? nothing}>${
+    options.map(([value, text, chosen]) =>
+      html`<option value=${value} ?selected=${chosen ?? false}>${text}</option>`
+    )
+  }</select>`;
+
+/** Minutes to choose from; `first` is chosen. */
+export const minutes = (name, first, also = []) =>
+  choice(name, [...also, ...[5, 10, 15, 20, 30, 45, 60].map((n) => [
+    String(n),
+    `${n} min`,
+    n === first,
+  ])]);
+
+const SIGNALS = ["metrics", "logs", "synthetic", "support queue", "test purchase"];
+
+/** What somebody looked at before they say that something works. */
+export const signals = (label) =>
+  html`<fieldset class="ticks"><legend>${label}</legend>${
+    SIGNALS.map((name) =>
+      html`<label><input type="checkbox" name="signals" value=${name} ?checked=${
+        name === "metrics"
+      }>${name}</label>`
+    )
+  }</fieldset>`;
+
+/** People to choose from, the others first. */
+export const peopleChoice = (state, name, first) =>
+  choice(
+    name,
+    state.people.filter((one) => one.seat !== "observer").map((one) => [
+      one.person,
+      one.person === state.you.person ? `${one.name} (you)` : one.name,
+      one.person === first,
+    ]),
+  );
