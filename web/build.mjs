@@ -12,14 +12,7 @@
 //   packages  the npm packages whose code is inside, and their versions
 //
 // The licences of those packages go out beside it, in THIRD_PARTY_NOTICES.txt.
-import {
-  mkdir,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  writeFile,
-} from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, relative } from "node:path";
 import { argv } from "node:process";
 import { build } from "esbuild";
@@ -75,9 +68,7 @@ async function bundledPackages({ inputs }) {
     const { name, version, license } = JSON.parse(
       await readFile(`${folder}package.json`, "utf8"),
     );
-    const file = (await readdir(folder)).find((entry) =>
-      /^licen[cs]e/i.test(entry)
-    );
+    const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
     if (!file) {
       throw new Error(`${name} ${version} ships no licence text to pass on`);
     }
@@ -88,8 +79,7 @@ async function bundledPackages({ inputs }) {
 }
 
 function notices(packages) {
-  const head =
-    "The scripts and style sheets in this folder contain code of these packages.";
+  const head = "The scripts and style sheets in this folder contain code of these packages.";
   const parts = packages.map(({ name, version, license, text }) =>
     `${"=".repeat(80)}\n${name} ${version} (${license})\n\n${text}\n`
   );

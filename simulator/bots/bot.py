@@ -61,9 +61,7 @@ class Bot:
         self._asked: dict[int, Key] = {}
         self._free_at = 0
 
-    def observe(
-        self, t: int, events: Sequence[Mapping[str, Any]], view: Mapping[str, Any]
-    ) -> None:
+    def observe(self, t: int, events: Sequence[Mapping[str, Any]], view: Mapping[str, Any]) -> None:
         """Take in new redacted events and the sections of the view as of drill time ``t`` (ms)."""
         self.mind.observe(t, events, view)
         self._plan()
@@ -77,7 +75,7 @@ class Bot:
     def take(self, t: int) -> list[Intent]:
         """Return what is due at or before ``t`` (ms): one thing at a time, as people act.
 
-        Everything is decided again against the newest view; what makes no sense any more is dropped.
+        Everything is decided again against the newest view; what makes no sense now is dropped.
         """
         while (due := self.next_due()) is not None and due <= t:
             key = min(self._due, key=lambda k: (self._due[k], k))

@@ -12,19 +12,30 @@ __all__ = ["best_actions", "harmful_first", "suspect", "suspects", "why"]
 
 Row = Mapping[str, Any]
 
-_TRUST = {"changes": 2.0, "logs": 2.0, "traces": 2.0, "runbook": 0.5, "support": 0.2,
-          "dashboard": 0.5, "synthetic": 0.5}  # fmt: skip
+_TRUST = {
+    "changes": 2.0,
+    "logs": 2.0,
+    "traces": 2.0,
+    "runbook": 0.5,
+    "support": 0.2,
+    "dashboard": 0.5,
+    "synthetic": 0.5,
+}
 """How much a mention of a component says, by the kind of source."""
 _FINE = re.compile(
-    r"\b(normal|healthy|fine|no (errors|change|anomal\w+|problems?)|unchanged|as usual|steady|ok)\b",
-    re.I,
+    r"\b(normal|healthy|fine|no (errors|changes?|anomal\w+|problems?)|unchanged|as usual|steady)\b",
+    re.IGNORECASE,
 )
 _TROUBLE = re.compile(
     r"\b(errors?|timeout\w*|timed out|refused|fail\w*|exhaust\w*|full|slow|reject\w*|saturat\w*"
     r"|panic|unknown|missing|declin\w*|retr(y|ies|ying))\b",
-    re.I,
+    re.IGNORECASE,
 )
-_WARNED = re.compile(r"\b(do not|don't|never|avoid|not (help|restart)|careful|last resort)\b", re.I)
+_WARNED = re.compile(
+    r"\b(do not|don't|never|avoid|(not|cannot|won't) help|careful|last resort)\b", re.IGNORECASE
+)
+_TELLING = 5
+"""Shorter words of a title do not tell actions apart."""
 _CLOCK = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)\b")
 _HOW = {"traffic shift": 4.0, "failover": 4.0, "flag off": 4.0, "rollback": 3.0, "scale": 1.0,
         "restart": 0.0, "other": 0.0}  # fmt: skip
@@ -43,7 +54,7 @@ def _lines(mind: Mind) -> Iterator[tuple[str, str]]:
 def _names(service: Row) -> re.Pattern[str]:
     words = {str(service["id"]), str(service["title"])}
     either = "|".join(sorted((re.escape(word) for word in words), key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])", re.I)
+    return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])", re.IGNORECASE)
 
 
 def _freshness(line: str, mind: Mind) -> float:
@@ -107,7 +118,8 @@ def _near(mind: Mind, component: str, suspected: str) -> bool:
 
 def _advice(mind: Mind, action: Row) -> float:
     """Return what runbooks say of an action: praise, warning or nothing."""
-    words = {w for w in re.split(r"[^a-z0-9]+", str(action["title"]).lower()) if len(w) > 4}
+    words = re.findall(r"[a-z0-9]+", str(action["title"]).lower())
+    words = [word for word in words if len(word) >= _TELLING]
     total = 0.0
     for kind, line in _lines(mind):
         if kind != "runbook":

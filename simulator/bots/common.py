@@ -8,17 +8,17 @@ from typing import Any
 
 from simulator.bots.habit import Act, Habit, Occasion
 from simulator.bots.mind import Mind
-from simulator.bots.phrases import figure, onset, subject, theory, under_way
-from simulator.model.seats import CORE_ROLES, ROLE_TITLES
+from simulator.bots.phrases import figure, onset, theory, under_way
+from simulator.model.seats import ROLE_TITLES
 from simulator.rules.channels import channel_seat
 
 __all__ = ["COMMON", "declare"]
 
 Row = Mapping[str, Any]
 
-_MONEY = re.compile(r"\b(money|cost\w*|revenue|losing|loss|lost|\$|€|orders?)\b", re.I)
-_WHEN = re.compile(r"\b(when|how long|eta|by what time)\b", re.I)
-_ASKED = re.compile(r"\?|\b(please|status|update)\b", re.I)
+_MONEY = re.compile(r"\b(money|cost\w*|revenue|losing|loss|lost|\$|€|orders?)\b", re.IGNORECASE)
+_WHEN = re.compile(r"\b(when|how long|eta|by what time)\b", re.IGNORECASE)
+_ASKED = re.compile(r"\?|\b(please|status|update)\b", re.IGNORECASE)
 _RECENT = 10 * 60_000
 """Nobody replies to a message older than this (ms)."""
 
@@ -107,7 +107,9 @@ def _report(mind: Mind, occasion: Occasion) -> Act:
     text = str(occasion.about["text"]).lower()
     if mind.seat == "cl":
         posts = mind.view.get("statuspage", {}).get("posts", [])
-        said = f"Status page says {posts[-1]['stage']}" if posts else "First public words in progress"
+        said = (
+            f"Status page says {posts[-1]['stage']}" if posts else "First public words in progress"
+        )
         return "task.report", {"id": occasion.key, "text": f"{said}. {figure(mind)}."}
     if "chang" in text or "deploy" in text or "release" in text:
         return "task.report", {"id": occasion.key, "text": f"{_changes(mind)} {theory(mind)}."}
@@ -118,7 +120,7 @@ def _changes(mind: Mind) -> str:
     lines = [line for look in mind.looks if look["kind"] == "changes" for line in look["lines"]]
     if not lines:
         return "Change history not read yet."
-    return f"Latest changes: {'; '.join(str(line).strip() for line in lines[-3:])}."
+    return f"Latest changes: {'; '.join(str(line).strip() for line in lines[:3])}."
 
 
 # -- questions and messages ------------------------------------------------------------------------
@@ -180,7 +182,7 @@ def _for_me(mind: Mind, data: Mapping[str, Any]) -> bool:
         mine = data["to"] in (mind.me, mind.seat)
     else:
         names = [mind.seat, re.escape(str(mind.you.get("name", mind.me)))]
-        mine = bool(re.search(rf"(?<!\w)@?({'|'.join(names)})(?!\w)", text, re.I))
+        mine = bool(re.search(rf"(?<!\w)@?({'|'.join(names)})(?!\w)", text, re.IGNORECASE))
     return mine and bool(_ASKED.search(text))
 
 
@@ -200,8 +202,6 @@ def _say(text: str, channel: str = "incident", to: str = "") -> Act:
     return "message.post", args | ({"to": to} if to else {})
 
 
-assert set(CORE_ROLES) == {"ic", "ol", "cl"}  # noqa: S101 - the sentences above are for these
-
 COMMON: tuple[Habit, ...] = (
     Habit("declare", _mine_to_declare, declare),
     Habit("declare-backup", _undeclared, declare),
@@ -214,5 +214,3 @@ COMMON: tuple[Habit, ...] = (
     Habit("reply", _messages_to_me, _reply),
 )
 """Habits of every seat."""
-
-_ = subject

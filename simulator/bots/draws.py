@@ -10,14 +10,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TypeVar
 
-from simulator.model.signals import mix, name_hash
+from simulator.engine.streams import Stream
 
 __all__ = ["Dice"]
 
 T = TypeVar("T")
-
-_MASK = (1 << 64) - 1
-_UNIT = 1.0 / (1 << 53)
 
 _CUMULATED = (0.0, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
 _FACTORS = (
@@ -36,11 +33,17 @@ class Dice:
 
     def __init__(self, seed: int, person: str) -> None:
         """Belong to ``person`` in the drill with this ``seed``."""
-        self._root = mix((seed & _MASK) ^ name_hash(f"bots/{person}"))
+        self._seed = seed
+        self._person = person
+        self._drawn: dict[tuple[str, str], float] = {}
 
     def uniform(self, name: str, key: str = "") -> float:
         """Return a number in 0..1 that belongs to this name and key."""
-        return (mix(mix(self._root ^ name_hash(name)) ^ name_hash(key)) >> 11) * _UNIT
+        drawn = self._drawn.get((name, key))
+        if drawn is None:
+            drawn = Stream(self._seed, f"bots/{self._person}/{name}/{key}").uniform()
+            self._drawn[name, key] = drawn
+        return drawn
 
     def chance(self, odds: float, name: str, key: str = "") -> bool:
         """Tell whether something with these odds happens on this occasion."""

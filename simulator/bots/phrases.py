@@ -26,15 +26,19 @@ __all__ = [
 
 Row = Mapping[str, Any]
 
+_LONG = 4
+"""A subject of more words is a sentence of its own."""
+_TINY = 0.01
+
 _VERB = re.compile(
     r"\s+(?:is|are|was|were|has|have|cannot|can't|can|do|does|don't|fails?|failing|keeps?|gets?)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _TECHNICAL = re.compile(
     r"\b(dns|tls|bgp|db|sql|database|api|pods?|nodes?|clusters?|cache|config\w*|latency|deploy\w*"
     r"|certificates?|queue|rollback|failover|cpu|timeouts?|backend|kafka|redis|outage)\b"
     r"|[a-z]+-[a-z]+",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -42,7 +46,7 @@ def subject(mind: Mind) -> str:
     """Return what fails in a customer's words: the beginning of the drill's title."""
     title = str(mind.drill.get("title", "")).strip().rstrip(".!?")
     words = _VERB.split(title, maxsplit=1)[0].strip()
-    if not words or _VERB.search(title) is None or len(words.split()) > 4:
+    if not words or _VERB.search(title) is None or len(words.split()) > _LONG:
         return "requests"
     return words if words[:2].isupper() else words[0].lower() + words[1:]
 
@@ -66,7 +70,7 @@ def share_now(mind: Mind) -> float | None:
 
 
 def _percent(share: float) -> str:
-    return "under 1%" if share < 0.01 else f"{share * 100:.0f}%"
+    return "under 1%" if share < _TINY else f"{share * 100:.0f}%"
 
 
 def figure(mind: Mind) -> str:
@@ -119,7 +123,11 @@ def theory(mind: Mind) -> str:
     if alive:
         return f"we suspect {alive[-1]['suspects']}: {alive[-1]['text']}"
     found = suspect(mind)
-    return f"unknown so far, {found} looks odd" if found else "cause unknown, checking changes and logs"
+    return (
+        f"unknown so far, {found} looks odd"
+        if found
+        else "cause unknown, checking changes and logs"
+    )
 
 
 def under_way(mind: Mind) -> str:

@@ -21,9 +21,11 @@ _NEAR = 3
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """One chart, judged. ``bad_since`` is when it first left normal, ``calm_since`` when it was
-    back for good (None while it is not). ``excess`` tells how far it is from normal, as a share of
-    its worst."""
+    """One chart, judged.
+
+    ``bad_since`` is when it first left normal, ``calm_since`` when it was back for good (None while
+    it is not).
+    """
 
     name: str
     service: str

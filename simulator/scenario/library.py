@@ -28,7 +28,7 @@ _PATH = re.compile(r"[/\\]|\.ya?ml\Z")
 class Entry:
     """One usable scenario: what a list shows of it, its source and its validated form.
 
-    ``label`` says where it came from: a path, or ``built-in:NAME.yaml``. ``length`` is in ms.
+    ``path`` says where it came from: a path, or ``built-in:NAME.yaml``. ``length`` is in ms.
     """
 
     id: str
@@ -37,7 +37,7 @@ class Entry:
     tags: tuple[str, ...]
     difficulty: int
     length: int
-    label: str
+    path: str
     source: str
     scenario: Scenario = field(repr=False)
 
@@ -52,7 +52,7 @@ class Library:
 
     Read once, when it is made; make a new one to look again. A scenario in a directory takes the
     place of a built-in one with the same id, and an earlier directory goes before a later one.
-    Broken files are in ``broken`` and keep nobody else out.
+    Files that cannot be used are in :meth:`broken` and keep nobody else out.
     """
 
     def __init__(self, directories: Iterable[Path | str] = (), *, built_in: bool = True) -> None:
@@ -71,15 +71,13 @@ class Library:
         if built_in:
             self._read_all(files(_BUILT_IN), "built-in:")
 
-    @property
     def entries(self) -> tuple[Entry, ...]:
-        """Every usable scenario, easiest first, then by title."""
+        """List every usable scenario, easiest first, then by title."""
         key = lambda entry: (entry.difficulty, entry.title, entry.id)  # noqa: E731 - one use
         return tuple(sorted(self._entries.values(), key=key))
 
-    @property
     def broken(self) -> dict[str, InputError]:
-        """What is wrong with each file that cannot be used, by its label."""
+        """Say what is wrong with each file that cannot be used, by its path."""
         return dict(self._broken)
 
     def find(self, path_or_id: str) -> Entry:
@@ -159,7 +157,7 @@ def _entry(source: str, label: str) -> Entry:
         tags=tuple(scenario.tags),
         difficulty=scenario.difficulty,
         length=scenario.length,
-        label=label,
+        path=label,
         source=source,
         scenario=scenario,
     )

@@ -19,6 +19,8 @@ from simulator.scenario.reader import read_document
 
 __all__ = ["FACT_NAMES", "load_policy", "policy_names", "read_policy", "true_level"]
 
+_EXTENDS = "extends"
+
 FACT_NAMES = Vocabulary(
     names={
         "share_users": "num",
@@ -53,20 +55,22 @@ def load_policy(name: str) -> Policy:
     if name not in known:
         guess = nearest(name, known) or f"; built in: {', '.join(known)}"
         raise InputError([Problem(name, 1, 1, "", f"no policy named {name!r}{guess}")])
-    source = files("simulator.scenario") / "policies" / f"{name}.yaml"
-    return read_policy(source.read_text(encoding="utf-8"), f"{name}.yaml")
+    return read_policy(_source(name), f"{name}.yaml")
 
 
 def read_policy(text: str, file: str = "policy") -> Policy:
     """Read a policy from YAML text.
 
-    ``file`` is the name that messages give. Every severity rule is compiled, and every label and
-    rank that the policy mentions must be one of its levels.
+    ``file`` is the name that messages give. A policy that begins with ``extends: imag`` holds only
+    what differs from that built-in policy: keys are added or replaced, lists as a whole; a key
+    without a value takes the entry away. Every severity rule is compiled, and every label and rank
+    that the policy mentions must be one of its levels.
 
     Raises:
         InputError: with every problem found, each with line, column and path.
     """
     document = read_document(text, file)
+    _apply_to_base(document)
     policy = None
     try:
         policy = Policy.model_validate(document.root.value)
@@ -109,6 +113,25 @@ class _FactScope:
         return getattr(self.facts, name)
 
 
+def _source(name: str) -> str:
+    return (files("simulator.scenario") / "policies" / f"{name}.yaml").read_text(encoding="utf-8")
+
+
+def _apply_to_base(document: Document) -> None:
+    """Put an overlay onto the policy that it extends; positions stay those of the overlay."""
+    extends = document.top[_EXTENDS]
+    if not extends:
+        return
+    if extends.text not in policy_names():
+        refuse_unknown(document, extends, extends.text, policy_names(), "built-in policy")
+        raise in_order(document.problems)
+    base = read_document(_source(extends.text), extends.text)
+    if base.top[_EXTENDS]:
+        document.problem(extends, f"{extends.text} extends another policy itself; extend that one")
+        raise in_order(document.problems)
+    document.root = overlay(base.root, document.root, without=_EXTENDS)
+
+
 def _check(document: Document) -> None:
     top = document.top
     labels = [level["label"].text for level in top["severity"]["levels"].each()]
@@ -123,7 +146,6 @@ def _check(document: Document) -> None:
             if name not in ranks:
                 known = ", ".join(sorted(ranks))
                 document.problem_at_key(place, f"no level has rank {shown(name)}; ranks: {known}")
-    _check_coverage(document, ranks)
     _check_roles(document)
 
 
@@ -160,14 +182,6 @@ def _check_label(document: Document, place: Cursor, labels: list[str]) -> None:
     if place.text and place.text not in labels:
         guess = nearest(place.text, labels) or f"; levels: {', '.join(labels)}"
         document.problem(place, f"no level labelled {shown(place.text)}{guess}")
-
-
-def _check_coverage(document: Document, ranks: set[str]) -> None:
-    """Refuse a rank without an entry; who reads the policy may then rely on it."""
-    for section, group in _RANKED:
-        place = document.top[section][group]
-        for rank in sorted(ranks - set(place.node.fields if place.node else ranks)):
-            document.problem_at_key(place, f"no entry for rank {rank!r}")
 
 
 def _check_roles(document: Document) -> None:

@@ -1,7 +1,7 @@
-"""Temporal rules that criteria are made of: each looks at times and says which obligations were met.
+"""Temporal rules that criteria are made of: each says which obligations were met, and when.
 
 Bounded response, recurrence and precedence are those of metric temporal logic (Koymans 1990);
-partial credit is how far a time may shift before the answer changes. Durations are ms of drill time.
+partial credit is how far a time may shift before the answer changes. Times are ms of drill time.
 """
 
 from __future__ import annotations
@@ -90,8 +90,8 @@ def deadline(
 
 def ratio(obligations: Iterable[Obligation]) -> float | None:
     """Return the mean credit of those obligations that can be judged, None if there are none."""
-    credits = [o.credit for o in obligations if o.credit is not None]
-    return sum(credits) / len(credits) if credits else None
+    known = [o.credit for o in obligations if o.credit is not None]
+    return sum(known) / len(known) if known else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from simulator.scoring.combinators import overlap
-from simulator.scoring.criteria.communication import good_posts, real_updates
 from simulator.scoring.findings import time
 from simulator.scoring.public import stage_of
 from simulator.scoring.tenure import role_in
@@ -42,15 +41,13 @@ def _first_missing(trace: Trace, parts: list[tuple[str, bool, str]]) -> Objectiv
 
 
 def _detection(trace: Trace) -> Objective:
-    """Declared within twice the limit, a severity set, an IC named (accepted or not)."""
+    """Ask for a declaration within twice the limit, a severity, and an IC at least named."""
     start, limit = trace.declarable_at, 2 * trace.policy.clocks.declare[1]
     if start is None:
         return _OPEN
-    if trace.end < start + limit and trace.declared is None:
-        return _OPEN
     declared = trace.declared is not None and trace.declared.t <= start + limit
     named = any(role_in(e) == "ic" for e in trace.of("role.assigned", "role.accepted"))
-    return _first_missing(
+    found = _first_missing(
         trace,
         [
             ("incident.declared", declared, f"no declaration within {time(limit)}"),
@@ -58,10 +55,12 @@ def _detection(trace: Trace) -> Objective:
             ("role.assigned", named, "no IC was named"),
         ],
     )
+    early = trace.closed is None and trace.end < start + limit
+    return _OPEN if early and not found.achieved else found
 
 
 def _mitigation(trace: Trace) -> Objective:
-    """User impact cut by half within the limit of the first mitigation."""
+    """Ask for user impact cut by half within the limit of the first mitigation."""
     if trace.anchor is None or trace.impact.started_at is None:
         return _OPEN
     limit = trace.anchor + trace.policy.clocks.first_mitigation[1]
@@ -76,7 +75,7 @@ def _mitigation(trace: Trace) -> Objective:
 
 
 def _resolution(trace: Trace) -> Objective:
-    """Closed, and truly recovered when closed."""
+    """Ask for a closing that found the service recovered."""
     impact, clocks = trace.impact, trace.policy.clocks
     if not trace.observes("incident.resolved") or impact.started_at is None:
         return _OPEN
@@ -89,11 +88,11 @@ def _resolution(trace: Trace) -> Objective:
     if since is None or trace.end <= since + due:
         return _OPEN
     what = "closed" if recovered is not None else "resolved"
-    return Objective(False, f"the incident was not {what} by the end of the log")
+    return Objective(achieved=False, missing=f"the incident was not {what} by the end of the log")
 
 
 def _post_incident(trace: Trace) -> Objective:
-    """A review scheduled or drafted, that somebody owns."""
+    """Ask for a review, scheduled or drafted, that somebody owns."""
     owed = trace.rank <= trace.policy.postmortem.required_for_rank_leq
     if trace.closed is None or not owed or not trace.observes("postmortem.scheduled"):
         return _OPEN
@@ -108,11 +107,11 @@ def _post_incident(trace: Trace) -> Objective:
 
 
 def _command(trace: Trace) -> Objective:
-    """An IC held command most of the time from when one was due."""
+    """Ask for an IC in command most of the time from when one was due."""
     if trace.anchor is None or not trace.observes("role.accepted") or len(trace.crew) == 1:
         return _OPEN
-    due = trace.anchor + trace.policy.clocks.ic[0]
-    if trace.over <= due:
+    due, limit = (trace.anchor + t for t in trace.policy.clocks.ic)
+    if trace.over <= limit:
         return _OPEN
     held = overlap([(due, trace.over)], [(x.start, x.end) for x in trace.tenures.get("ic", [])])
     return Objective(
@@ -122,20 +121,20 @@ def _command(trace: Trace) -> Objective:
 
 
 def _communication(trace: Trace) -> Objective:
-    """One true and substantive word inside, and one to customers if they could see it."""
+    """Ask for one true and substantive word inside, and one to customers if they could see it."""
     if trace.anchor is None or trace.over <= trace.anchor + trace.policy.clocks.first_public[1]:
         return _OPEN
     recovered = trace.impact.recovered_at
     public = [
         e
-        for e in good_posts(trace)
+        for e in trace.good_posts
         if stage_of(e) != "resolved" or (recovered is not None and recovered <= e.t)
     ]
     visible = trace.facts.get("customer_visible") is True
     return _first_missing(
         trace,
         [
-            ("update.posted", bool(real_updates(trace)), "no substantive update reached anybody"),
+            ("update.posted", bool(trace.real_updates), "no substantive update reached anybody"),
             ("statuspage.posted", bool(public) or not visible, "customers were not told"),
         ],
     )

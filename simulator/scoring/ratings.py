@@ -39,8 +39,8 @@ def capability(
 ) -> tuple[Rating | None, str]:
     """Rate one capability and say why in one sentence.
 
-    U if the objective was not achieved, even where no criterion of it could be scored: a team that
-    never had an IC has nothing to show for hands-off command. Otherwise nothing scored is no letter.
+    U if the objective was not achieved, even where no criterion of it could be scored: a team
+    without an IC has nothing to show for hands-off command. Otherwise nothing scored is no letter.
     """
     if objective.achieved is False:
         return "U", f"{_MEANING['U']}: {objective.missing}."

@@ -7,8 +7,10 @@ from functools import cached_property
 
 from simulator.model.policy import Policy
 from simulator.model.records import Event, Header
+from simulator.scoring.public import GOOD_POST, Glossary, quality
 from simulator.scoring.tenure import Tenure, crew_of, staffable, tenures_of
 from simulator.scoring.truth import Impact, declarable_at, impact_of, rank_of, true_rank
+from simulator.scoring.updates import substantive
 
 __all__ = ["Trace"]
 
@@ -42,7 +44,7 @@ class Trace:
 
     @property
     def sees_all(self) -> bool:
-        """Whether the recorder could see every kind, so that silence means that nothing was done."""
+        """Whether the recorder could see every kind, so that silence means nothing was done."""
         return not isinstance(self.facts.get("observable", "all"), list | tuple)
 
     def observes(self, *kinds: str) -> bool:
@@ -98,8 +100,8 @@ class Trace:
     @cached_property
     def closed(self) -> Event | None:
         """The closing that held: the last one that no reopening follows."""
-        last = (self.of("incident.resolved", "incident.reopened") or [None])[-1]
-        return last if last is not None and last.kind == "incident.resolved" else None
+        ends = self.of("incident.resolved", "incident.reopened")
+        return ends[-1] if ends and ends[-1].kind == "incident.resolved" else None
 
     @cached_property
     def over(self) -> int:
@@ -128,6 +130,37 @@ class Trace:
             return self.true_rank
         ranks = [rank_of(self.policy, e.data.get("level")) for e in self.of("severity.set")]
         return min((rank for rank in ranks if rank is not None), default=0)
+
+    # -- words ---------------------------------------------------------------------------------
+
+    @cached_property
+    def real_updates(self) -> list[Event]:
+        """The internal updates that tell their readers something."""
+        span = self.policy.cadence.internal.get(str(self.rank))
+        return substantive(
+            self.of("update.posted"),
+            self.policy.limits,
+            composed=self.composed,
+            latest_next=span[1] if span else self.end,
+        )
+
+    @cached_property
+    def good_posts(self) -> list[Event]:
+        """The status-page posts that tell customers something."""
+        names = [e.data.get("component") for e in self.of("action.started")]
+        names += [e.data.get("service") for e in self.of("alert.fired")]
+        symptoms = self.facts.get("symptoms")
+        glossary = Glossary(
+            internal=frozenset(n for n in names if isinstance(n, str)),
+            customers=frozenset(str(s) for s in symptoms)
+            if isinstance(symptoms, list)
+            else frozenset(),
+        )
+        return [
+            e
+            for e in self.of("statuspage.posted")
+            if quality(e, glossary, composed=self.composed) >= GOOD_POST
+        ]
 
     # -- who -----------------------------------------------------------------------------------
 

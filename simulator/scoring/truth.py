@@ -101,13 +101,11 @@ class Impact:
         return next((level for when, level, _ in reversed(self.steps) if when <= t), 0.0)
 
     def halved_at(self) -> int | None:
-        """Return when users were first hit at most half as hard as at the worst moment before."""
-        peak = 0.0
-        for t, level, _ in self.steps:
-            if peak > 0 and level <= peak / 2:
-                return t
-            peak = max(peak, level)
-        return self.recovered_at
+        """Return when users were first hit at most half as hard as at the worst moment."""
+        peak = max((level for _, level, _ in self.steps), default=0.0)
+        worst = max((t for t, level, _ in self.steps if level == peak), default=0)
+        eased = (t for t, level, _ in self.steps if t > worst and 0 < peak >= 2 * level)
+        return next(eased, self.recovered_at)
 
     def recovery(self) -> tuple[int, ...]:
         """Return the seq of the event that shows recovery, if one does."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from rapidfuzz.fuzz import ratio
@@ -34,22 +35,28 @@ _BURST = 5 * MINUTE
 _OWN_WORDS = 5
 """A text made of keywords has fewer words of its own than this."""
 
-_PLACEHOLDERS = frozenset({"", "tbd", "tbc", "todo", "na", "none", "null", "nil", "unknown", "xxx"})
-_EMPTY_ACTION = re.compile(r"\W*(just |still )?(monitoring|watching|waiting|looking)\W*", re.I)
+_PLACEHOLDERS = frozenset({
+    "tbd", "tbc", "todo", "na", "none", "null", "nil", "unknown", "xxx",
+    "status", "impact", "duration", "team", "theory", "cause", "nextaction", "nextupdate",
+})  # fmt: skip
+"""What stands in a field that holds nothing; among them its own label."""
+_EMPTY_ACTION = re.compile(
+    r"\W*(just |still )?(monitoring|watching|waiting|looking)\W*", re.IGNORECASE
+)
 _FILLER = re.compile(
     r"(still |we are |we're )*(no (change|changes|update|updates|news)( yet)?|nothing (new|changed)"
     r"|same( as before)?|unchanged|looking( into it)?|working( on it)?|investigating( it)?"
     r"|monitoring|ongoing|ok|update|as above|more soon)",
-    re.I,
+    re.IGNORECASE,
 )
 _NEXT_TIME = re.compile(
     r"\b(next|another|again)\b[^.]{0,40}?(\d{1,2}[:.h]\d{2}|\d+ ?(m|min|mins|minutes|hours?)\b)",
-    re.I,
+    re.IGNORECASE,
 )
 _LABEL = re.compile(
     r"\b(status|(?:customer )?impact|duration|team|current theory|theory|hypothesis|(?:root )?cause"
     r"|next actions?|next steps?|next update|eta)\s*[:=]\s*",
-    re.I,
+    re.IGNORECASE,
 )
 _LABELS = {
     "status": "status", "impact": "impact", "customer impact": "impact", "duration": "duration",
@@ -60,53 +67,57 @@ _LABELS = {
 }  # fmt: skip
 _PROSE: dict[str, re.Pattern[str]] = {
     "status": re.compile(
-        r"\b(investigating|identified|mitigat(?:ing|ed)|monitoring|recovering|(?:partially )?restored"
-        r"|resolved|degraded|rolling back)\b",
-        re.I,
+        r"\b(investigating|identified|mitigat(?:ing|ed)|monitoring|recovering"
+        r"|(?:partially )?restored|resolved|degraded|rolling back)\b",
+        re.IGNORECASE,
     ),
     "impact": re.compile(
         r"\d+(?:\.\d+)? ?%|\b\d[\d,]* (?:\w+ ){0,2}(?:customers|users|payments|orders|requests)"
         r"|\b(?:customers|users|shoppers|payments|checkout)\b[^.]{0,30}?"
         r"\b(?:cannot|can't|unable|fail\w*|affected|see errors)",
-        re.I,
+        re.IGNORECASE,
     ),
     "duration": re.compile(
         r"\bsince (?:about )?\d{1,2}[:.h]\d{2}|\b\d+ ?(?:min\w*|h|hours?) (?:so far|in total|ago)"
         r"|\bfor (?:the last )?\d+ ?(?:min\w*|h|hours?)",
-        re.I,
+        re.IGNORECASE,
     ),
     "team": re.compile(r"(?<!\w)@\w+|\((?:IC|OL|CL)\)|\b(?:IC|OL|CL) is \w+"),
     "theory": re.compile(
-        r"\b(?:theory|hypothesis|suspect\w*|cause[ds]?(?: by)?)\b\W+\w+\W+\w+", re.I
+        r"\b(?:theory|hypothesis|suspect\w*|cause[ds]?(?: by)?)\b\W+\w+\W+\w+", re.IGNORECASE
     ),
     "next_action": re.compile(
-        r"\b(?:rolling back|will \w+|we'll \w+|going to \w+|about to \w+|once \w+ \w+)\b", re.I
+        r"\b(?:rolling back|will \w+|we'll \w+|going to \w+|about to \w+|once \w+ \w+)\b",
+        re.IGNORECASE,
     ),
     "next_at": re.compile(
-        r"\bnext update\b[^.]{0,40}?\d|\bupdate (?:you )?(?:again )?(?:at|in|by) \d", re.I
+        r"\bnext update\b[^.]{0,40}?\d|\bupdate (?:you )?(?:again )?(?:at|in|by) \d", re.IGNORECASE
     ),
 }
-_WORD = re.compile(r"[^\W_]+(?:['’.,%-][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['\u2019.,%-][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
     """What one update says: the share of fields it carries, and the words to compare it by.
 
-    ``no_change`` marks a post that says only that nothing changed and when the next one comes.
+    ``told`` is the status and the impact that it names. ``no_change`` marks a post that says only
+    that nothing changed and when the next one comes.
     ``recorded`` is False if the log kept neither text nor fields.
     """
 
     score: float
     fields: frozenset[str]
     body: str
+    told: tuple[str, str] = ("", "")
     no_change: bool = False
     recorded: bool = True
 
 
 def is_placeholder(value: object) -> bool:
-    """Whether a field holds nothing: empty, dashes, ``TBD``, ``n/a``, ``?``."""
-    return not isinstance(value, str) or re.sub(r"\W+", "", value).lower() in _PLACEHOLDERS
+    """Whether a field holds nothing: empty, dashes, ``TBD``, ``n/a``, ``?``, one letter."""
+    bare = re.sub(r"[\W_]+", "", value).lower() if isinstance(value, str) else ""
+    return bare in _PLACEHOLDERS or (len(bare) < 2 and not bare.isdigit())  # noqa: PLR2004 - a letter
 
 
 def judge(event: Event, *, composed: bool, latest_next: int) -> Post:
@@ -119,21 +130,25 @@ def judge(event: Event, *, composed: bool, latest_next: int) -> Post:
     data = event.data
     if not composed and "text" not in data and not any(field in data for field in FIELDS):
         return Post(1.0, frozenset(), "", recorded=False)
-    text = data.get("text") if isinstance(data.get("text"), str) else ""
+    text = _text(data.get("text"))
     written = [str(data[f]) for f in FIELDS[:-1] if not is_placeholder(data.get(f))]
     body = " ".join([*written, text] if composed or not text else [text]).strip()
     next_at = as_ms(data.get("next_at"))
     promised = next_at is not None and event.t < next_at <= event.t + latest_next
     if _is_filler(body):
         timed = bool(_NEXT_TIME.search(body)) or (composed and promised)
-        return Post(0.0, frozenset(), body, no_change=timed)
-    found = _structured(data) | _labelled(text) | _in_prose(text)
-    if next_at is not None and not promised:
-        found -= {"next_at"}
-    elif promised:
-        found |= {"next_at"}
+        return Post(0.0, frozenset(), body, no_change=bool(body) and timed)
+    values = _labelled(text) | _structured(data)
+    found = set(values) | _in_prose(text)
+    if next_at is not None:
+        found = found | {"next_at"} if promised else found - {"next_at"}
     count = len(found) if len(_WORD.findall(body)) >= _SHORT else min(len(found), _SHORT_FIELDS)
-    return Post(count / len(FIELDS), frozenset(found), body)
+    told = values.get("status", "").lower(), values.get("impact", "").lower()
+    return Post(count / len(FIELDS), frozenset(found), body, told)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _is_filler(body: str) -> bool:
@@ -146,27 +161,30 @@ def _is_filler(body: str) -> bool:
     )
 
 
-def _structured(data: Mapping[str, Any]) -> set[str]:
-    found = {f for f in FIELDS[:-1] if not is_placeholder(data.get(f))}
-    if _EMPTY_ACTION.fullmatch(str(data.get("next_action", ""))):
-        found.discard("next_action")
-    return found
+def _structured(data: Mapping[str, Any]) -> dict[str, str]:
+    return _telling({field: _text(data.get(field)) for field in FIELDS[:-1]})
 
 
-def _labelled(text: str) -> set[str]:
+def _labelled(text: str) -> dict[str, str]:
     """Find ``label: value`` pairs whose value says something."""
     marks = list(_LABEL.finditer(text))
-    ends = [m.start() for m in marks[1:]] + [len(text)]
     values = {
-        _LABELS[" ".join(m[1].lower().split())]: text[m.end() : end]
-        for m, end in zip(marks, ends, strict=True)
+        _LABELS[" ".join(m[1].lower().split())]: text[m.end() : after.start() if after else None]
+        for m, after in zip_longest(marks, marks[1:])
     }
-    found = {field for field, value in values.items() if not is_placeholder(value)}
-    if _EMPTY_ACTION.fullmatch(values.get("next_action", "")):
-        found.discard("next_action")
     if not re.search(r"\d", values.get("next_at", "")):
-        found.discard("next_at")
-    return found
+        values.pop("next_at", None)
+    return _telling(values)
+
+
+def _telling(values: Mapping[str, str]) -> dict[str, str]:
+    """Drop placeholders, and "monitoring" as a next action."""
+    return {
+        field: value.strip()
+        for field, value in values.items()
+        if not is_placeholder(value)
+        and not (field == "next_action" and _EMPTY_ACTION.fullmatch(value))
+    }
 
 
 def _in_prose(text: str) -> set[str]:
@@ -175,7 +193,8 @@ def _in_prose(text: str) -> set[str]:
     rest = bare
     for pattern in _PROSE.values():
         rest = pattern.sub(" ", rest)
-    if len({w.lower() for w in _WORD.findall(rest)}) < _OWN_WORDS:
+    own = {w.lower() for w in _WORD.findall(rest)} - _PLACEHOLDERS
+    if len(own) < _OWN_WORDS:
         return set()
     return {field for field, pattern in _PROSE.items() if pattern.search(bare)}
 
@@ -194,7 +213,7 @@ def substantive(
         if event.data.get("audience", "stakeholders") not in INTERNAL:
             continue
         post = judge(event, composed=composed, latest_next=latest_next)
-        repeats = post.no_change or any(_copies(event, post, old, limits) for old in kept)
+        repeats = post.no_change or any(_copies(post, old, limits) for _, old in kept)
         if repeats and running < limits.copies_allowed and _moves(event, post, kept):
             running += 1
         elif repeats or post.score < limits.substantive - 1e-9:
@@ -205,21 +224,22 @@ def substantive(
     return [event for event, _ in kept]
 
 
-def _copies(event: Event, post: Post, old: tuple[Event, Post], limits: Limits) -> bool:
+def _copies(post: Post, before: Post, limits: Limits) -> bool:
     """Whether an update repeats an earlier one; a new status or impact is news in any wording."""
-    before, said = old
-    if not (post.recorded and said.recorded) or said.no_change:
+    if not (post.recorded and before.recorded) or before.no_change:
         return False
-    told = [(e.data.get("status"), e.data.get("impact")) for e in (before, event)]
-    if all(not is_placeholder(value) for pair in told for value in pair) and told[0] != told[1]:
+    if all(post.told) and all(before.told) and post.told != before.told:
         return False
-    return ratio(post.body.lower(), said.body.lower()) > 100 * limits.near_copy
+    return ratio(post.body.lower(), before.body.lower()) > 100 * limits.near_copy
 
 
 def _moves(event: Event, post: Post, kept: list[tuple[Event, Post]]) -> bool:
-    """Whether a repetition comes late enough and promises a later next update than the last."""
+    """Whether a repetition comes late enough and promises a later next update than the last.
+
+    Before anything was told there is nothing that could be unchanged.
+    """
     if not kept:
-        return True
+        return False
     last = kept[-1][0]
     if event.t - last.t < _BURST:
         return False

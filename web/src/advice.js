@@ -197,7 +197,9 @@ function helper(state) {
  */
 export function advice(state, now) {
   const { you, drill } = state;
-  if (drill.phase !== "running" || you.seat === "observer") return null;
+  if (drill.phase !== "running" || ["observer", "facilitator"].includes(you.seat)) {
+    return null;
+  }
   const holds = (role) => you.seat === role || you.roles.includes(role);
   const covers = (verb) => can(state, verb);
   return shared(state) ??

@@ -1,6 +1,7 @@
 // The small templates that every panel is made of.
 import { html, nothing } from "lit-html";
 import { ref } from "lit-html/directives/ref.js";
+import { repeat } from "lit-html/directives/repeat.js";
 import { clockText } from "./clock.js";
 import { dropDraft, restoreDraft, saveDraft } from "./drafts.js";
 import { can } from "./state.js";
@@ -136,9 +137,8 @@ export const prose = (name, { hint = "", focus, must = false, rows = 2 } = {}) =
  */
 export const choice = (name, options, focus) =>
   html`<select name=${name} data-focus=${focus ?? nothing}>${
-    options.map(([value, text, chosen]) =>
-      html`<option value=${value} ?selected=${chosen ?? false}>${text}</option>`
-    )
+    repeat(options, ([value]) => value, ([value, text, chosen]) =>
+      html`<option value=${value} ?selected=${chosen ?? false}>${text}</option>`)
   }</select>`;
 
 /** Minutes to choose from; `first` is chosen. */

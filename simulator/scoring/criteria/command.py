@@ -40,6 +40,9 @@ def hands_off(trace: Trace) -> Finding:
     obligations = [
         Obligation(e.t, e.t, None, max(0.0, 1 - weight / _ZERO_AT), (e.seq,)) for e, weight in found
     ]
+    obligations = obligations or [
+        Obligation(x.start, x.start, x.start, 1.0, (x.seq,)) for x in trace.tenures.get("ic", [])
+    ]
     said = f"System changes from the IC seat: {changes}, deep technical looks or tests: {looks}"
     return scored(value, f"{said}; target none while there is an OL.", obligations)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from simulator.model.records import Event
 from simulator.model.score import CriterionInfo
 from simulator.model.units import MINUTE
 from simulator.scoring.combinators import Recurrence, Window, deadline, recurrence
@@ -15,43 +14,17 @@ from simulator.scoring.findings import (
     scored,
     time,
 )
-from simulator.scoring.public import quality
 from simulator.scoring.trace import Trace
 from simulator.scoring.truth import as_ms
-from simulator.scoring.updates import INTERNAL, substantive
+from simulator.scoring.updates import INTERNAL
 
-__all__ = ["CRITERIA", "good_posts", "real_updates"]
-
-_GOOD = 0.5
-"""A status post counts from this share of its checklist on."""
-
-
-def good_posts(trace: Trace) -> list[Event]:
-    """Return the status-page posts that tell customers something."""
-    names = {str(e.data["component"]) for e in trace.of("action.started") if "component" in e.data}
-    names |= {str(e.data["service"]) for e in trace.of("alert.fired") if "service" in e.data}
-    return [
-        e
-        for e in trace.of("statuspage.posted")
-        if quality(e, composed=trace.composed, internal_names=names) >= _GOOD
-    ]
-
-
-def real_updates(trace: Trace) -> list[Event]:
-    """Return the internal updates that tell their readers something."""
-    span = trace.policy.cadence.internal.get(str(trace.rank))
-    return substantive(
-        trace.of("update.posted"),
-        trace.policy.limits,
-        composed=trace.composed,
-        latest_next=span[1] if span else trace.end,
-    )
+__all__ = ["CRITERIA"]
 
 
 def first_public_post(trace: Trace) -> Finding:
     """D10: customers who can see the trouble read about it in time."""
     visible = trace.facts.get("customer_visible")
-    posts = good_posts(trace)
+    posts = trace.good_posts
     if visible is False:
         return not_applicable("Customers could not see the trouble.")
     if visible is None and not posts:
@@ -79,7 +52,7 @@ def internal_cadence(trace: Trace) -> Finding:
     start = anchor + policy.clocks.roles[0]
     if trace.over <= start:
         return not_applicable("The incident was over before a rhythm was due.")
-    found = recurrence(real_updates(trace), _windows(trace, start, span), anchor)
+    found = recurrence(trace.real_updates, _windows(trace, start, span), anchor)
     return scored(found.value, _cadence_said(trace, found, span), found.obligations)
 
 
@@ -134,7 +107,7 @@ CRITERIA = (
             role="cl",
             c="communicate",
             weight=3,
-            target="The newest substantive update inside is never older than the policy's interval.",
+            target="The newest substantive update inside is never older than the policy allows.",
             why="People who know when the next word comes do not interrupt to ask for it.",
             source="S2, S3; PagerDuty",
             anti_pattern="going dark",

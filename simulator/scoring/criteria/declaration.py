@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from simulator.model.records import Event
 from simulator.model.score import CriterionInfo
 from simulator.model.units import MINUTE
-from simulator.scoring.combinators import Obligation, deadline, lin, ratio
+from simulator.scoring.combinators import Obligation, deadline, ratio
 from simulator.scoring.findings import (
     Criterion,
     Finding,
@@ -176,7 +177,7 @@ def _litigated(trace: Trace, sets: Sequence[Event]) -> bool:
     news = [(e.t, e.seq) for e in trace.of(*_NEWS)]
     changes = [
         b.t
-        for a, b in zip(sets, sets[1:], strict=False)
+        for a, b in pairwise(sets)
         if a.data.get("level") != b.data.get("level")
         and not any((a.t, a.seq) < when < (b.t, b.seq) for when in news)
     ]
@@ -193,7 +194,7 @@ CRITERIA = (
             role="ol",
             c="coordinate",
             weight=2,
-            target="Every page is acknowledged within the policy's time for the severity, and work follows.",
+            target="Every page is acknowledged within the policy's time, and work follows.",
             why="An acknowledgement stops the escalation: somebody has it.",
             source="S1, S2, S3, S4; PagerDuty; Google",
             anti_pattern="slow ack",
@@ -212,7 +213,7 @@ CRITERIA = (
             c="control",
             weight=3,
             target="An incident is declared within the policy's time after it could be.",
-            why="Help, roles and words all start with the declaration; standing down later is cheap.",
+            why="Help, roles and words start with the declaration; standing down later is cheap.",
             source="S0, S2, S3; Google",
             anti_pattern="delayed declaration",
             question="What would have made it easier to declare sooner?",

@@ -101,7 +101,8 @@ def _filled_said(trace: Trace, found: dict[str, Obligation]) -> str:
         parts.append(f"{' and '.join(filled)} staffed {from_anchor(trace, max(delays))}")
     if empty:
         parts.append(f"no acceptance seen for {' and '.join(empty)}")
-    return ", ".join(parts)
+    text = ", ".join(parts)
+    return text[:1].upper() + text[1:]
 
 
 def _doubled(trace: Trace, limit: int, roles: Sequence[str]) -> list[str]:
@@ -150,7 +151,7 @@ CRITERIA = (
             role="ic",
             c="coordinate",
             weight=2,
-            target="The roles that the severity needs are accepted in time; IC and OL are two people.",
+            target="The roles that the severity needs are accepted in time; IC and OL are two.",
             why="Command, operations and communication each take a whole head.",
             source="S0, S1, S2, S3",
             anti_pattern="one-person band",

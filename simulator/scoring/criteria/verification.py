@@ -49,8 +49,8 @@ def _verified(trace: Trace, finish: Event) -> Obligation:
     ]
     for claim in tries:
         if _contradicted(trace, finish, claim):
-            seqs = (finish.seq, claim.seq)
-            return Obligation(finish.t, due, None, 0.0, seqs, "one claim did not match the impact")
+            why = "one claim did not match the impact"
+            return Obligation(finish.t, due, None, 0.0, (finish.seq, claim.seq), why)
     proofs = [(e, proof) for e in tries for proof in _proof(trace, finish, e)]
     if proofs:
         claim, proof = proofs[0]
@@ -58,8 +58,8 @@ def _verified(trace: Trace, finish: Event) -> Obligation:
         seqs = tuple(dict.fromkeys((finish.seq, proof.seq, claim.seq)))
         return Obligation(finish.t, due, claim.t, credit, seqs, "" if credit == 1.0 else "one late")
     if tries:
-        seqs = (finish.seq, tries[0].seq)
-        return Obligation(finish.t, due, None, 0.0, seqs, "one without evidence opened after it")
+        why = "one without evidence opened after it"
+        return Obligation(finish.t, due, None, 0.0, (finish.seq, tries[0].seq), why)
     undecided = trace.end < due and before is None and trace.closed is None
     return Obligation(finish.t, due, None, None if undecided else 0.0, (finish.seq,))
 
@@ -113,7 +113,7 @@ CRITERIA = (
             role="ol",
             c="control",
             weight=3,
-            target="Each effect is checked before the next change there, on evidence opened afterwards.",
+            target="Each effect is checked before the next change there, on evidence opened after.",
             why="Two unverified changes leave nobody knowing which of them did what.",
             source="S1",
             anti_pattern="shotgun changes",

@@ -1,0 +1,207 @@
+"""The operations lead's habits around changes: propose, ask, announce, start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from simulator.bots.choosing import best_actions, harmful_first
+from simulator.bots.habit import Act, Habit, Occasion
+from simulator.bots.mind import Mind
+from simulator.bots.phrases import recovered, theory
+from simulator.model.units import MINUTE, duration_text
+
+__all__ = ["CHANGE_HABITS"]
+
+Row = Mapping[str, Any]
+
+_LATE = 12 * MINUTE
+"""Without any idea of the cause, something safe is proposed after this long."""
+_FORGOTTEN = 8 * MINUTE
+"""A change that nobody verifies stops holding up the next one after this long."""
+_RUSH_GAP = 6 * MINUTE
+
+
+# -- proposing -------------------------------------------------------------------------------------
+
+
+def _busy(mind: Mind) -> bool:
+    return any(r["status"] in ("proposed", "approved", "running") for r in mind.runs)
+
+
+def _needed(mind: Mind) -> bool:
+    """Tell whether the bot should come up with a change now."""
+    return mind.open and not mind.count("rush") and not _busy(mind) and recovered(mind, 0) is None
+
+
+def _first_idea(mind: Mind) -> Iterator[Occasion]:
+    if not _needed(mind) or mind.runs or mind.declared_at is None:
+        return
+    ideas = [h["at"] for h in mind.rows("hypotheses")]
+    since = min([*ideas, mind.declared_at + _LATE])
+    for action in _choices(mind)[:1]:
+        yield Occasion(action["action"], since)
+
+
+def _choices(mind: Mind) -> list[Row]:
+    best = best_actions(mind)
+    if mind.runs or not mind.odds("wrong-turn"):
+        return best
+    if mind.crew.name == "expert":
+        return best[1:] or best
+    return [a for a in harmful_first(mind) if a["risk"] != "high"] or best
+
+
+def _next_idea(mind: Mind) -> Iterator[Occasion]:
+    done = mind.finished()
+    if not _needed(mind) or not done or _falling(mind):
+        return
+    last = done[0]
+    since = _settled(mind, last)
+    if since is not None:
+        for action in best_actions(mind)[:1]:
+            yield Occasion(action["action"], since)
+
+
+def _settled(mind: Mind, run: Row) -> int | None:
+    """Return when a finished change stopped holding up the next one."""
+    if run["verified"]:
+        at: int = run["verified"]["at"]
+        return at
+    finished: int = run["finished_at"]
+    if not mind.odds("verifies", run["id"]):
+        return finished
+    return finished + _FORGOTTEN if mind.t >= finished + _FORGOTTEN else None
+
+
+def _falling(mind: Mind) -> bool:
+    """Tell whether things are getting better by themselves at the moment."""
+    main = mind.charts.main
+    return main is not None and main.excess(mind.t) < main.excess(mind.t - 2 * MINUTE) - 0.05
+
+
+def _propose(mind: Mind, occasion: Occasion) -> Act:
+    action = mind.action(occasion.key)
+    args = {"action": occasion.key}
+    if mind.crew.name == "chaotic":
+        return "action.propose", args
+    risk = f"{action['risk']} risk on {action['component']}, takes {_takes(action)}"
+    if action["destroys_evidence"]:
+        risk += ", loses logs unless we keep them first"
+    undo = action["undo"]
+    back = "cannot be undone quickly" if undo is None else f"reversed within {duration_text(undo)}"
+    return "action.propose", args | {"risk": risk, "undo": back}
+
+
+def _takes(action: Row) -> str:
+    low, high = action["takes"]
+    return duration_text(low) if low == high else f"{duration_text(low)} to {duration_text(high)}"
+
+
+# -- going ahead -----------------------------------------------------------------------------------
+
+
+def _waiting(mind: Mind) -> Iterator[Occasion]:
+    for run in mind.runs:
+        if run["by"] == mind.me and run["status"] == "proposed":
+            yield Occasion(run["id"], run["at"], run)
+
+
+def _nudge(mind: Mind, occasion: Occasion) -> Act:
+    run = occasion.about
+    who = mind.holder("ic") or mind.seated("ic")
+    asked = f"{mind.name(who)}, " if who else ""
+    text = f"{asked}{run['id']} ({run['title']}) waits for your go-ahead: {theory(mind)}. Go?"
+    args = {"channel": "incident", "text": text}
+    return "message.post", args | ({"to": who} if who else {})
+
+
+def _impatient(mind: Mind) -> Iterator[Occasion]:
+    """Yield own proposals to start without a go-ahead; experts wait while there is an IC."""
+    if mind.crew.name == "expert" and mind.seated("ic") is not None:
+        return
+    yield from _waiting(mind)
+
+
+def _unannounced(mind: Mind) -> Iterator[Occasion]:
+    for run, since in _ready(mind):
+        if run["id"] not in mind.announced and mind.odds("announces", run["id"]):
+            yield Occasion(run["id"], since, run)
+
+
+def _announce(mind: Mind, occasion: Occasion) -> Act:
+    run = occasion.about
+    action = mind.action(run["action"])
+    where = f"{run['title']} on {run['component']}"
+    text = f"Starting {where} now, {_takes(action)}. Please keep your hands off it meanwhile."
+    return "action.announce", {"id": run["id"], "text": text}
+
+
+def _ready(mind: Mind) -> Iterator[tuple[Row, int]]:
+    """Yield changes that this bot is about to start, and since when it may."""
+    for run in mind.runs:
+        if run["status"] == "approved":
+            own = run["by"] == mind.me
+            yield run, run["approved_at"] + (0 if own else 2 * MINUTE)
+        elif run["status"] == "proposed" and run["by"] == mind.me and _freelances(mind, run):
+            yield run, run["at"]
+
+
+def _freelances(mind: Mind, run: Row) -> bool:
+    return mind.odds("freelance", run["action"])
+
+
+def _uncaptured(mind: Mind) -> Iterator[Occasion]:
+    for run, since in _ready(mind):
+        destroys = mind.action(run["action"]).get("destroys_evidence")
+        if destroys and not mind.captured and mind.odds("captures"):
+            yield Occasion(run["id"], since, run)
+
+
+def _capture(_mind: Mind, occasion: Occasion) -> Act:
+    run = occasion.about
+    what = f"logs and current state of {run['component']} before {run['title']}"
+    return "evidence.capture", {"what": what[:300]}
+
+
+def _startable(mind: Mind) -> Iterator[Occasion]:
+    moving = {r["component"] for r in mind.runs if r["status"] == "running"}
+    waits = {o.key for o in (*_unannounced(mind), *_uncaptured(mind))}
+    for run, since in _ready(mind):
+        clash = run["component"] in moving and mind.crew.name != "chaotic"
+        if run["id"] not in waits and not clash:
+            yield Occasion(run["id"], since)
+
+
+def _start(_mind: Mind, occasion: Occasion) -> Act:
+    return "action.start", {"id": occasion.key}
+
+
+def _rushing(mind: Mind) -> Iterator[Occasion]:
+    if mind.alarm_at is None or mind.resolved_at is not None or recovered(mind, 0) is not None:
+        return
+    for i in range(mind.count("rush")):
+        yield Occasion(str(i), mind.alarm_at + i * _RUSH_GAP)
+
+
+def _rush(mind: Mind, occasion: Occasion) -> Act | None:
+    left = harmful_first(mind)
+    if not left:
+        return None
+    last = occasion.key == str(mind.count("rush") - 1)
+    action = left[-1] if last else left[0]
+    verb = "action.start" if mind.odds("freelance", occasion.key) else "action.propose"
+    return verb, {"action": action["action"]}
+
+
+CHANGE_HABITS: tuple[Habit, ...] = (
+    Habit("propose", _first_idea, _propose),
+    Habit("next-step", _next_idea, _propose),
+    Habit("nudge", _waiting, _nudge),
+    Habit("go-alone", _impatient, _start),
+    Habit("announce", _unannounced, _announce),
+    Habit("capture", _uncaptured, _capture),
+    Habit("start", _startable, _start),
+    Habit("rush", _rushing, _rush),
+)
+"""Habits of the operations lead from the first proposal to the start."""

@@ -1,0 +1,138 @@
+"""The communications lead's habits: words inside, words outside, at once and in rhythm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from simulator.bots.habit import Act, Habit, Occasion
+from simulator.bots.mind import Mind
+from simulator.bots.phrases import improved, recovered
+from simulator.bots.wording import STAGES, public_post, stage_now, update_post
+from simulator.model.units import SECOND
+
+__all__ = ["CL_HABITS"]
+
+Row = Mapping[str, Any]
+
+_EARLY = 20 * SECOND
+"""A promised time is met this much ahead (ms)."""
+
+
+# -- inside ----------------------------------------------------------------------------------------
+
+
+def _unheard(mind: Mind) -> Iterator[Occasion]:
+    if mind.open and mind.declared_at is not None and not mind.rows("updates"):
+        yield Occasion("first", mind.declared_at)
+
+
+def _rhythm(mind: Mind) -> Iterator[Occasion]:
+    updates = mind.rows("updates")
+    if mind.open and updates:
+        last = updates[-1]
+        yield Occasion(f"after{last['seq']}", last["t"], by=_promise(mind, last))
+
+
+def _promise(mind: Mind, last: Row) -> int | None:
+    """Return when a promised word is due, if this crew keeps its promises."""
+    if mind.crew.name != "expert" or last["next_at"] is None:
+        return None
+    return int(last["next_at"]) - _EARLY
+
+
+def _turning_points(mind: Mind) -> Iterator[tuple[str, int]]:
+    """Yield what has materially changed: a mitigation took effect, all is back to normal."""
+    for run in mind.finished():
+        if run["verified"]:
+            yield run["id"], run["verified"]["at"]
+    calm = recovered(mind)
+    if calm is not None:
+        yield f"calm@{calm}", calm
+
+
+def _untold(mind: Mind) -> Iterator[Occasion]:
+    updates = mind.rows("updates")
+    for name, at in _turning_points(mind):
+        if mind.open and updates and updates[-1]["t"] < at:
+            yield Occasion(name, at)
+
+
+def _unclosed(mind: Mind) -> Iterator[Occasion]:
+    at = mind.resolved_at
+    if at is not None and not any(u["t"] >= at for u in mind.rows("updates")):
+        yield Occasion(f"closed@{at}", at)
+
+
+def _update(mind: Mind, occasion: Occasion) -> Act:
+    return "update.post", update_post(mind, occasion.key)
+
+
+# -- outside ---------------------------------------------------------------------------------------
+
+
+def _posts(mind: Mind) -> list[Row]:
+    return list(mind.view.get("statuspage", {}).get("posts", ()))
+
+
+def _unposted(mind: Mind) -> Iterator[Occasion]:
+    if mind.open and mind.declared_at is not None and not _posts(mind):
+        yield Occasion("first", mind.declared_at)
+
+
+def _public_rhythm(mind: Mind) -> Iterator[Occasion]:
+    posts = _posts(mind)
+    if mind.open and posts and posts[-1]["stage"] != "resolved":
+        last = posts[-1]
+        yield Occasion(f"after{last['seq']}", last["t"], by=_promise(mind, last))
+
+
+def _new_stage(mind: Mind) -> Iterator[Occasion]:
+    posts = _posts(mind)
+    if not mind.open or not posts:
+        return
+    stage = stage_now(mind)
+    if STAGES.index(stage) > STAGES.index(posts[-1]["stage"]):
+        since = _reached(mind, stage)
+        yield Occasion(stage, since if since is not None else posts[-1]["t"])
+
+
+def _reached(mind: Mind, stage: str) -> int | None:
+    if stage == "monitoring":
+        return recovered(mind)
+    started = [r["started_at"] for r in mind.runs if r["started_at"] is not None]
+    return min(started, default=None)
+
+
+def _open_outside(mind: Mind) -> Iterator[Occasion]:
+    posts = _posts(mind)
+    at = mind.resolved_at
+    if at is not None and posts and (posts[-1]["stage"] != "resolved" or posts[-1]["t"] < at):
+        yield Occasion(f"closed@{at}", at)
+
+
+def _hopeful(mind: Mind) -> Iterator[Occasion]:
+    """Yield the moment when a crew in a hurry calls it over because the graph bends."""
+    done = mind.finished()
+    early = mind.crew.name == "chaotic" and mind.open and bool(done) and improved(mind)
+    if early and not any(p["stage"] == "resolved" for p in _posts(mind)):
+        yield Occasion("early", done[0]["finished_at"])
+
+
+def _post(mind: Mind, occasion: Occasion) -> Act:
+    stage = "resolved" if occasion.key == "early" or mind.resolved_at is not None else None
+    return "statuspage.post", public_post(mind, occasion.key, stage)
+
+
+CL_HABITS: tuple[Habit, ...] = (
+    Habit("first-update", _unheard, _update),
+    Habit("update", _rhythm, _update),
+    Habit("material", _untold, _update),
+    Habit("update-close", _unclosed, _update),
+    Habit("first-public", _unposted, _post),
+    Habit("public", _public_rhythm, _post),
+    Habit("public-material", _new_stage, _post),
+    Habit("public-close", _open_outside, _post),
+    Habit("premature", _hopeful, _post),
+)
+"""Habits of the communications lead."""

@@ -1,0 +1,200 @@
+"""The incident commander's habits at the start: take command, size it, staff it, delegate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from simulator.bots.choosing import harmful_first
+from simulator.bots.habit import Act, Habit, Occasion
+from simulator.bots.mind import Mind
+from simulator.bots.phrases import figure, slug, subject
+from simulator.bots.steering import STEERING_HABITS, command_since
+from simulator.model.units import MINUTE
+
+__all__ = ["IC_HABITS"]
+
+_REVENUE = re.compile(
+    r"\b(pay\w*|checkout|orders?|purchas\w*|revenue|sales|cards?|billing)\b", re.IGNORECASE
+)
+_LOSS = re.compile(r"\b(data loss|lost data|corrupt\w*|breach|leak\w*)\b", re.IGNORECASE)
+_MANY = 0.2
+_SOME = 0.02
+_REST = 8 * MINUTE
+
+
+# -- taking command --------------------------------------------------------------------------------
+
+
+def _no_commander(mind: Mind) -> Iterator[Occasion]:
+    if mind.declared_at is not None and not mind.role("ic"):
+        yield Occasion("me", mind.declared_at)
+
+
+def _take_command(mind: Mind, _occasion: Occasion) -> Act:
+    return "role.assign", {"role": "ic", "to": mind.me}
+
+
+# -- severity --------------------------------------------------------------------------------------
+
+
+def _fitting_level(mind: Mind) -> int:
+    """Return the place on the ladder (0 is worst) that the damage in sight calls for."""
+    words = " ".join([str(mind.drill.get("title", "")), *(str(a["summary"]) for a in mind.alerts)])
+    main = mind.charts.main
+    worst = main.worst if main and main.unit == "share" else None
+    if _REVENUE.search(words) or _LOSS.search(words) or (worst is not None and worst >= _MANY):
+        return 0
+    return 1 if worst is None or worst >= _SOME else 2
+
+
+def _levels(mind: Mind) -> list[str]:
+    return [str(level["label"]) for level in mind.drill.get("severities", ())]
+
+
+def _unsized(mind: Mind) -> Iterator[Occasion]:
+    if mind.open and mind.declared_at is not None and mind.incident.get("severity") is None:
+        yield Occasion("first", mind.declared_at)
+
+
+def _set_severity(mind: Mind, _occasion: Occasion) -> Act | None:
+    levels = _levels(mind)
+    if not levels:
+        return None
+    place = _fitting_level(mind)
+    if not mind.odds("severity-right"):
+        place += 1
+    level = levels[min(place, len(levels) - 1)]
+    return "severity.set", {"level": level, "reason": f"{figure(mind)}"[:400]}
+
+
+def _arguing(mind: Mind) -> Iterator[Occasion]:
+    """Yield the changes of mind of a crew that litigates severities."""
+    at = mind.incident.get("severity_at")
+    if at is not None and mind.open and mind.crew.name == "chaotic":
+        yield Occasion(f"again@{at}" if at < _argued_until(mind) else "settled", at)
+
+
+def _argued_until(mind: Mind) -> int:
+    return (mind.declared_at or 0) + 45 * MINUTE
+
+
+def _change_severity(mind: Mind, occasion: Occasion) -> Act | None:
+    others = [level for level in _levels(mind) if level != mind.incident.get("severity")]
+    if not others or occasion.key == "settled":
+        return None
+    level = mind.dice.pick(others, "severity", occasion.key)
+    return "severity.set", {"level": level, "reason": "on second thoughts"}
+
+
+# -- staffing and channels -------------------------------------------------------------------------
+
+
+def _unstaffed(mind: Mind) -> Iterator[Occasion]:
+    since = command_since(mind)
+    if since is None or not mind.open:
+        return
+    for role in ("ol", "cl"):
+        if not mind.role(role) and mind.seated(role) is not None:
+            yield Occasion(role, since)
+
+
+def _staff(mind: Mind, occasion: Occasion) -> Act:
+    role = occasion.key
+    to = mind.seated(role) or mind.me
+    if role == "ol" and mind.is_bot(to) and not mind.odds("separate"):
+        to = mind.me  # the strong engineer who wants to do both
+    return "role.assign", {"role": role, "to": to}
+
+
+def _missing(kind: str) -> Habit:
+    """Return the habit of opening a channel of one kind."""
+
+    def when(mind: Mind) -> Iterator[Occasion]:
+        there = any(c["kind"] == kind for c in mind.incident.get("channels", ()))
+        if mind.open and mind.declared_at is not None and not there:
+            yield Occasion(kind, mind.declared_at)
+
+    def act(mind: Mind, _occasion: Occasion) -> Act:
+        name = {"chat": "#{}", "doc": "{} log", "bridge": "{} call"}[kind].format(slug(mind))
+        return "channel.open", {"kind": kind, "name": name}
+
+    return Habit(f"open-{kind}", when, act)
+
+
+def _no_cadence(mind: Mind) -> Iterator[Occasion]:
+    since = command_since(mind)
+    if since is None or not mind.open:
+        return
+    for audience in ("stakeholders", "public"):
+        if audience not in mind.incident.get("cadence", {}) and mind.odds("steers", audience):
+            yield Occasion(audience, since)
+
+
+def _set_cadence(mind: Mind, occasion: Occasion) -> Act:
+    minutes = {"stakeholders": 15, "public": 30}[occasion.key]
+    factor = 1 if mind.crew.name == "expert" else 2
+    return "cadence.set", {"audience": occasion.key, "minutes": minutes * factor}
+
+
+def _to_delegate(mind: Mind) -> Iterator[Occasion]:
+    if not (mind.leads and mind.open):
+        return
+    given = {task["to"] for task in mind.rows("tasks")}
+    for role in ("ol", "cl"):
+        holder, at = mind.holder(role), mind.role(role).get("accepted_at")
+        wanted = holder not in given and holder != mind.me and mind.odds("delegates", role)
+        if holder is not None and at is not None and wanted:
+            yield Occasion(role, at)
+
+
+def _delegate(mind: Mind, occasion: Occasion) -> Act:
+    text = {
+        "ol": "What changed in the last two hours, and which change fits? Back to me with it.",
+        "cl": f"First public words on {subject(mind)}, then keep the cadence. Tell me when out.",
+    }[occasion.key]
+    return "task.assign", {"to": mind.holder(occasion.key), "text": text, "minutes": 10}
+
+
+# -- slips -----------------------------------------------------------------------------------------
+
+
+def _itching(mind: Mind) -> Iterator[Occasion]:
+    """Yield the moments when the commander cannot keep away from the keyboard."""
+    if not (mind.open and mind.declared_at is not None) or mind.looking:
+        return
+    for i in range(mind.count("hands-on")):
+        if mind.odds("hands-on", str(i)):
+            yield Occasion(str(i), mind.declared_at + i * _REST)
+
+
+def _peek(mind: Mind, occasion: Occasion) -> Act | None:
+    deep = [s["source"] for s in mind.rows("evidence", "sources") if s["deep"]]
+    if not deep:
+        return None
+    return "evidence.query", {"source": mind.dice.pick(deep, "peek", occasion.key)}
+
+
+def _tempted(mind: Mind) -> Iterator[Occasion]:
+    if mind.open and mind.declared_at is not None and mind.odds("meddles"):
+        yield Occasion("once", mind.declared_at)
+
+
+def _meddle(mind: Mind, _occasion: Occasion) -> Act | None:
+    tempting = harmful_first(mind)
+    return ("action.start", {"action": tempting[0]["action"]}) if tempting else None
+
+
+IC_HABITS: tuple[Habit, ...] = (
+    Habit("take-command", _no_commander, _take_command),
+    Habit("severity", _unsized, _set_severity),
+    Habit("severity-change", _arguing, _change_severity),
+    Habit("staff", _unstaffed, _staff),
+    *(_missing(kind) for kind in ("chat", "doc", "bridge")),
+    Habit("cadence", _no_cadence, _set_cadence),
+    Habit("delegate", _to_delegate, _delegate),
+    Habit("hands-on", _itching, _peek),
+    Habit("meddle", _tempted, _meddle),
+    *STEERING_HABITS,
+)
+"""Habits of the incident commander."""

@@ -1,0 +1,167 @@
+"""The operations lead's habits up to a hypothesis: the pager, looking around, saying what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from simulator.bots.changing import CHANGE_HABITS
+from simulator.bots.checking import CHECK_HABITS
+from simulator.bots.choosing import suspects, why
+from simulator.bots.habit import Act, Habit, Occasion
+from simulator.bots.mind import Mind
+from simulator.bots.phrases import figure, how_many, onset, recovered, subject
+
+__all__ = ["OL_HABITS"]
+
+Row = Mapping[str, Any]
+
+_ORDER = {
+    "expert": ("dashboard", "changes", "logs", "runbook", "traces", "support", "synthetic"),
+    "average": ("dashboard", "logs", "traces", "changes", "runbook", "synthetic", "support"),
+    "chaotic": ("logs", "traces", "dashboard", "runbook", "changes", "synthetic", "support"),
+}
+"""Where a crew looks first: experts ask what changed, others dig where they know their way."""
+_CLEAR = 4.0
+"""From this weight of evidence on, an idea counts as confirmed."""
+
+
+# -- the first minutes -----------------------------------------------------------------------------
+
+
+def _paged(mind: Mind) -> Iterator[Occasion]:
+    for page in mind.pages:
+        if page["acked_at"] is None and page["to"] in (mind.me, mind.seat):
+            yield Occasion(page["id"], page["sent_at"])
+
+
+def _ack(_mind: Mind, occasion: Occasion) -> Act:
+    return "page.ack", {"id": occasion.key}
+
+
+def _untriaged(mind: Mind) -> Iterator[Occasion]:
+    acked = [p["acked_at"] for p in mind.pages if p["acked_by"] == mind.me]
+    if acked and mind.incident.get("triage") is None and mind.resolved_at is None:
+        yield Occasion("first", min(acked))
+
+
+def _triage(mind: Mind, _occasion: Occasion) -> Act | None:
+    levels = [str(level["label"]) for level in mind.drill.get("severities", ())]
+    if not levels:
+        return None
+    level = levels[0] if mind.odds("severity-right", "triage") else levels[min(1, len(levels) - 1)]
+    said = f"{figure(mind)} since {onset(mind)}; customers notice"
+    return "triage.assess", {"severity": level, "impact": said}
+
+
+# -- looking around --------------------------------------------------------------------------------
+
+
+def _unseen(mind: Mind) -> list[Row]:
+    order = _ORDER[mind.crew.name]
+    seen = {look["source"] for look in mind.looks}
+    sources = [s for s in mind.rows("evidence", "sources") if s["source"] not in seen]
+    return sorted(
+        sources, key=lambda s: (order.index(s["kind"]), not s["shared"], s["takes"], s["source"])
+    )
+
+
+def _curious(mind: Mind) -> Iterator[Occasion]:
+    if mind.alarm_at is None or mind.looking or mind.resolved_at is not None:
+        return
+    unseen = _unseen(mind)
+    looked = len({look["source"] for look in mind.looks})
+    if unseen and looked < mind.count("looks") and recovered(mind) is None:
+        last = max([mind.alarm_at, *(look["viewed_at"] for look in mind.looks)])
+        yield Occasion(unseen[0]["source"], last)
+
+
+def _look(_mind: Mind, occasion: Occasion) -> Act:
+    return "evidence.query", {"source": occasion.key}
+
+
+def _unscoped(mind: Mind) -> Iterator[Occasion]:
+    if mind.open and mind.declared_at is not None and mind.incident.get("scope") is None:
+        yield Occasion("scope", mind.declared_at)
+
+
+def _scope(mind: Mind, _occasion: Occasion) -> Act:
+    what = str(mind.drill.get("title") or "requests fail")
+    args = {
+        "who": f"customers who rely on {subject(mind)}",
+        "how_many": how_many(mind),
+        "what": what,
+        "since": onset(mind),
+    }
+    return "scope.define", {key: text[:300] for key, text in args.items()}
+
+
+# -- what it might be ------------------------------------------------------------------------------
+
+
+def _clueless(mind: Mind) -> Iterator[Occasion]:
+    """Yield the moment for a first idea: there is evidence, and nobody has said one yet."""
+    if not mind.open or mind.declared_at is None or mind.rows("hypotheses"):
+        return
+    if suspects(mind) and mind.crew.counts["looks"]:
+        yield Occasion("first", mind.declared_at)
+
+
+def _state(mind: Mind, _occasion: Occasion) -> Act:
+    name = suspects(mind)[0][1]
+    clue = why(mind, name)
+    text = f"{name} is the cause; seen: {clue}"[:900]
+    return "hypothesis.state", {"text": text, "suspects": name}
+
+
+def _mine_untested(mind: Mind) -> Iterator[tuple[Row, Row | None]]:
+    """Yield own ideas without a result, with the first look since they were stated."""
+    for idea in mind.rows("hypotheses"):
+        if idea["by"] == mind.me and idea["result"] is None and mind.odds("tests", idea["id"]):
+            after = [k for k in mind.looks if k["asked_at"] >= idea["at"]]
+            yield idea, min(after, key=lambda k: k["viewed_at"], default=None)
+
+
+def _unprobed(mind: Mind) -> Iterator[Occasion]:
+    for idea, look in _mine_untested(mind):
+        if look is None and not mind.looking:
+            yield Occasion(idea["id"], idea["at"])
+
+
+def _probe(mind: Mind, _occasion: Occasion) -> Act | None:
+    sources = mind.rows("evidence", "sources")
+    order = ("logs", "traces", "dashboard", "synthetic", "support", "changes", "runbook")
+    best = min(sources, key=lambda s: (order.index(s["kind"]), s["source"]), default=None)
+    fresh = [s for s in _unseen(mind) if s["kind"] in order[:3]]
+    chosen = fresh[0] if fresh else best
+    return ("evidence.query", {"source": chosen["source"]}) if chosen else None
+
+
+def _probed(mind: Mind) -> Iterator[Occasion]:
+    for idea, look in _mine_untested(mind):
+        if look is not None:
+            yield Occasion(idea["id"], look["viewed_at"], idea)
+
+
+def _test(mind: Mind, occasion: Occasion) -> Act:
+    idea = occasion.about
+    weights = {name: weight for weight, name in suspects(mind)}
+    mine = weights.get(idea["suspects"], 0.0)
+    others = max((w for name, w in weights.items() if name != idea["suspects"]), default=0.0)
+    result = "confirmed" if mine >= _CLEAR and mine >= others else "inconclusive"
+    note = f"{why(mind, str(idea['suspects']))}; {figure(mind)}"
+    return "hypothesis.test", {"id": idea["id"], "result": result, "note": note[:1000]}
+
+
+OL_HABITS: tuple[Habit, ...] = (
+    Habit("ack", _paged, _ack),
+    Habit("triage", _untriaged, _triage),
+    Habit("look", _curious, _look),
+    Habit("scope", _unscoped, _scope),
+    Habit("hypothesis", _clueless, _state),
+    Habit("probe", _unprobed, _probe),
+    Habit("test", _probed, _test),
+    *CHANGE_HABITS,
+    *CHECK_HABITS,
+)
+"""Habits of the operations lead."""

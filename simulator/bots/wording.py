@@ -1,0 +1,162 @@
+"""Updates and public posts as each crew writes them: complete, thin, or filler."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from simulator.bots.choosing import suspect
+from simulator.bots.mind import Mind
+from simulator.bots.phrases import (
+    customers_words,
+    figure,
+    improved,
+    onset,
+    recovered,
+    share_now,
+    theory,
+    under_way,
+)
+
+__all__ = ["STAGES", "public_post", "stage_now", "update_post"]
+
+STAGES = ("investigating", "identified", "monitoring", "resolved")
+"""Stages of the status page, in order."""
+
+_FILLER = ("Still looking into it", "No change", "Working on it", "We are looking into it")
+_NEXT_IN = {"expert": (15, 30), "average": (30, 45), "chaotic": (30, 60)}
+_FEW = 0.05
+
+
+def stage_now(mind: Mind) -> str:
+    """Return the public stage that the facts in sight allow, never back from what was posted."""
+    posts = mind.view.get("statuspage", {}).get("posts", ())
+    said = STAGES.index(posts[-1]["stage"]) if posts else 0
+    known = STAGES.index(_earned(mind))
+    return STAGES[max(known, min(said, STAGES.index("monitoring")))]
+
+
+def _earned(mind: Mind) -> str:
+    if mind.resolved_at is not None:
+        return "resolved"
+    if recovered(mind) is not None and mind.finished():
+        return "monitoring"
+    started = any(r["started_at"] is not None for r in mind.runs if r["kind"] == "mitigation")
+    sure = any(h["result"] == "confirmed" for h in mind.rows("hypotheses"))
+    return "identified" if started or sure else "investigating"
+
+
+# -- inside ----------------------------------------------------------------------------------------
+
+
+def update_post(mind: Mind, key: str) -> dict[str, Any]:
+    """Return the fields of an update, as good as this crew makes it on this occasion."""
+    u = mind.dice.uniform("quality", key)
+    good, filler = mind.crew.odds["good-update"], mind.crew.odds["filler-update"]
+    args = _full(mind) if u < good else _empty(mind, key) if u > 1 - filler else _thin(mind)
+    if mind.resolved_at is None and mind.odds("says-next", key):
+        args["next_in"] = _NEXT_IN[mind.crew.name][0]
+    return {"audience": "stakeholders", **args}
+
+
+def _status(mind: Mind) -> str:
+    label = mind.incident.get("severity")
+    stage = {
+        "investigating": "investigating",
+        "identified": "mitigating, partly restored" if improved(mind) else "mitigating",
+        "monitoring": "restored, monitoring",
+        "resolved": f"resolved at {mind.clock(mind.resolved_at or mind.t)}",
+    }[_earned(mind)]
+    return f"{label}, {stage}" if label else stage
+
+
+def _full(mind: Mind) -> dict[str, Any]:
+    return {
+        "status": _status(mind),
+        "impact": f"as of {mind.clock(mind.t)}: {figure(mind)}, began about {onset(mind)}"[:1900],
+        "theory": theory(mind)[:1900],
+        "next_action": _next_action(mind)[:1900],
+    }
+
+
+def _next_action(mind: Mind) -> str:
+    if mind.resolved_at is None:
+        return under_way(mind)
+    review = mind.incident.get("postmortem")
+    owner = f", owned by {mind.name(review['owner'])}" if review else ""
+    return f"review of what happened{owner}; thank you for your patience"
+
+
+def _thin(mind: Mind) -> dict[str, Any]:
+    return {"status": _status(mind), "impact": figure(mind)[:1900]}
+
+
+def _empty(mind: Mind, key: str) -> dict[str, Any]:
+    return {"status": mind.dice.pick(_FILLER, "filler", key)}
+
+
+# -- outside ---------------------------------------------------------------------------------------
+
+
+def public_post(mind: Mind, key: str, stage: str | None = None) -> dict[str, Any]:
+    """Return a public post for the stage that was reached (or the one that is claimed)."""
+    stage = stage or stage_now(mind)
+    plain = mind.odds("plain-public", key)
+    text = _plain(mind, stage) if plain else _insider(mind, stage)
+    args: dict[str, Any] = {"stage": stage, "text": text, "components": _front(mind)}
+    if stage != "resolved" and mind.odds("says-next", key):
+        minutes = _NEXT_IN[mind.crew.name][1]
+        args["next_in"] = minutes
+        if plain:
+            args["text"] = f"{text} Next update at {mind.clock(mind.t + minutes * 60_000)}."
+    return args
+
+
+def _front(mind: Mind) -> list[str]:
+    """Return the services that customers touch: those that no other service calls."""
+    services = mind.rows("drill", "services")
+    called = {name for service in services for name in service["calls"]}
+    return [str(s["id"]) for s in services if s["id"] not in called][:3]
+
+
+def _size(mind: Mind) -> str:
+    share = share_now(mind)
+    if share is None or share >= _FEW:
+        return "Most" if improved(mind) else "Some"
+    return "A small number of"
+
+
+def _plain(mind: Mind, stage: str) -> str:
+    what, since = customers_words(mind), onset(mind)
+    still = "Some attempts may still fail." if improved(mind) else "Many attempts still fail."
+    sentences = {
+        "investigating": (
+            f"We are investigating a problem with {what} since about {since}.",
+            f"{_size(mind)} customers may be unable to complete what they want to do.",
+            "Our team is working on it.",
+        ),
+        "identified": (
+            f"We have found what is behind the problem with {what}",
+            f"and are working to restore normal service for all customers. {still}",
+            "Please try again if something fails for you.",
+        ),
+        "monitoring": (
+            f"The problem with {what} has eased: customers can use everything as usual again.",
+            "We are monitoring closely to be sure that it stays that way.",
+        ),
+        "resolved": (
+            f"The problem with {what} that began about {since} is over",
+            "and everything is working for customers again.",
+            "We are sorry for the trouble, and will review and publish what we learned.",
+        ),
+    }
+    return " ".join(sentences[stage])
+
+
+def _insider(mind: Mind, stage: str) -> str:
+    found = suspect(mind) or (_front(mind) or ["backend"])[0]
+    return {
+        "investigating": f"Elevated 5xx on {found}.",
+        "identified": f"{found}: rollback of the deploy in progress, pods restarting.",
+        "monitoring": f"{found} error rate down, p99 latency back.",
+        "resolved": f"{found} fixed.",
+    }[stage]

@@ -1,0 +1,129 @@
+"""Who took part, and what the ids in a log are called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from simulator.debrief.data import Person
+from simulator.debrief.words import seat_tag, seat_title
+from simulator.model.records import Event
+from simulator.model.seats import CORE_ROLES, SEATS, WORLD
+
+__all__ = ["Cast", "Names", "SeatNames", "text_of"]
+
+_NOBODY = ("", WORLD, "persona")
+_CALLED = {
+    "action.proposed": "title",
+    "action.started": "title",
+    "task.assigned": "text",
+    "hypothesis.stated": "text",
+    "inject.delivered": "name",
+    "inject.exec_question": "name",
+}
+"""Which field says what the ``id`` in an event is called."""
+_NAMED = {
+    "seat.taken": "person",
+    "page.sent": "to",
+    "escalation.sent": "to",
+    "inject.delivered": "from",
+    "inject.exec_question": "from",
+}
+"""Which field holds the person whose ``name`` an event gives."""
+
+
+def text_of(data: Any, key: str) -> str:
+    """Return a field as text; a log from elsewhere may lack it."""
+    value = data.get(key)
+    return "" if value is None else str(value)
+
+
+class Cast:
+    """Names and seats of people, and what actions, tasks, ideas and questions are called."""
+
+    def __init__(self, events: Sequence[Event]) -> None:
+        """Read every name that the events give."""
+        self._events = events
+        self.names: dict[str, str] = {}
+        self.seats: dict[str, str] = {}
+        self._things: dict[str, str] = {}
+        self._bots: dict[str, str] = {}
+        for event in events:
+            self._learn(event)
+
+    def _learn(self, event: Event) -> None:
+        data = event.data
+        if (field := _NAMED.get(event.kind)) and text_of(data, field) and text_of(data, "name"):
+            self.names[text_of(data, field)] = text_of(data, "name")
+        if (field := _CALLED.get(event.kind)) and text_of(data, "id") and text_of(data, field):
+            self._things[text_of(data, "id")] = text_of(data, field)
+        if event.kind == "seat.taken":
+            person = text_of(data, "person")
+            self.seats[person] = text_of(data, "seat")
+            self._bots[person] = text_of(data, "bot")
+        elif event.role not in _NOBODY and event.actor and not self._recorded(event.actor):
+            self._infer(event)
+
+    def _recorded(self, person: str) -> bool:
+        return person in self._bots
+
+    def _infer(self, event: Event) -> None:
+        """Without recorded seats, an accepted role tells most, and the first acts come next."""
+        if event.kind == "role.accepted":
+            self.seats[event.actor] = text_of(event.data, "role") or event.role
+        else:
+            self.seats.setdefault(event.actor, event.role)
+
+    def name(self, person: str) -> str:
+        """Return a person's name; an unknown id is its own name."""
+        return self.names.get(person, person)
+
+    def called(self, thing: str) -> str:
+        """Return the title, text or sender behind the id of an action, task, idea or question."""
+        return self._things.get(thing, "")
+
+    def people(self) -> tuple[Person, ...]:
+        """List those who sat in a seat, core roles first, then by name."""
+        order = [*CORE_ROLES, *(seat for seat in SEATS if seat not in CORE_ROLES)]
+        rows = [
+            Person(self.name(who), seat_tag(seat), seat_title(seat), self._bots.get(who, ""))
+            for who, seat in self.seats.items()
+            if seat not in _NOBODY
+        ]
+        tags = [seat_tag(seat) for seat in order]
+        place = {tag: n for n, tag in enumerate(tags)}
+        return tuple(sorted(rows, key=lambda p: (place.get(p.seat, len(place)), p.name)))
+
+
+class Names:
+    """How a sentence calls people: by their names."""
+
+    def __init__(self, cast: Cast, clock0: str) -> None:
+        """Take names from ``cast``; times of day count from ``clock0``."""
+        self.cast = cast
+        self.clock0 = clock0
+
+    def who(self, person: str) -> str:
+        """Return what somebody is called here."""
+        return self.cast.name(person)
+
+    def subject(self, event: Event) -> str:
+        """Return who did something, empty for the world."""
+        return "" if event.role == WORLD else self.who(event.actor)
+
+
+class SeatNames(Names):
+    """How evidence calls people: by the seat they sat in."""
+
+    def who(self, person: str) -> str:
+        """Return the seat, or the name of somebody outside the team."""
+        seat = self.cast.seats.get(person)
+        return f"the {seat_tag(seat)}" if seat else self.cast.name(person)
+
+    def subject(self, event: Event) -> str:
+        """Return the seat that somebody acted from at that moment."""
+        if event.role in _NOBODY:
+            return super().subject(event)
+        return seat_tag(event.role)
+
+

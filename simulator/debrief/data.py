@@ -1,0 +1,241 @@
+"""What a debrief says, as plain data: templates and other programs read nothing else.
+
+Times are ms of drill time; ``clock`` is the fictional time of day that people saw. ``seat`` is a
+short tag such as ``IC``, empty for the world.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from simulator.model.score import Rating, Status
+
+__all__ = [
+    "Capability",
+    "Chart",
+    "Criterion",
+    "Curtain",
+    "Debrief",
+    "Evidence",
+    "Fault",
+    "Figure",
+    "HumanRating",
+    "Impact",
+    "Lane",
+    "Line",
+    "Moment",
+    "Person",
+    "Run",
+    "Strip",
+    "Tone",
+]
+
+Lane = Literal["world", "ic", "ol", "cl"]
+Tone = Literal["", "bad", "good", "outside"]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who took part; ``bot`` names the crew if it was not a human."""
+
+    name: str
+    seat: str
+    title: str
+    bot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the timeline: who, what, and the words that were written."""
+
+    seq: int
+    t: int
+    clock: str
+    seat: str
+    who: str
+    text: str
+    quote: str = ""
+    tone: Tone = ""
+    key: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """An event that a verdict rests on, told by seat and never by name."""
+
+    seq: int
+    clock: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A turn of the drill; ``label`` is short enough for a chart.
+
+    ``major`` ones are labelled there, the others are a mark.
+    """
+
+    seq: int
+    t: int
+    clock: str
+    lane: Lane
+    label: str
+    text: str
+    major: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A change to the system while it ran; ``end`` is None if it never finished."""
+
+    seq: int
+    start: int
+    end: int | None
+    clock: str
+    end_clock: str
+    lane: Lane
+    title: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """From ``t`` on this share of users was affected."""
+
+    t: int
+    clock: str
+    level: float
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One signal through the drill, as monitors read it."""
+
+    name: str
+    unit: str
+    usual: str
+    worst: str
+    worst_clock: str
+    last: str
+    times: tuple[int, ...]
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Everything that the chart draws on its one time axis."""
+
+    clock0: str
+    start: int
+    end: int
+    impact: tuple[Impact, ...]
+    strips: tuple[Strip, ...]
+    moments: tuple[Moment, ...]
+    runs: tuple[Run, ...]
+    later: int = 0
+    """How many key moments came after the axis ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class HumanRating:
+    """What an evaluator said, kept beside the proposal and never merged with it."""
+
+    letter: str
+    words: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One criterion's card."""
+
+    id: str
+    name: str
+    seat: str
+    c: str
+    weight: int
+    status: Status
+    value: float | None
+    percent: int
+    band: str
+    said: str
+    target: str
+    why: str
+    source: str
+    anti_pattern: str
+    question: str
+    evidence: tuple[Evidence, ...]
+    human: tuple[HumanRating, ...] = ()
+
+    @property
+    def gap(self) -> float:
+        """How much there is to win here: weight times what is missing."""
+        return 0.0 if self.value is None else self.weight * (1.0 - self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Capability:
+    """One capability with its proposed rating, the reason, and the criteria under it."""
+
+    id: str
+    name: str
+    rating: Rating | None
+    words: str
+    reason: str
+    criteria: tuple[Criterion, ...]
+    human: tuple[HumanRating, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number for context: it is never scored."""
+
+    name: str
+    value: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What broke: where, when, why, and until when."""
+
+    id: str
+    service: str
+    clock: str
+    cause: str
+    course: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Curtain:
+    """What nobody could see while the drill ran."""
+
+    faults: tuple[Fault, ...]
+    facts: tuple[str, ...]
+    unanswered: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Debrief:
+    """One finished drill, looked back on."""
+
+    drill: str
+    title: str
+    scenario: str
+    policy: str
+    engine: str
+    clock0: str
+    ended: bool
+    summary: tuple[str, ...]
+    people: tuple[Person, ...]
+    moments: tuple[Moment, ...]
+    chart: Chart
+    strengths: tuple[Criterion, ...]
+    deltas: tuple[Criterion, ...]
+    capabilities: tuple[Capability, ...]
+    cs: tuple[tuple[str, float | None], ...]
+    figures: tuple[Figure, ...]
+    curtain: Curtain
+    timeline: tuple[Line, ...]
+    simulated: bool

@@ -1,0 +1,114 @@
+"""What is due when: SimPy as a calendar of callbacks, in an order that does not depend on history.
+
+SimPy orders equal times by a counter, that is by who was scheduled first. Here the order within
+an instant is (phase, name), both of which follow from the scenario, so a rebuilt drill runs
+through the same moments in the same order. ``Environment.run(until=...)`` is never used: it stops
+*before* the events of its own instant. Times are ms of drill time, always integers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import IntEnum
+from heapq import heappop
+from typing import Any, cast
+
+from simpy.core import Environment, EventPriority
+from simpy.events import Event
+
+from simulator.model.signals import GRID, grid_after
+
+__all__ = ["Calendar", "Entry", "Phase"]
+
+
+class Phase(IntEnum):
+    """Order within one instant: causes first, then what sees them, then what answers."""
+
+    FAULT = 1
+    EFFECT = 2
+    HARM = 3
+    ALERT = 4
+    IMPACT = 5
+    PAGER = 6
+    EVIDENCE = 7
+    INJECT = 8
+    CONDITION = 9
+    EXPECT = 10
+    END = 98
+    COMMAND = 99
+    """Commands come after everything that was due by their time."""
+
+
+class Entry(Event):
+    """One thing that is due; cancelled, it stays in SimPy's queue and does nothing."""
+
+    def __init__(self, env: Environment, phase: Phase, call: Callable[[], None]) -> None:
+        super().__init__(env)
+        self.phase = phase
+        self.call = call
+        self.cancelled = False
+        # Marks the event as triggered, the way SimPy's own Timeout does it.
+        self._ok = True
+        self._value = None
+
+
+class Calendar:
+    """Callbacks by time, phase and name."""
+
+    def __init__(self) -> None:
+        self._env = Environment(initial_time=0)
+        self._reached: tuple[int, int] = (0, 0)
+        self.now = 0
+        """Drill time in ms: of the running callback, or up to which everything has happened."""
+
+    def plan(self, at: int, phase: Phase, name: str, call: Callable[[], None]) -> Entry:
+        """Have ``call`` run at ``at``; no two pending entries of a phase may share a name.
+
+        Raises:
+            ValueError: if ``at`` is in the past.
+        """
+        if at < self.now:
+            raise ValueError(f"{name!r} cannot be planned at {at}: it is {self.now} already")
+        entry = Entry(self._env, phase, call)
+        cast("list[Callable[[Entry], None]]", entry.callbacks).append(self._run)
+        # SimPy only ever compares priorities, so a pair serves as well as its integers.
+        priority = cast("EventPriority", (int(phase), name))
+        self._env.schedule(entry, priority, at - int(self._env.now))
+        return entry
+
+    @staticmethod
+    def cancel(entry: Entry | None) -> None:
+        """Forget a planned entry; None and entries that have run are fine."""
+        if entry is not None:
+            entry.cancelled = True
+
+    def run_to(self, t: int) -> None:
+        """Run everything due at or before ``t``, with all that it makes due until then."""
+        while self._env.peek() <= t:
+            self._env.step()
+        self.now = t
+        self._reached = (t, int(Phase.COMMAND))
+
+    def next_time(self) -> int | None:
+        """Return when the next entry is due, or None if there is none."""
+        queue: list[tuple[Any, ...]] = self._env._queue  # noqa: SLF001 - SimPy cannot withdraw an event
+        while queue and queue[0][3].cancelled:
+            heappop(queue)
+        return queue[0][0] if queue else None
+
+    def clear(self) -> None:
+        """Forget everything that is planned."""
+        for item in self._env._queue:  # noqa: SLF001 - as above
+            cast("Entry", item[3]).cancelled = True
+
+    def next_tick(self, phase: Phase) -> int:
+        """Return the first tick of the grid whose ``phase`` is still to come."""
+        tick = grid_after(self.now)
+        return tick + GRID if (tick, int(phase)) <= self._reached else tick
+
+    def _run(self, entry: Entry) -> None:
+        if entry.cancelled:
+            return
+        self.now = int(self._env.now)
+        self._reached = max(self._reached, (self.now, int(entry.phase)))
+        entry.call()

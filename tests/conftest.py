@@ -1,0 +1,31 @@
+"""What most tests share: the built-in scenario, the default policy, and hypothesis without clocks."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from simulator.scenario import Library, load_policy, load_scenario
+
+settings.register_profile(
+    "misfortune", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.load_profile("misfortune")
+
+
+@pytest.fixture(scope="session")
+def payment_text():
+    """The text of the payment outage."""
+    return next(e.source for e in Library(()).entries() if e.id == "payment-outage")
+
+
+@pytest.fixture(scope="session")
+def payment(payment_text):
+    """The payment outage."""
+    return load_scenario(payment_text, "payment-outage.yaml")
+
+
+@pytest.fixture(scope="session")
+def imag():
+    """The default policy."""
+    return load_policy("imag")

@@ -1,0 +1,35 @@
+"""Numbers as a person would say them."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulator.model.units import HOUR, MINUTE, SECOND
+from simulator.scoring.findings import from_anchor, scored, time
+
+
+@pytest.mark.parametrize(
+    ("ms", "text"),
+    [
+        (0, "0 min"),
+        (12 * SECOND, "12 s"),
+        (MINUTE, "1 min"),
+        (9.5 * MINUTE, "9.5 min"),
+        (115 * MINUTE, "115 min"),
+        (42 * HOUR, "42 h"),
+    ],
+)
+def test_durations(ms, text):
+    assert time(ms) == text
+
+
+def test_moments_around_the_anchor(trace):
+    late = trace((0, "alert.fired", "world", "world", {"page": True}), (40, "x", "a", "ic"))
+    assert from_anchor(late, MINUTE) == "1 min after the latest time to declare"
+    soon = trace((0, "incident.declared", "a", "ol"))
+    assert from_anchor(soon, -2 * MINUTE) == "2 min before the declaration"
+
+
+def test_values_stay_within_bounds():
+    assert scored(1.2, "").value == 1.0
+    assert scored(-0.1, "").value == 0.0

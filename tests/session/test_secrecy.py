@@ -1,0 +1,104 @@
+"""Nothing hidden leaves the server: every byte of every feed, while whole drills are played."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from simulator.rehearsal import Crew
+from simulator.rules.channels import reads
+from simulator.rules.kinds import EVENT_KINDS
+from simulator.rules.views import Viewer
+
+MINUTE = 60_000
+SEATS = ("ic", "ol", "cl")
+
+
+class Spy:
+    """Somebody with the developer tools open: keeps every byte that a viewer is sent."""
+
+    def __init__(self, drill, viewer):
+        self.drill = drill
+        self.viewer = viewer
+        self.feed = drill.session.feed(viewer)
+        self.sent = []
+        self.keep(self.feed.whole(0))
+        drill.session.listen(lambda batch: self.keep(self.feed.news(batch)))
+
+    def keep(self, message):
+        text = json.dumps(message, ensure_ascii=False)
+        self.sent.append(text)
+        found = [secret for secret in self.secrets() if secret in text]
+        assert not found, (self.viewer, found, text[:500])
+
+    def secrets(self):
+        """Everything that this viewer must not know at this moment, from the scenario itself."""
+        scenario, state = self.drill.session.scenario, self.drill.session.state
+        yield from scenario.faults
+        yield from (fault.cause for fault in scenario.faults.values() if fault.cause)
+        for inject in scenario.injects:
+            mine = reads(state, self.viewer.person, self.viewer.seat, inject.channel)
+            if inject.id not in state.injects or not mine:
+                yield json.dumps(inject.text, ensure_ascii=False)[1:-1]
+            if inject.when:
+                yield inject.when
+        mine = {look.source for look in state.looks.values() if look.by == self.viewer.person}
+        for source, spec in scenario.evidence.items():
+            if source not in mine:
+                yield from (line.text for line in spec.lines if "{" not in line.text)
+        yield from ('"fault', '"strength"', '"segments"', '"eases"', '"clears"', '"plausible"')
+        yield from ('"worsens"', '"msel"', '"world":', '"expect":', '"seed"')
+        yield from (f'"kind": "{k}"' for k, v in EVENT_KINDS.items() if v.audience == "hidden")
+
+
+def play(drill, until):
+    """Let the bots play, spied upon at every step."""
+    crew = Crew(drill.session)
+    while drill.session.state.phase == "running" and drill.clock.now < until:
+        dues = [drill.session.next_time(), crew.next_due(), until]
+        drill.at(max(drill.clock.now, min(d for d in dues if d is not None)))
+        crew.step(drill.clock.now)
+        for spy in drill.spies:
+            spy.keep({"values": spy.feed.points(drill.clock.now)})
+
+
+@pytest.mark.parametrize("crew", ["expert", "chaotic"])
+def test_no_hidden_string_reaches_a_trainee_or_an_observer(table, crew):
+    drill = table()
+    for seat in SEATS:
+        drill.boss("seat.bot", seat=seat, crew=crew)
+    drill.sit("observer", "responder")
+    viewers = [Viewer(f"bot-{seat}", seat) for seat in SEATS]
+    viewers += [Viewer("p-observer", "observer"), Viewer("p-responder", "responder")]
+    drill.spies = [Spy(drill, viewer) for viewer in viewers]
+    drill.start()
+    play(drill, drill.session.scenario.length - 1)
+    for spy in drill.spies:
+        spy.keep(drill.session.feed(spy.viewer).whole(drill.clock.now))
+        assert len(spy.sent) > 50
+    assert drill.session.state.injects
+
+
+def test_the_spy_would_notice(table):
+    drill = table().sit("ic").start()
+    with pytest.raises(AssertionError):
+        spy = Spy(drill, Viewer("p-ic", "ic"))
+        spy.keep({"oops": next(iter(drill.session.scenario.faults))})
+
+
+def test_the_facilitator_sees_behind_the_curtain(table):
+    drill = table().start()
+    whole = drill.session.feed(Viewer("facilitator", "facilitator")).whole(0)
+    assert {row["status"] for row in whole["sections"]["msel"]} == {"waiting"}
+    assert whole["sections"]["world"]["faults"]
+
+
+def test_hidden_events_still_move_the_sequence_number(table):
+    drill = table().sit("ic").start()
+    feed = drill.session.feed(Viewer("p-ic", "ic"))
+    before = feed.whole(0)["seq"]
+    news = []
+    drill.session.listen(lambda batch: news.append(feed.news(batch)))
+    drill.at(4 * MINUTE)
+    assert news[-1]["seq"] > before + sum(len(n["events"]) for n in news)

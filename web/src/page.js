@@ -1,0 +1,69 @@
+// What the room and the facilitator's console share: connect, keep one state, draw it, keep clocks.
+import { html, render } from "lit-html";
+import { createActs } from "./acts.js";
+import { nameDrafts } from "./drafts.js";
+import { startLive, writeLive } from "./live.js";
+import { NOTHING_YET, onEvents, onPresence, onTick, onView } from "./state.js";
+import { createStore } from "./store.js";
+import { applyTheme } from "./theme.js";
+import { connect } from "./wire.js";
+
+const HEARD = { view: onView, events: onEvents, tick: onTick, presence: onPresence };
+
+const waiting = ({ ui: { link } }) =>
+  link.status === "refused"
+    ? html`<main class="blank" role="alert"><h1>${link.error.message}</h1>
+      <p>${link.error.hint}</p><p><a href="/">To the start page</a></p></main>`
+    : html`<main class="blank" role="status"><p>${
+      link.error?.message ?? (link.status === "lost" ? "No answer yet, trying again …" : "Joining the drill …")
+    }</p></main>`;
+
+/**
+ * Start a live page in `#app`, with what the body's data attributes say.
+ *
+ * @param {object} options
+ * @param {(state: object, app: object) => unknown} options.view
+ * @param {object} options.ui the page's own first state
+ * @param {() => unknown} [options.before] before drawing; what it returns goes to `after`
+ * @param {(state: object, app: object, was: unknown) => void} [options.after] after drawing
+ */
+export function startPage({ view, ui, before, after }) {
+  const { token, drill, person = "facilitator", debrief } = document.body.dataset;
+  const root = document.getElementById("app");
+  applyTheme();
+  nameDrafts(drill, person);
+
+  const draw = (state) => {
+    const gone = state.ui.link.status === "refused";
+    if (!state.ready || gone) {
+      render(waiting(state), root);
+      return;
+    }
+    const was = before?.();
+    render(view(state, app), root);
+    writeLive(root, state);
+    after?.(state, app, was);
+  };
+
+  const first = {
+    link: { status: "connecting", waiting: 0 },
+    busy: {},
+    errors: {},
+    toasts: [],
+    help: false,
+    debrief,
+    ...ui,
+  };
+  const store = createStore({ ...NOTHING_YET, ui: first }, draw);
+  const wire = connect({
+    token,
+    seen: () => store.state.seq,
+    heard: (name, message) =>
+      store.update((state) => HEARD[name](state, message, Date.now())),
+    linked: (link) => store.ui({ link }),
+  });
+  const app = createActs(store, wire);
+  draw(store.state);
+  startLive(() => store.state);
+  return { app, store };
+}

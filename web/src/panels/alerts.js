@@ -1,0 +1,77 @@
+// Alerts and the pages that they sent.
+//
+// Names for tests: region "Alerts"; button "Acknowledge <alert>", "Escalate <alert>".
+import { html, nothing } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+import { at, button, none, panel } from "../parts.js";
+import { nameOf } from "../state.js";
+
+function pageLine(state, page) {
+  if (page.acked_at !== null) {
+    return html`<span class="ok">✓ ${nameOf(state, page.acked_by)}</span> has it since ${
+      at(state, page.acked_at)
+    }`;
+  }
+  return html`<b class="bad">Paging</b> ${page.name} <span class="dim">${page.level}, ${
+    at(state, page.sent_at)
+  }</span>`;
+}
+
+function row(state, app, alert) {
+  const pages = state.pages.filter((page) => page.alert === alert.alert);
+  const open = pages.find((page) => page.acked_at === null);
+  const over = alert.resolved_at !== null;
+  const mark = over ? "ok" : alert.page ? "page" : alert.severity;
+  return html`<li class="alert" data-sev=${over ? "over" : alert.page ? "page" : "ticket"}>
+    <div class="sev">${mark}</div>
+    <div class="body">
+      <p class="title">${alert.alert} <span class="dim">${alert.service}</span></p>
+      <p class="sum">${alert.summary}</p>
+      <p class="meta">${at(state, alert.fired_at)} ${
+    over ? html`– ${at(state, alert.resolved_at)} resolved` : html`firing`
+  }${pages.map((page) => html`<br>${pageLine(state, page)}`)}</p>
+    </div>
+    ${
+    open
+      ? html`<div class="acts">${
+        button(state, app, {
+          say: "Ack",
+          rest: `nowledge ${alert.alert}`,
+          verb: "page.ack",
+          args: { id: open.id },
+          look: "primary",
+          focus: "ack",
+        })
+      }${
+        button(state, app, {
+          say: "Escalate",
+          rest: ` ${alert.alert}`,
+          verb: "page.escalate",
+          args: { id: open.id },
+          look: "quiet small",
+        })
+      }</div>`
+      : nothing
+  }
+  </li>`;
+}
+
+/** Firing first, newest first within. */
+const inOrder = (alerts) => {
+  const firing = alerts.filter((alert) => alert.resolved_at === null);
+  return [...firing, ...alerts.filter((alert) => alert.resolved_at !== null)];
+};
+
+/** @param {object} state @param {object} app */
+export function alerts(state, app) {
+  const firing = state.alerts.filter((alert) => alert.resolved_at === null);
+  return panel(
+    "alerts",
+    "Alerts",
+    html`<span class="count num">${firing.length ? `${firing.length} firing` : "quiet"}</span>`,
+    html`<div class="scroll" tabindex="0" role="group" aria-label="Alert list">
+      <ul>${repeat(inOrder(state.alerts), (one) => one.alert, (one) => row(state, app, one))}</ul>
+      ${state.alerts.length ? nothing : none("Nothing fires. Long may it last.")}
+    </div>`,
+  );
+}

@@ -1,0 +1,34 @@
+// Who is in the room.
+//
+// Names for tests: region "People".
+import { html } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+import { panel } from "../parts.js";
+import { SEATS, tagOf } from "../words.js";
+
+/** A dot and a word for whether somebody is connected. */
+export function presence(state, one) {
+  const here = one.bot || state.online.includes(one.person);
+  const word = one.bot ? "bot" : here ? "here" : "away";
+  return html`<span class="dot" data-here=${word}></span><span class="dim">${word}</span>`;
+}
+
+/** People by seat, in the usual order. */
+export const seated = (people) =>
+  [...people].sort((a, b) => SEATS.indexOf(a.seat) - SEATS.indexOf(b.seat));
+
+/** @param {object} state */
+export const people = (state) =>
+  panel(
+    "people",
+    "People",
+    html`<span class="count num">${state.people.length}</span>`,
+    html`<ul class="people">${
+      repeat(seated(state.people), (one) => one.person, (one) =>
+        html`<li><span class="tag">${tagOf(one.seat)}</span>
+        <span class="name">${one.name}${
+          one.person === state.you.person ? html` <span class="dim">(you)</span>` : ""
+        }</span>${presence(state, one)}</li>`)
+    }</ul>`,
+    "fit",
+  );
