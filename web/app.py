@@ -62,7 +62,7 @@ def create_site(
         app,
         async_mode=async_mode,
         async_handlers=False,  # a client's commands stay in the order in which it sent them
-        transports=["websocket"],
+        transports=["websocket"],  # type: ignore[call-arg]  # passed on to Engine.IO; not in the stubs
         max_http_buffer_size=_MAX_FORM,
         ping_interval=10,
         ping_timeout=10,

@@ -154,7 +154,7 @@ def _host_pages(site: Blueprint, pages: Pages) -> None:
             for entry in pages.rooms.library.entries()
         ]
         drills = [_drill_row(row) for row in pages.rooms.rows()]
-        broken = [str(problem) for problem in pages.rooms.library.problems()]
+        broken = [str(error) for error in pages.rooms.library.broken().values()]
         return render_template("home.html", scenarios=scenarios, drills=drills, broken=broken)
 
     @site.post("/drills")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from simulator.model.errors import InputError, Refusal
 from simulator.model.records import Header, Record
 from simulator.rehearsal import new_header
-from simulator.scenario import Library, load_policy, load_scenario, scenario_digest
+from simulator.scenario import Library, load_policy, load_scenario
 from simulator.session import DrillClock, Position, Session
 from simulator.store import Checkpoint, DrillRow, Store
 from web.identity import new_code
@@ -77,8 +77,8 @@ class Rooms:
             raise Refusal("not_found", f"No scenario {scenario_id!r}.", f"There are: {known}.")
         policy = load_policy(_POLICY)
         drill, seed = self._new_id(), self._new_seed()
-        scenario = load_scenario(entry.source, entry.path)
-        header = new_header(drill, scenario, scenario_digest(entry.source), policy, seed)
+        scenario = entry.scenario
+        header = new_header(drill, scenario, entry.digest, policy, seed)
         row = DrillRow(
             id=drill, title=title or scenario.title, scenario_id=scenario.id,
             scenario_text=entry.source, policy=policy.policy, seed=seed, engine=header.engine,
@@ -116,9 +116,8 @@ class Rooms:
             Refusal: ``no_such_drill``.
         """
         plain = code.strip().upper().replace("-", "").replace(" ", "")
-        for row in self._store.drills():
-            if row.join_code.replace("-", "") == plain:
-                return self.get(row.id)
+        if row := self._store.drill_with_code(f"{plain[:4]}-{plain[4:]}"):
+            return self.get(row.id)
         hint = "Codes look like KXQ7-RDM4. Ask the facilitator."
         raise Refusal("no_such_drill", "No drill has that join code.", hint)
 

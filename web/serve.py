@@ -106,6 +106,7 @@ def _offload() -> Callable[..., Any]:
 
 
 def _port(host: str, wanted: int | None) -> int:
+    reason = None
     for port in [wanted] if wanted else range(_DEFAULT_PORT, _DEFAULT_PORT + _TRIED):
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -56,6 +56,7 @@ class Bot:
         self.mind = Mind(person=person, seat=seat, crew=crew, seed=seed)
         self._habits = {habit.name: habit for habit in (*COMMON, *_BY_SEAT[seat])}
         self._due: dict[Key, int] = {}
+        self._seen: dict[Key, Occasion] = {}
         self._tries: dict[Key, int] = {}
         self._done: set[Key] = set()
         self._asked: dict[int, Key] = {}
@@ -111,10 +112,16 @@ class Bot:
                 for occasion in habit.when(self.mind):
                     key = (habit.name, occasion.key)
                     open_now.add(key)
-                    if key not in self._due and key not in self._done:
+                    if key not in self._done and not self._planned(key, occasion):
                         self._due[key] = self._time(habit, occasion)
+                        self._seen[key] = occasion
         for key in [key for key in self._due if key not in open_now]:
             del self._due[key]
+
+    def _planned(self, key: Key, occasion: Occasion) -> bool:
+        """Tell whether an occasion is in the queue as it is now."""
+        seen = self._seen.get(key) if key in self._due else None
+        return seen is not None and (seen.since, seen.by) == (occasion.since, occasion.by)
 
     def _time(self, habit: Habit, occasion: Occasion) -> int:
         """Return when to act on an occasion: after the habit's delay, not in the past."""

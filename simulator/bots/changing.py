@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from simulator.bots.choosing import best_actions, harmful_first
+from simulator.bots.choosing import asked_for, best_actions, harmful_first
+from simulator.bots.common import spoken_to
 from simulator.bots.habit import Act, Habit, Occasion
 from simulator.bots.mind import Mind
 from simulator.bots.phrases import recovered, theory
@@ -38,9 +39,8 @@ def _first_idea(mind: Mind) -> Iterator[Occasion]:
     if not _needed(mind) or mind.runs or mind.declared_at is None:
         return
     ideas = [h["at"] for h in mind.rows("hypotheses")]
-    since = min([*ideas, mind.declared_at + _LATE])
     for action in _choices(mind)[:1]:
-        yield Occasion(action["action"], since)
+        yield Occasion(action["action"], min([*ideas, mind.declared_at + _LATE]))
 
 
 def _choices(mind: Mind) -> list[Row]:
@@ -59,8 +59,16 @@ def _next_idea(mind: Mind) -> Iterator[Occasion]:
     last = done[0]
     since = _settled(mind, last)
     if since is not None:
-        for action in best_actions(mind)[:1]:
+        for action in _next_choices(mind)[:1]:
             yield Occasion(action["action"], since)
+
+
+def _next_choices(mind: Mind) -> list[Row]:
+    """Return what to try next; an average crew now wants the cure, and forgets about relief."""
+    best = best_actions(mind)
+    if mind.crew.name == "average":
+        return sorted(best, key=lambda action: action["how"] != "rollback")
+    return best
 
 
 def _settled(mind: Mind, run: Row) -> int | None:
@@ -78,6 +86,15 @@ def _falling(mind: Mind) -> bool:
     """Tell whether things are getting better by themselves at the moment."""
     main = mind.charts.main
     return main is not None and main.excess(mind.t) < main.excess(mind.t - 2 * MINUTE) - 0.05
+
+
+def _told(mind: Mind) -> Iterator[Occasion]:
+    """Yield changes that a human has asked this bot for, in a task or in so many words."""
+    tasks = [(t["text"], t["at"]) for t in mind.rows("tasks") if t["to"] == mind.me]
+    for text, at in [*tasks, *((e["data"].get("text", ""), e["t"]) for e in spoken_to(mind))]:
+        action = asked_for(mind, str(text)) if mind.open else None
+        if action:
+            yield Occasion(action["action"], at)
 
 
 def _propose(mind: Mind, occasion: Occasion) -> Act:
@@ -197,6 +214,7 @@ def _rush(mind: Mind, occasion: Occasion) -> Act | None:
 CHANGE_HABITS: tuple[Habit, ...] = (
     Habit("propose", _first_idea, _propose),
     Habit("next-step", _next_idea, _propose),
+    Habit("told", _told, _propose),
     Habit("nudge", _waiting, _nudge),
     Habit("go-alone", _impatient, _start),
     Habit("announce", _unannounced, _announce),

@@ -1,4 +1,4 @@
-"""The operations lead's habits afterwards: whether it worked, whether it holds, whether it is over."""
+"""The operations lead's habits afterwards: did it work, does it hold, and is it over yet."""
 
 from __future__ import annotations
 

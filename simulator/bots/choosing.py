@@ -8,7 +8,7 @@ from typing import Any
 
 from simulator.bots.mind import Mind
 
-__all__ = ["best_actions", "harmful_first", "suspect", "suspects", "why"]
+__all__ = ["asked_for", "best_actions", "harmful_first", "suspect", "suspects", "why"]
 
 Row = Mapping[str, Any]
 
@@ -36,6 +36,7 @@ _WARNED = re.compile(
 )
 _TELLING = 5
 """Shorter words of a title do not tell actions apart."""
+_CHANGE = re.compile(r"(\d{2}:\d{2}) [\w-]+: (.+?)(?: \(by .*\))?$")
 _CLOCK = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)\b")
 _HOW = {"traffic shift": 4.0, "failover": 4.0, "flag off": 4.0, "rollback": 3.0, "scale": 1.0,
         "restart": 0.0, "other": 0.0}  # fmt: skip
@@ -107,7 +108,13 @@ def why(mind: Mind, service: str) -> str:
         return ""
     pattern = _names(row)
     told = [(_weigh(kind, line, mind), line) for kind, line in _lines(mind) if pattern.search(line)]
-    return max(told, key=lambda x: x[0])[1].strip() if told else ""
+    if not told:
+        return ""
+    line = max(told, key=lambda x: x[0])[1].strip()
+    change = _CHANGE.match(line)
+    if change:
+        return f"{change[2].strip()} at {change[1]}"
+    return re.sub(rf"^{re.escape(service)}:\s*", "", line)
 
 
 def _near(mind: Mind, component: str, suspected: str) -> bool:
@@ -165,3 +172,17 @@ def best_actions(mind: Mind, *, all_of_them: bool = False) -> list[Row]:
 def harmful_first(mind: Mind) -> list[Row]:
     """Return the same mitigations as somebody in a hurry picks them: the tempting ones first."""
     return list(reversed(best_actions(mind, all_of_them=True)))
+
+
+def asked_for(mind: Mind, text: str) -> Row | None:
+    """Return the untried mitigation that somebody's words clearly mean, if there is just one."""
+    words = set(re.findall(r"[a-z0-9]+", text.lower().replace("roll back", "rollback")))
+    meant = [action for action in _untried(mind) if _named(action, words)]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _named(action: Row, words: set[str]) -> bool:
+    title = str(action["title"]).lower().replace("roll back", "rollback")
+    telling = {w for w in re.findall(r"[a-z0-9]+", title) if len(w) >= _TELLING}
+    how = set(str(action["how"]).split())
+    return len(telling & words) >= min(2, len(telling)) or (how <= words and how != {"other"})

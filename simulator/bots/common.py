@@ -12,7 +12,7 @@ from simulator.bots.phrases import figure, onset, theory, under_way
 from simulator.model.seats import ROLE_TITLES
 from simulator.rules.channels import channel_seat
 
-__all__ = ["COMMON", "declare"]
+__all__ = ["COMMON", "spoken_to"]
 
 Row = Mapping[str, Any]
 
@@ -26,7 +26,7 @@ _RECENT = 10 * 60_000
 # -- declaring -------------------------------------------------------------------------------------
 
 
-def declare(mind: Mind, _occasion: Occasion) -> Act:
+def _declare(mind: Mind, _occasion: Occasion) -> Act:
     """Declare the incident under the name customers would give it."""
     return "incident.declare", {"title": str(mind.drill.get("title") or "Incident")[:200]}
 
@@ -169,25 +169,32 @@ def _state(mind: Mind) -> str:
 
 
 def _messages_to_me(mind: Mind) -> Iterator[Occasion]:
-    for event in mind.heard("message.posted"):
-        fresh = mind.t - event["t"] <= _RECENT
-        human = event["actor"] != mind.me and not mind.is_bot(event["actor"])
-        if fresh and human and _for_me(mind, event["data"]) and not _replied(mind, event):
+    for event in spoken_to(mind):
+        if _ASKED.search(str(event["data"].get("text", ""))) and not _replied(mind, event):
             yield Occasion(f"m{event['seq']}", event["t"], event)
 
 
+def spoken_to(mind: Mind) -> Iterator[Row]:
+    """Yield fresh messages in which a human speaks to this bot, the newest first."""
+    for event in mind.heard("message.posted"):
+        if mind.t - event["t"] > _RECENT:
+            return
+        human = event["actor"] != mind.me and not mind.is_bot(event["actor"])
+        if human and _for_me(mind, event["data"]):
+            yield event
+
+
 def _for_me(mind: Mind, data: Mapping[str, Any]) -> bool:
-    text = str(data.get("text", ""))
     if data.get("to"):
-        mine = data["to"] in (mind.me, mind.seat)
-    else:
-        names = [mind.seat, re.escape(str(mind.you.get("name", mind.me)))]
-        mine = bool(re.search(rf"(?<!\w)@?({'|'.join(names)})(?!\w)", text, re.IGNORECASE))
-    return mine and bool(_ASKED.search(text))
+        return data["to"] in (mind.me, mind.seat)
+    names = f"{mind.seat}|{re.escape(str(mind.you.get('name', mind.me)))}"
+    spoken = rf"(?<!\w)@?({names})(?!\w)"
+    return re.search(spoken, str(data.get("text", "")), re.IGNORECASE) is not None
 
 
 def _replied(mind: Mind, event: Row) -> bool:
-    return any(mine["t"] > event["t"] for mine in mind.heard("message.posted", mind.me))
+    mine = (e for e in mind.heard("message.posted", mind.me) if e["t"] > event["t"])
+    return any(e["data"].get("to") == event["actor"] for e in mine)
 
 
 def _reply(mind: Mind, occasion: Occasion) -> Act:
@@ -203,8 +210,8 @@ def _say(text: str, channel: str = "incident", to: str = "") -> Act:
 
 
 COMMON: tuple[Habit, ...] = (
-    Habit("declare", _mine_to_declare, declare),
-    Habit("declare-backup", _undeclared, declare),
+    Habit("declare", _mine_to_declare, _declare),
+    Habit("declare-backup", _undeclared, _declare),
     Habit("accept", _asked, _accept),
     Habit("introduce", _in_role, _introduce),
     Habit("task-ack", _unacked, _ack),

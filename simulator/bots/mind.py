@@ -38,12 +38,13 @@ class Mind:
         self.captured: list[int] = []
         self.said: dict[str, list[Row]] = {kind: [] for kind in _REMEMBERED}
         self._charts: Charts | None = None
+        self._edition: tuple[int, tuple[str, ...]] = (0, ())
 
     # -- learning ------------------------------------------------------------------------------
 
     def observe(self, t: int, events: Sequence[Row], view: Mapping[str, Any]) -> None:
         """Take in what is new."""
-        self.t, self.view, self._charts = max(t, self.t), view, None
+        self.t, self.view = max(t, self.t), view
         for event in events:
             self._remember(event)
         fired = [p["sent_at"] for p in self.pages] + [a["fired_at"] for a in self.alerts]
@@ -191,8 +192,10 @@ class Mind:
     @property
     def charts(self) -> Charts:
         """What the charts on the bot's screen say."""
-        if self._charts is None:
-            self._charts = read_charts(self.view.get("signals", {}))
+        signals = self.view.get("signals", {})
+        edition = len(signals.get("times", ())), tuple(signals.get("values", ()))
+        if self._charts is None or edition != self._edition:
+            self._charts, self._edition = read_charts(signals), edition
         return self._charts
 
     @property

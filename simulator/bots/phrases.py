@@ -31,7 +31,8 @@ _LONG = 4
 _TINY = 0.01
 
 _VERB = re.compile(
-    r"\s+(?:is|are|was|were|has|have|cannot|can't|can|do|does|don't|fails?|failing|keeps?|gets?)\b",
+    r"\s+(?:is|are|was|were|has|have|cannot|can't|can|do|does|don't|fails?|failing|keeps?|gets?"
+    r"|takes?|times?|goes|go|returns?|shows?|sees?|loses?|stops?|stopped|arrives?|loads?|comes?)\b",
     re.IGNORECASE,
 )
 _TECHNICAL = re.compile(
@@ -118,10 +119,10 @@ def theory(mind: Mind) -> str:
     ideas = mind.rows("hypotheses")
     confirmed = [h for h in ideas if h["result"] == "confirmed"]
     if confirmed:
-        return f"confirmed: {confirmed[-1]['text']}"
+        return f"confirmed, {confirmed[-1]['text']}"
     alive = [h for h in ideas if h["result"] != "refuted"]
     if alive:
-        return f"we suspect {alive[-1]['suspects']}: {alive[-1]['text']}"
+        return f"we suspect {alive[-1]['text']}"
     found = suspect(mind)
     return (
         f"unknown so far, {found} looks odd"

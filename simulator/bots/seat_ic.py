@@ -53,8 +53,9 @@ def _levels(mind: Mind) -> list[str]:
 
 
 def _unsized(mind: Mind) -> Iterator[Occasion]:
-    if mind.open and mind.declared_at is not None and mind.incident.get("severity") is None:
-        yield Occasion("first", mind.declared_at)
+    since = command_since(mind)
+    if mind.open and since is not None and mind.incident.get("severity") is None:
+        yield Occasion("first", since)
 
 
 def _set_severity(mind: Mind, _occasion: Occasion) -> Act | None:
@@ -148,9 +149,20 @@ def _to_delegate(mind: Mind) -> Iterator[Occasion]:
             yield Occasion(role, at)
 
 
+def _next_question(mind: Mind) -> str:
+    if mind.runs:
+        return "Watch what our change does to the dashboard, and tell me when it moves."
+    ideas = mind.rows("hypotheses")
+    if ideas:
+        return (
+            f"What is the safest way to take the load off {ideas[-1]['suspects']}? Risk and undo."
+        )
+    return "What changed in the last two hours, and which change fits? Back to me with it."
+
+
 def _delegate(mind: Mind, occasion: Occasion) -> Act:
     text = {
-        "ol": "What changed in the last two hours, and which change fits? Back to me with it.",
+        "ol": _next_question(mind),
         "cl": f"First public words on {subject(mind)}, then keep the cadence. Tell me when out.",
     }[occasion.key]
     return "task.assign", {"to": mind.holder(occasion.key), "text": text, "minutes": 10}

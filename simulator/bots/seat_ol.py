@@ -10,7 +10,7 @@ from simulator.bots.checking import CHECK_HABITS
 from simulator.bots.choosing import suspects, why
 from simulator.bots.habit import Act, Habit, Occasion
 from simulator.bots.mind import Mind
-from simulator.bots.phrases import figure, how_many, onset, recovered, subject
+from simulator.bots.phrases import customers_words, figure, how_many, onset, recovered
 
 __all__ = ["OL_HABITS"]
 
@@ -88,7 +88,7 @@ def _unscoped(mind: Mind) -> Iterator[Occasion]:
 def _scope(mind: Mind, _occasion: Occasion) -> Act:
     what = str(mind.drill.get("title") or "requests fail")
     args = {
-        "who": f"customers who rely on {subject(mind)}",
+        "who": f"customers who rely on {customers_words(mind)}",
         "how_many": how_many(mind),
         "what": what,
         "since": onset(mind),
@@ -109,8 +109,7 @@ def _clueless(mind: Mind) -> Iterator[Occasion]:
 
 def _state(mind: Mind, _occasion: Occasion) -> Act:
     name = suspects(mind)[0][1]
-    clue = why(mind, name)
-    text = f"{name} is the cause; seen: {clue}"[:900]
+    text = f"{name}: {why(mind, name)}"[:900]
     return "hypothesis.state", {"text": text, "suspects": name}
 
 

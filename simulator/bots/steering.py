@@ -13,7 +13,7 @@ from simulator.model.units import MINUTE
 
 __all__ = ["STEERING_HABITS", "command_since"]
 
-_LAST = 6 * MINUTE
+_LAST = 5 * MINUTE
 """A drill that is about to end is closed while there is time (ms before its length)."""
 
 
@@ -77,7 +77,9 @@ def _first_start(mind: Mind) -> int | None:
 def _no_plan_b(mind: Mind) -> Iterator[Occasion]:
     started = _first_start(mind)
     named = any(True for _ in mind.heard("plan.alternative"))
-    if mind.leads and mind.open and started is not None and not named and mind.odds("steers", "b"):
+    if named or started is None or recovered(mind) is not None:
+        return
+    if mind.leads and mind.open and mind.odds("steers", "b"):
         yield Occasion("b", started)
 
 
@@ -126,7 +128,8 @@ def _stable(mind: Mind) -> Iterator[Occasion]:
     calm = recovered(mind)
     if mind.crew.name == "chaotic":
         done = mind.finished()
-        if calm is not None or (done and improved(mind)):
+        quiet = not any(r["status"] == "running" for r in mind.runs)
+        if calm is not None or (done and quiet and improved(mind)):
             yield Occasion("better", calm if calm is not None else done[0]["finished_at"])
     elif calm is not None and _confirmed(mind):
         yield Occasion(f"calm@{calm}", calm)
@@ -151,7 +154,7 @@ def _unreviewed(mind: Mind) -> Iterator[Occasion]:
         return
     at = mind.resolved_at if mind.resolved_at is not None else mind.length - _LAST
     if mind.odds("reviews"):
-        yield Occasion("review", at)
+        yield Occasion("review", at)  # also if the drill ends before the incident does
 
 
 def _schedule(mind: Mind, _occasion: Occasion) -> Act:

@@ -62,11 +62,18 @@ def _status(mind: Mind) -> str:
     label = mind.incident.get("severity")
     stage = {
         "investigating": "investigating",
-        "identified": "mitigating, partly restored" if improved(mind) else "mitigating",
+        "identified": _progress(mind),
         "monitoring": "restored, monitoring",
         "resolved": f"resolved at {mind.clock(mind.resolved_at or mind.t)}",
     }[_earned(mind)]
     return f"{label}, {stage}" if label else stage
+
+
+def _progress(mind: Mind) -> str:
+    if improved(mind):
+        return "mitigating, partly restored"
+    started = any(r["started_at"] is not None for r in mind.runs)
+    return "mitigating" if started else "cause identified, preparing a mitigation"
 
 
 def _full(mind: Mind) -> dict[str, Any]:
@@ -125,9 +132,15 @@ def _size(mind: Mind) -> str:
     return "A small number of"
 
 
+def _still(mind: Mind) -> str:
+    share = share_now(mind)
+    if share is None:
+        return "Some attempts may still fail." if improved(mind) else "Many attempts still fail."
+    return f"At the moment about {max(round(share * 100), 1)} in 100 attempts fail."
+
+
 def _plain(mind: Mind, stage: str) -> str:
-    what, since = customers_words(mind), onset(mind)
-    still = "Some attempts may still fail." if improved(mind) else "Many attempts still fail."
+    what, since, still = customers_words(mind), onset(mind), _still(mind)
     sentences = {
         "investigating": (
             f"We are investigating a problem with {what} since about {since}.",

@@ -13,8 +13,8 @@ from enum import IntEnum
 from heapq import heappop
 from typing import Any, cast
 
-from simpy.core import Environment, EventPriority
-from simpy.events import Event
+from simpy.core import Environment
+from simpy.events import Event, EventPriority
 
 from simulator.model.signals import GRID, grid_after
 
@@ -42,8 +42,11 @@ class Phase(IntEnum):
 class Entry(Event):
     """One thing that is due; cancelled, it stays in SimPy's queue and does nothing."""
 
-    def __init__(self, env: Environment, phase: Phase, call: Callable[[], None]) -> None:
+    def __init__(
+        self, env: Environment, at: int, phase: Phase, call: Callable[[], None]
+    ) -> None:
         super().__init__(env)
+        self.at = at
         self.phase = phase
         self.call = call
         self.cancelled = False
@@ -69,7 +72,7 @@ class Calendar:
         """
         if at < self.now:
             raise ValueError(f"{name!r} cannot be planned at {at}: it is {self.now} already")
-        entry = Entry(self._env, phase, call)
+        entry = Entry(self._env, at, phase, call)
         cast("list[Callable[[Entry], None]]", entry.callbacks).append(self._run)
         # SimPy only ever compares priorities, so a pair serves as well as its integers.
         priority = cast("EventPriority", (int(phase), name))

@@ -13,6 +13,7 @@ ENOUGH = 0.10
 """A change of this share of users is news."""
 NOTHING = 0.01
 """An impact below this share is none."""
+_ROUNDING = 1e-9
 
 
 class Impact:
@@ -42,32 +43,30 @@ class Impact:
         """Plan the first tick at which there may be something to tell."""
         calendar = self._core.calendar
         calendar.cancel(self._entry)
-        self._entry = None
         start = calendar.next_tick(Phase.IMPACT)
         segment = self._series.current
-        rest = max(start, grid_after(segment.end))
-        if start > rest or (start == rest and self._told_at >= rest):
-            return
-        levels = (NOTHING, self._told - ENOUGH, self._told + ENOUGH)
-        solved = [segment.reaches(self._series.base + level) for level in levels]
-        at = [max(start, grid_after(t)) for t in solved if t is not None]
-        self._entry = calendar.plan(min(rest, *at, rest), Phase.IMPACT, "impact", self._look)
+        ticks = [max(start, grid_after(segment.end))]
+        for level in (NOTHING, self._told - ENOUGH, self._told + ENOUGH):
+            crossed = segment.reaches(self._series.base + level)
+            if crossed is not None:
+                # Solutions are rounded down; a millisecond later the level is certainly passed.
+                ticks.append(grid_after(crossed + 1))
+        at = min(tick for tick in ticks if tick >= start)
+        self._entry = calendar.plan(at, Phase.IMPACT, "impact", self._look)
 
     def _look(self) -> None:
-        now = self._core.now
-        segment = self._series.current
-        level = max(0.0, self._series.true_value(now) - self._series.base)
-        level = 0.0 if level < NOTHING else round(level, 3)
-        rested = now >= segment.end
+        rested = self._core.now >= self._series.current.end
+        level = max(0.0, self._series.true_value(self._core.now) - self._series.base)
+        level = 0.0 if level < NOTHING else level
         if self._is_news(level, rested=rested):
-            self._told, self._told_at = level, now
-            self._core.say("impact.changed", {"level": level})
+            self._told, self._told_at = round(level, 3), self._core.now
+            self._core.say("impact.changed", {"level": self._told})
         if not rested:
             self._watch()
 
     def _is_news(self, level: float, *, rested: bool) -> bool:
-        if level == self._told:
+        if round(level, 3) == self._told:
             return False
         turned = (level == 0.0) != (self._told == 0.0)
         ends_a_told_move = rested and self._told_at >= self._series.current.t0
-        return turned or ends_a_told_move or abs(level - self._told) >= ENOUGH
+        return turned or ends_a_told_move or abs(level - self._told) >= ENOUGH - _ROUNDING

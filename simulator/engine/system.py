@@ -9,7 +9,7 @@ from simulator.engine.core import Core
 from simulator.model.scenario import Scenario, Service, SignalSpec
 from simulator.model.signals import Segment, Series, Shape
 
-__all__ = ["Motion", "System", "resting_noise", "callees_first"]
+__all__ = ["Motion", "System", "callees_first", "resting_noise"]
 
 SPREADING = ("errors", "latency_p99")
 """Signals whose excess a caller feels. ``Spread.errors`` and ``Spread.latency`` say how much."""

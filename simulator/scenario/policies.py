@@ -15,6 +15,7 @@ from simulator.model.scenario import Facts
 from simulator.model.seats import CORE_ROLES
 from simulator.scenario.document import Cursor, Document, in_order
 from simulator.scenario.explain import explain, shown
+from simulator.scenario.overlay import overlay
 from simulator.scenario.reader import read_document
 
 __all__ = ["FACT_NAMES", "load_policy", "policy_names", "read_policy", "true_level"]
@@ -122,8 +123,10 @@ def _apply_to_base(document: Document) -> None:
     extends = document.top[_EXTENDS]
     if not extends:
         return
-    if extends.text not in policy_names():
-        refuse_unknown(document, extends, extends.text, policy_names(), "built-in policy")
+    known = policy_names()
+    if extends.text not in known:
+        hint = nearest(extends.text, known) or f"; built in: {', '.join(known)}"
+        document.problem(extends, f"no built-in policy named {shown(extends.text)}{hint}")
         raise in_order(document.problems)
     base = read_document(_source(extends.text), extends.text)
     if base.top[_EXTENDS]:

@@ -19,7 +19,6 @@ __all__ = [
     "not_applicable",
     "not_observable",
     "scored",
-    "share",
     "time",
 ]
 
@@ -89,11 +88,6 @@ def time(ms: float) -> str:
 
 def _short(number: float) -> str:
     return f"{number:.1f}".removesuffix(".0")
-
-
-def share(value: float) -> str:
-    """Write a fraction as a percentage."""
-    return f"{value * 100:.0f}%"
 
 
 def from_anchor(trace: Trace, ms: int) -> str:

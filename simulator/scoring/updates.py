@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Any
 
 from rapidfuzz.fuzz import ratio
 
@@ -26,6 +25,9 @@ INTERNAL = frozenset({"responders", "stakeholders", "executives", "support"})
 
 FIELDS = ("status", "impact", "duration", "team", "theory", "next_action", "next_at")
 """What an update should say; S2's template."""
+
+_COMPUTED = frozenset({"duration", "team"})
+"""Fields that our composer fills in: they complete an update, but alone they say nothing."""
 
 _SHORT = 12
 """An update of fewer words earns no more than a bare pass."""
@@ -53,6 +55,7 @@ _NEXT_TIME = re.compile(
     r"\b(next|another|again)\b[^.]{0,40}?(\d{1,2}[:.h]\d{2}|\d+ ?(m|min|mins|minutes|hours?)\b)",
     re.IGNORECASE,
 )
+_COMPOSED_NEXT = re.compile(r"\bNext update at \d{2}:\d{2}\.\s*\Z")
 _LABEL = re.compile(
     r"\b(status|(?:customer )?impact|duration|team|current theory|theory|hypothesis|(?:root )?cause"
     r"|next actions?|next steps?|next update|eta)\s*[:=]\s*",
@@ -123,28 +126,41 @@ def is_placeholder(value: object) -> bool:
 def judge(event: Event, *, composed: bool, latest_next: int) -> Post:
     """Judge one update on its own.
 
-    ``composed`` says that the post came from our composer, whose free text stands beside the
-    fields; elsewhere the text is the whole post as people read it. A promise of a next update
-    counts up to ``latest_next`` ms ahead.
+    ``composed`` says that our composer wrote the text from the fields; elsewhere the text is the
+    whole post as people wrote it. A promise of a next update counts up to ``latest_next`` ms ahead.
     """
     data = event.data
     if not composed and "text" not in data and not any(field in data for field in FIELDS):
         return Post(1.0, frozenset(), "", recorded=False)
+    structured = {field: _text(data.get(field)) for field in FIELDS[:-1]}
     text = _text(data.get("text"))
-    written = [str(data[f]) for f in FIELDS[:-1] if not is_placeholder(data.get(f))]
-    body = " ".join([*written, text] if composed or not text else [text]).strip()
+    if composed:
+        text = _own_words(text, structured)
+    typed = [value for field, value in structured.items() if field not in _COMPUTED or not composed]
+    parts = [*(value for value in typed if not is_placeholder(value)), text]
+    body = ". ".join(part for part in parts if part) if composed or not text else text
     next_at = as_ms(data.get("next_at"))
     promised = next_at is not None and event.t < next_at <= event.t + latest_next
     if _is_filler(body):
         timed = bool(_NEXT_TIME.search(body)) or (composed and promised)
         return Post(0.0, frozenset(), body, no_change=bool(body) and timed)
-    values = _labelled(text) | _structured(data)
+    values = _labelled(text) | _telling(structured)
     found = set(values) | _in_prose(text)
     if next_at is not None:
         found = found | {"next_at"} if promised else found - {"next_at"}
-    count = len(found) if len(_WORD.findall(body)) >= _SHORT else min(len(found), _SHORT_FIELDS)
+    if composed and len(found - _COMPUTED) < _SHORT_FIELDS:
+        found -= _COMPUTED
+    words = len(_WORD.findall(" ".join([body, *(structured[f] for f in _COMPUTED if composed)])))
+    count = len(found) if words >= _SHORT else min(len(found), _SHORT_FIELDS)
     told = values.get("status", "").lower(), values.get("impact", "").lower()
     return Post(count / len(FIELDS), frozenset(found), body, told)
+
+
+def _own_words(text: str, structured: Mapping[str, str]) -> str:
+    """Take what our composer wrote out of a text: labels, fields and the next time."""
+    for value in structured.values():
+        text = text.replace(f": {value}.", ": ", 1) if value else text
+    return _COMPOSED_NEXT.sub("", _LABEL.sub("", text)).strip()
 
 
 def _text(value: object) -> str:
@@ -159,10 +175,6 @@ def _is_filler(body: str) -> bool:
         or (_NEXT_TIME.search(s) and len(s.split()) <= _SHORT // 2)
         for s in sentences
     )
-
-
-def _structured(data: Mapping[str, Any]) -> dict[str, str]:
-    return _telling({field: _text(data.get(field)) for field in FIELDS[:-1]})
 
 
 def _labelled(text: str) -> dict[str, str]:
@@ -210,7 +222,7 @@ def substantive(
     kept: list[tuple[Event, Post]] = []
     running = 0
     for event in updates:
-        if event.data.get("audience", "stakeholders") not in INTERNAL:
+        if str(event.data.get("audience", "stakeholders")) not in INTERNAL:
             continue
         post = judge(event, composed=composed, latest_next=latest_next)
         repeats = post.no_change or any(_copies(post, old, limits) for _, old in kept)

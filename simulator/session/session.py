@@ -23,6 +23,11 @@ FACILITATOR = "facilitator"
 """Actor and role of whoever holds the facilitator's link."""
 
 _LOG = logging.getLogger(__name__)
+_BUG = Refusal(
+    "internal",
+    "Something unexpected went wrong; the drill was frozen and nothing is lost.",
+    "The facilitator can resume it.",
+)
 _CLOCK_EVENTS: dict[str, Callable[[Clock, Any], None]] = {
     "drill.started": lambda clock, _: clock.run(),
     "drill.resumed": lambda clock, _: clock.run(),
@@ -139,12 +144,7 @@ class Session:
             except Exception:  # noqa: BLE001 - whatever it is, the drill freezes and is answered
                 _LOG.exception("drill %s: %s failed", self.header.drill, verb)
                 self._freeze()
-                refusal = Refusal(
-                    "internal",
-                    "Something unexpected went wrong; the drill was frozen and nothing is lost.",
-                    "The facilitator can resume it.",
-                )
-                return {"ok": False, "error": refusal.as_json()}
+                return {"ok": False, "error": _BUG.as_json()}
 
     def advance(self) -> None:
         """Let the world catch up with the drill clock; what became true is stored and told."""

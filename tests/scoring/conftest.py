@@ -1,4 +1,4 @@
-"""Logs in a few lines, and the two things every test of the scorer needs: a policy and the ideal."""
+"""Logs in a few lines, and what every test of the scorer needs: a policy and the ideal."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def verdict(trace):
 
 @pytest.fixture(scope="session")
 def rescored(ideal, policy):
-    """Score the ideal log after a change: ``change(event)`` gives a new event, or None to drop it."""
+    """Score the ideal log after ``change(event)``, which gives a new event or None to drop it."""
 
     def score_changed(change=lambda event: event, extra=(), **facts):
         kept = [changed for event in ideal.events if (changed := change(event)) is not None]

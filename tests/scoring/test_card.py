@@ -76,7 +76,7 @@ def test_a_policy_of_ones_own_changes_the_targets(rescored, ideal, policy):
 
 def test_a_rubric_of_ones_own_is_a_mapping(ideal, policy):
     def posted(trace):
-        return scored(min(1.0, len(trace.of("message.posted")) / 12), "Half a dozen messages.")
+        return scored(min(1.0, len(trace.of("message.posted")) / 14), "Seven messages of 14.")
 
     info = RUBRIC["C1"]
     card = score(

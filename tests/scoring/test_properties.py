@@ -91,9 +91,9 @@ JSON = st.one_of(
     st.lists(st.integers(), max_size=2),
 )
 KEYS = [
-    "page", "alert", "role", "to", "level", "id", "kind", "component", "plausible", "deep", "worked",
-    "audience", "status", "impact", "theory", "next_action", "next_at", "text", "stage", "minutes",
-    "owner", "at", "person", "seat", "components", "service",
+    "page", "alert", "role", "to", "level", "id", "kind", "component", "plausible", "deep",
+    "worked", "audience", "status", "impact", "theory", "next_action", "next_at", "text", "stage",
+    "minutes", "owner", "at", "person", "seat", "components", "service",
 ]  # fmt: skip
 KINDS = [
     "alert.fired", "alert.resolved", "page.acked", "incident.declared", "severity.set",
@@ -101,6 +101,7 @@ KINDS = [
     "update.posted", "cadence.set", "action.started", "action.approved", "action.finished",
     "mitigation.verified", "evidence.viewed", "hypothesis.tested", "impact.changed", "seat.taken",
     "incident.resolved", "incident.reopened", "postmortem.scheduled", "postmortem.drafted",
+    "page.sent", "fault.changed",
 ]  # fmt: skip
 EVENTS = st.lists(
     st.tuples(

@@ -46,7 +46,7 @@ def test_each_check_finds_its_fault(text, check):
 
 
 def test_a_field_is_as_good_as_words():
-    assert failed(GOOD.split(" Next")[0], next_at=2_000) == set()
+    assert failed(GOOD.split(" Next", maxsplit=1)[0], next_at=2_000) == set()
     assert failed(GOOD, next_at=500) == {"next update"}
     assert failed("We are moving it to another route; errors fall. Next update at 14:45.") == {
         "impact named"
@@ -62,7 +62,10 @@ def test_a_resolved_post_needs_no_next_update():
 
 
 def test_a_restored_service_is_no_promise():
-    text = "Card payments were restored at 15:30 for all customers. We keep monitoring. Next update at 16:00."
+    text = (
+        "Card payments were restored at 15:30 for all customers. We keep monitoring."
+        " Next update at 16:00."
+    )
     assert failed(text, stage="monitoring") == set()
 
 

@@ -13,6 +13,7 @@ from simulator.scoring.objectives import OBJECTIVES, Objective
 from simulator.scoring.ratings import capability, mean
 
 HALF = replace(RUBRIC["P1"], weight=2)
+CAPPED = "First mitigation started at {:.2f} caps a weighted mean of 0.94."
 CRITICAL = replace(RUBRIC["M1"], weight=3)
 
 
@@ -36,14 +37,12 @@ def seen(value, info=HALF):
         (
             [seen(1.0)] * 8 + [seen(0.6, CRITICAL)],
             "S",
-            "Performed with some challenges:"
-            " First mitigation started at 0.60 caps a weighted mean of 0.94.",
+            "Performed with some challenges: " + CAPPED.format(0.6),
         ),
         (
             [seen(1.0)] * 20 + [seen(0.2, CRITICAL)],
             "M",
-            "Performed with major challenges:"
-            " First mitigation started at 0.20 caps a weighted mean of 0.94.",
+            "Performed with major challenges: " + CAPPED.format(0.2),
         ),
     ],
 )
@@ -75,8 +74,13 @@ EASED = (50, "impact.changed", "world", "world", {"level": 0.2})
 RECOVERED = (60, "impact.changed", "world", "world", {"level": 0})
 CLOSED = (95, "incident.resolved", "ana", "ic")
 REVIEW = (96, "postmortem.scheduled", "ana", "ic", {"owner": "ben", "at": 9_000_000})
-POST = (10, "statuspage.posted", "cho", "cl", {"stage": "investigating", "text": "Some customers cannot pay by card. We are working on it. Next update at 14:45."})  # fmt: skip
-UPDATE = (10, "update.posted", "cho", "cl", {"audience": "executives", "text": "Status: mitigating. Impact: 40% of card payments fail in all regions. Next action: move traffic to the backup."})  # fmt: skip
+TO_CUSTOMERS = "Some customers cannot pay by card. We are working on it. Next update at 14:45."
+INSIDE = (
+    "Status: mitigating. Impact: 40% of card payments fail in all regions."
+    " Next action: move traffic to the backup."
+)
+POST = (10, "statuspage.posted", "cho", "cl", {"stage": "investigating", "text": TO_CUSTOMERS})
+UPDATE = (10, "update.posted", "cho", "cl", {"audience": "executives", "text": INSIDE})
 END = (120, "drill.ended", "world", "world")
 WHOLE = [
     HIT, ALERT, DECLARED, SEVERITY, NAMED, COMMAND, EASED, RECOVERED, CLOSED, REVIEW, POST, UPDATE,

@@ -28,7 +28,9 @@ def hands_off(trace: Trace) -> Finding:
     if not trace.can_staff("ol"):
         return not_applicable("The crew had nobody besides the IC for the technical work.")
     if not trace.filled("ic"):
-        return not_applicable("Nobody was IC.")
+        if trace.observes("role.accepted"):
+            return not_applicable("Nobody was IC.")
+        return not_observable("The log does not show who was IC.")
     found = [(e, weight) for e in trace.of(*_KINDS) if (weight := _weight(trace, e))]
     if not found and not trace.observes(*_KINDS):
         return not_observable(

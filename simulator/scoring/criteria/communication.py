@@ -62,7 +62,7 @@ def _windows(trace: Trace, start: int, span: tuple[int, int]) -> list[Window]:
     since, full = start, span[0]
     for event in trace.of("cadence.set"):
         minutes = as_ms(event.data.get("minutes"))
-        if minutes is None or minutes <= 0 or event.data.get("audience") not in INTERNAL:
+        if minutes is None or minutes <= 0 or str(event.data.get("audience")) not in INTERNAL:
             continue
         if since < event.t < trace.over:
             out.append(Window(since, event.t, (full, span[1])))

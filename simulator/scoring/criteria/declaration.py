@@ -40,8 +40,20 @@ _NEWS = (
 
 
 def pages_of(trace: Trace) -> list[Event]:
-    """Return the alerts that paged somebody."""
-    return [e for e in trace.of("alert.fired") if e.data.get("page") is True]
+    """Return the alerts that paged somebody.
+
+    Where pages are in the log themselves, an alert for which none was sent is not among them:
+    somebody was on the case already.
+    """
+    alerts = [e for e in trace.of("alert.fired") if e.data.get("page") is True]
+    sent = trace.of("page.sent")
+    if not sent:
+        return alerts
+    return [
+        e
+        for e in alerts
+        if any(p.t == e.t and p.data.get("alert") == e.data.get("alert") for p in sent)
+    ]
 
 
 def acks_of(trace: Trace, page: Event) -> list[Event]:

@@ -92,7 +92,7 @@ def _date(trace: Trace, event: Event, ended: int) -> dict[str, tuple[float, str]
     if at is None or at <= event.t:
         return {"at": (0.0, "no date ahead")}
     credit = lin(at - ended, *trace.policy.postmortem.held_within)
-    return {"at": (credit, f"{time(at - ended)} after closing")}
+    return {"at": (credit, f"{time(at - ended)} {'after closing' if trace.closed else 'ahead'}")}
 
 
 CRITERIA = (

@@ -92,16 +92,20 @@ def _proof(trace: Trace, finish: Event, claim: Event) -> list[Event]:
 
 
 def _contradicted(trace: Trace, finish: Event, claim: Event) -> bool:
-    """Whether "it worked" was said while users were hit as hard as before the change."""
+    """Whether "it worked" was said while users were hit as hard as before, and nothing had eased.
+
+    A fault that lost strength meanwhile is an effect too: the impact is told in coarse steps.
+    """
     if claim.data.get("worked") is not True:
         return False
     starts = [e for e in trace.of("action.started") if e.data.get("id") == finish.data.get("id")]
-    before = trace.impact.at((starts[-1].t if starts else finish.t) - 1)
-    after = trace.impact.at(claim.t + _SETTLES)
-    now = trace.impact.at(claim.t)
-    if before is None or after is None or now is None:
+    since = starts[-1].t if starts else finish.t
+    if any(since <= e.t <= claim.t for e in trace.of("fault.changed", "fault.cleared")):
         return False
-    return min(now, after) >= before and min(now, after) > 0
+    before = trace.impact.at(since - 1)
+    after = [trace.impact.at(t) for t in (claim.t, claim.t + _SETTLES)]
+    lowest = min((level for level in after if level is not None), default=0.0)
+    return before is not None and lowest > 0 and lowest >= before
 
 
 CRITERIA = (

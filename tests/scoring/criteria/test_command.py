@@ -100,5 +100,7 @@ def test_not_applicable(verdict):
 def test_not_observable(verdict):
     seen = ["incident.declared", "alert.fired", "action.started"]
     assert verdict("K2", *START, OL, END, observable=seen).status == "not_observable"
+    unknown = verdict("K2", *START[:2], END, observable=seen)
+    assert unknown.said == "The log does not show who was IC."
     found = verdict("K2", *START, OL, act(10, id="a1"), END, observable=seen)
     assert found.value == pytest.approx(1 / 3, abs=1e-6)

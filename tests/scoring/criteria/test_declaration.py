@@ -43,7 +43,8 @@ def test_d1_a_click_without_work_is_void(verdict):
     assert found.value == 0.0
     assert found.evidence == (1, 2)
     assert found.said == (
-        "The acknowledgement was followed by no other step within 5 min, so it is void; target 5 min."
+        "The acknowledgement was followed by no other step within 5 min, so it is void;"
+        " target 5 min."
     )
 
 
@@ -72,6 +73,13 @@ def test_d1_every_page_counts(verdict):
     assert found.said == (
         "1 of 2 pages acknowledged, the slowest 1 min after its alert; target 5 min."
     )
+
+
+def test_d1_an_alert_that_paged_nobody_needs_no_acknowledgement(verdict):
+    page = (0, "page.sent", "world", "world", {"id": "p1", "alert": "A"})
+    unsent = (10, "alert.fired", "world", "world", {"page": True, "alert": "B"})
+    found = verdict("D1", ALERT, page, unsent, ack(1, alert="A"), work(2), END)
+    assert (found.value, found.evidence) == (1.0, (1, 3))
 
 
 def test_d1_nobody_needs_to_acknowledge_what_went_away(verdict):

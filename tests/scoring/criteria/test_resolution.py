@@ -129,8 +129,9 @@ def test_p1_not_applicable(verdict):
 
 
 def test_p1_a_review_before_closing_counts(verdict):
-    found = verdict("P1", *START, review(50, owner="ben", at=20 * HOUR), END)
+    found = verdict("P1", *START, review(60, owner="ben", at=21 * HOUR), END)
     assert found.value == 1.0
+    assert found.said.startswith("Review scheduled, with an owner, 20 h ahead; target")
 
 
 def test_p1_not_observable(verdict):

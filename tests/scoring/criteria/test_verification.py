@@ -74,6 +74,14 @@ def test_a_claim_that_the_impact_contradicts_is_void(verdict):
     assert verdict("M7", *still, look(14), verify(15, worked=False), END).value == 1.0
 
 
+def test_a_fault_that_lost_strength_bears_a_claim_out(verdict):
+    still = [HIT, action("started", 5), action("finished", 10)]
+    eased = (10, "fault.changed", "world", "world", {"fault": "f", "strength": 0.9})
+    assert verdict("M7", *still, eased, look(14), verify(15), END).value == 1.0
+    before = (4, *eased[1:])
+    assert verdict("M7", *still, before, look(14), verify(15), END).value == 0.0
+
+
 def test_a_false_claim_is_not_made_good_by_a_later_one(verdict):
     late = [*DONE[:3], (30, "impact.changed", "world", "world", {"level": 0.0})]
     found = verdict("M7", *late, look(11), verify(12), look(14), verify(15, worked=False), END)

@@ -1,0 +1,1 @@
+"""The scenarios that come with Misfortune, one YAML file each."""

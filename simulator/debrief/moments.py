@@ -1,0 +1,180 @@
+"""The turns of a drill: what a five-line summary, a table and a chart all show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from simulator.debrief.cast import Names, text_of
+from simulator.debrief.data import Impact, Lane, Moment, Run
+from simulator.debrief.sentences import sentence
+from simulator.model.records import Event
+from simulator.model.seats import CORE_ROLES
+from simulator.model.units import clock_text
+
+__all__ = ["first", "impact_steps", "lane_of", "moments_of", "runs_of", "tell"]
+
+_FIRST = {
+    "incident.declared": "Declared",
+    "page.acked": "Page acknowledged",
+    "update.posted": "First update",
+    "recovery.verified": "Recovery verified",
+    "postmortem.scheduled": "Review scheduled",
+    "scope.defined": "Scope stated",
+}
+"""Kinds of which the first one is a turn."""
+_ALWAYS = {"incident.resolved": "Resolved", "incident.reopened": "Reopened"}
+_MINOR = {
+    "update.posted": "Update",
+    "decision.logged": "Decision",
+    "plan.reviewed": "Plan reviewed",
+    "mitigation.verified": "Change verified",
+    "hypothesis.stated": "Idea stated",
+    "hypothesis.tested": "Idea tested",
+    "query.answered": "Question answered",
+    "inject.delivered": "Message from outside",
+    "inject.exec_question": "Executive question",
+    "action.approved": "Change approved",
+    "escalation.sent": "Escalation",
+    "recovery.verified": "Recovery verified",
+}
+"""Kinds that are a mark on the chart and no more."""
+_ROLES = {"ic": "IC in command", "ol": "OL accepted", "cl": "CL accepted"}
+
+
+def first(events: Iterable[Event], *kinds: str) -> Event | None:
+    """Return the first event of some kinds."""
+    return next((event for event in events if event.kind in kinds), None)
+
+
+def lane_of(event: Event) -> Lane:
+    """Return whose lane an event is drawn in; responders work for the OL."""
+    if event.role in CORE_ROLES:
+        return "ic" if event.role == "ic" else "ol" if event.role == "ol" else "cl"
+    return "ol" if event.role == "responder" else "world"
+
+
+def tell(event: Event, names: Names) -> str:
+    """Return a whole sentence with its subject."""
+    said = sentence(event, names)
+    subject = "" if said.world else said.subject or names.subject(event)
+    text = f"{subject} {said.text}".strip()
+    return text[:1].upper() + text[1:]
+
+
+def _moment(event: Event, names: Names, label: str, *, major: bool = True) -> Moment:
+    clock = clock_text(names.clock0, event.t)
+    return Moment(event.seq, event.t, clock, lane_of(event), label, tell(event, names), major)
+
+
+def moments_of(events: Sequence[Event], names: Names) -> tuple[Moment, ...]:
+    """Return every turn of the drill, in order; those that are not major are marks on a chart."""
+    seen: set[str] = set()
+    found = []
+    for event in events:
+        label = _label(event, seen)
+        if label:
+            found.append(_moment(event, names, label))
+        elif event.kind in _MINOR:
+            found.append(_moment(event, names, _MINOR[event.kind], major=False))
+    found += _impact_moments(events, names)
+    return tuple(sorted(found, key=lambda moment: (moment.t, moment.seq)))
+
+
+def _label(event: Event, seen: set[str]) -> str:
+    """Return the label of an event that is a turn, and note that it was seen."""
+    if event.kind in _ALWAYS:
+        return _ALWAYS[event.kind]
+    if special := _SPECIAL.get(event.kind):
+        name = special(event)
+    else:
+        name = _FIRST.get(event.kind, "")
+    if not name or name in seen:
+        return ""
+    seen.add(name)
+    return name
+
+
+def _alert(event: Event) -> str:
+    return "First page" if event.data.get("page") else ""
+
+
+def _role(event: Event) -> str:
+    return _ROLES.get(text_of(event.data, "role") or event.role, "")
+
+
+def _stage(event: Event) -> str:
+    stage = text_of(event.data, "stage")
+    return f"Status page: {stage.capitalize()}" if stage else "Status page"
+
+
+_SPECIAL: dict[str, Callable[[Event], str]] = {
+    "alert.fired": _alert,
+    "severity.set": lambda event: text_of(event.data, "level"),
+    "role.accepted": _role,
+    "statuspage.posted": _stage,
+}
+
+
+def impact_steps(events: Iterable[Event], clock0: str) -> tuple[Impact, ...]:
+    """Return how the share of affected users changed."""
+    return tuple(
+        Impact(event.t, clock_text(clock0, event.t), min(1.0, max(0.0, float(level))))
+        for event in events
+        if event.kind == "impact.changed"
+        and isinstance(level := event.data.get("level"), int | float)
+    )
+
+
+def _impact_moments(events: Sequence[Event], names: Names) -> Iterator[Moment]:
+    """Yield when users began to be affected, when that was halved, and when it ended for good."""
+    changes = [e for e in events if e.kind == "impact.changed"]
+    levels = [float(e.data.get("level") or 0) for e in changes]
+    hit = next((n for n, level in enumerate(levels) if level > 0), None)
+    if hit is None:
+        return
+    yield _moment(changes[hit], names, "Impact begins")
+    worst = levels[hit]
+    for event, level in zip(changes[hit:], levels[hit:], strict=True):
+        worst = max(worst, level)
+        if 0 < level <= worst / 2:
+            yield _moment(event, names, "Impact halved")
+            break
+    if levels[-1] == 0:
+        last = max(n for n, level in enumerate(levels) if level > 0)
+        yield _moment(changes[last + 1], names, "Recovered")
+
+
+_OUTCOMES = {
+    "action.finished": "finished",
+    "action.failed": "did not work",
+    "action.aborted": "stopped",
+}
+
+
+def runs_of(events: Sequence[Event], names: Names) -> tuple[Run, ...]:
+    """Return the changes to the system as stretches of time."""
+    ends: dict[str, Event] = {}
+    for event in events:
+        if event.kind in _OUTCOMES:
+            ends.setdefault(text_of(event.data, "id"), event)
+    return tuple(
+        _run(event, ends.get(text_of(event.data, "id")), names)
+        for event in events
+        if event.kind == "action.started"
+    )
+
+
+def _run(event: Event, end: Event | None, names: Names) -> Run:
+    thing = text_of(event.data, "id")
+    how = text_of(event.data, "how")
+    title = names.cast.called(thing) or how.capitalize() or f"Change {thing}"
+    return Run(
+        seq=event.seq,
+        start=event.t,
+        end=end.t if end else None,
+        clock=clock_text(names.clock0, event.t),
+        end_clock=clock_text(names.clock0, end.t) if end else "",
+        lane=lane_of(event),
+        title=title,
+        outcome=_OUTCOMES[end.kind] if end else "still running at the end",
+    )

@@ -1,0 +1,143 @@
+"""Sentences about the work: tasks, evidence, ideas, changes and words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from simulator.debrief.cast import Names, text_of
+from simulator.debrief.data import Tone
+from simulator.debrief.sentences.register import SAY, Said, on, plain, signals_of, title_of
+from simulator.debrief.words import audience_text, span
+from simulator.model.records import Event
+
+__all__: list[str] = []
+
+# -- work and evidence ---------------------------------------------------------------------------
+plain("bridge.joined", "joins the call", key=False)
+plain("bridge.left", "leaves the call", key=False)
+plain("task.acked", "takes the task on: {called}", key=False)
+plain("task.extended", "asks for more time: {called}", key=False)
+plain("evidence.captured", "keeps evidence: {what}")
+plain("changes.reviewed", "reviews the recent changes", "found")
+plain("hypothesis.stated", "suspects {suspects}", "text")
+plain("doc.updated", "writes in the incident document", "text", key=False)
+plain("question.asked", "asks", "text")
+plain("question.answered", "answers", "text")
+
+
+@on("channel.opened")
+def _channel(data: Any, _names: Names, _event: Event) -> Said:
+    kinds = {"doc": "incident document", "bridge": "call"}
+    kind = kinds.get(text_of(data, "kind"), "chat")
+    return Said(f"opens the {kind} {text_of(data, 'name')}".rstrip())
+
+
+@on("message.posted")
+def _message(data: Any, names: Names, event: Event) -> Said:
+    to = text_of(data, "to")
+    return Said(f"to {names.who(to)}" if to else "says", text_of(data, "text"), key=False)
+
+
+@on("task.assigned")
+def _task(data: Any, names: Names, _event: Event) -> Said:
+    to, box = text_of(data, "to"), data.get("timebox")
+    within = f", within {span(box)}" if isinstance(box, int) else ""
+    return Said(f"asks {names.who(to)}{within}", text_of(data, "text"))
+
+
+@on("task.reported")
+def _reported(data: Any, names: Names, _event: Event) -> Said:
+    what = names.cast.called(text_of(data, "id"))
+    return Said("reports" + (f" on: {what}" if what else " on a task"), text_of(data, "text"))
+
+
+@on("task.started")
+def _started(data: Any, _names: Names, _event: Event) -> Said:
+    return Said(f"works on {text_of(data, 'topic') or 'a task'}", key=False)
+
+
+@on("evidence.viewed")
+def _viewed(data: Any, _names: Names, _event: Event) -> Said:
+    what = text_of(data, "title") or text_of(data, "source") or text_of(data, "kind") or "evidence"
+    return Said(f"looks at {what}", key=False)
+
+
+@on("scope.defined")
+def _scope(data: Any, _names: Names, _event: Event) -> Said:
+    parts = [text_of(data, key) for key in ("what", "who", "how_many")]
+    since = text_of(data, "since")
+    quote = ", ".join([part for part in parts if part] + ([f"since {since}"] if since else []))
+    return Said("states the scope", quote)
+
+
+@on("hypothesis.tested")
+def _tested(data: Any, names: Names, _event: Event) -> Said:
+    idea = names.cast.called(text_of(data, "id"))
+    about = f" ({idea})" if idea else ""
+    return Said(f"tests an idea: {text_of(data, 'result')}{about}", text_of(data, "note"))
+
+
+# -- change --------------------------------------------------------------------------------------
+@on("action.proposed")
+def _proposed(data: Any, names: Names, _event: Event) -> Said:
+    parts = (("Risk", text_of(data, "risk")), ("Undo", text_of(data, "undo")))
+    quote = " · ".join(f"{name}: {text}" for name, text in parts if text)
+    return Said(f"proposes: {title_of(data, names)}", quote)
+
+
+def _change(kind: str, text: str, *, tone: Tone = "", world: bool = False) -> None:
+    """Register a sentence that ends with what the change is called."""
+
+    def speak(data: Any, names: Names, _event: Event) -> Said:
+        quote = text_of(data, "text") if kind == "action.announced" else ""
+        title = title_of(data, names)
+        return Said(f"{text}: {title}", "" if quote == title else quote, tone, world=world)
+
+    SAY[kind] = speak
+
+
+_change("action.approved", "approves")
+_change("action.announced", "announces a change")
+_change("action.started", "starts")
+_change("action.finished", "Finished", world=True)
+_change("action.failed", "Did not work", tone="bad", world=True)
+_change("action.aborted", "stops")
+
+
+@on("mitigation.verified")
+def _verified(data: Any, names: Names, _event: Event) -> Said:
+    worked = data.get("worked", True) is True
+    what = "verifies that it worked" if worked else "finds that it did not work"
+    tone: Tone = "good" if worked else "bad"
+    return Said(f"{what}: {title_of(data, names)}", signals_of(data), tone)
+
+
+# -- words and injects ---------------------------------------------------------------------------
+@on("update.posted")
+def _update(data: Any, _names: Names, _event: Event) -> Said:
+    return Said(f"updates {audience_text(text_of(data, 'audience'))}", text_of(data, "text"))
+
+
+@on("statuspage.posted")
+def _public(data: Any, _names: Names, _event: Event) -> Said:
+    stage = text_of(data, "stage").capitalize()
+    return Said(f"posts to the status page: {stage}", text_of(data, "text"))
+
+
+@on("query.answered")
+def _answered(data: Any, names: Names, _event: Event) -> Said:
+    asker = names.cast.called(text_of(data, "id") or text_of(data, "inject"))
+    return Said(f"answers {asker or 'a question'}", text_of(data, "text"))
+
+
+@on("inject.delivered")
+@on("inject.exec_question")
+def _inject(data: Any, names: Names, _event: Event) -> Said:
+    who = text_of(data, "name") or names.who(text_of(data, "from")) or "Somebody outside"
+    return Said("writes", text_of(data, "text"), "outside", subject=who)
+
+
+plain("inject.expired", "No answer in time to inject {id}", world=True, key=False)
+plain("inject.skipped", "Inject {id} was skipped", world=True, key=False)
+plain("note.added", "notes", "text")
+plain("rating.given", "rates {criterion}{capability}: {rating}", "note")

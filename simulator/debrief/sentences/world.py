@@ -1,0 +1,85 @@
+"""Sentences about the drill, the pager and the world behind the curtain."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from simulator.debrief.cast import Names, text_of
+from simulator.debrief.sentences.register import Said, on, plain
+from simulator.debrief.words import percent, seat_title
+from simulator.model.records import Event
+
+__all__: list[str] = []
+
+# -- drill, seats and pager ----------------------------------------------------------------------
+plain("drill.started", "The drill starts", world=True)
+plain("drill.paused", "The clock is paused", "reason", world=True)
+plain("drill.resumed", "The clock runs again", world=True)
+plain("drill.speed", "The clock runs at {factor}×", key=False, world=True)
+plain("drill.ended", "The drill ends", "reason", world=True)
+plain("drill.frozen", "The simulator stopped the drill; its state was kept", world=True)
+plain("seat.left", "{person} leaves the seat", key=False, world=True)
+plain("alert.resolved", "Alert {alert} resolved on {service}", tone="good", world=True)
+plain("page.acked", "acknowledges {alert}")
+
+
+@on("seat.taken")
+def _seat(data: Any, names: Names, _event: Event) -> Said:
+    seat = seat_title(text_of(data, "seat"))
+    what = "plays" if data.get("bot") else "sits down as"
+    return Said(f"{what} {seat}", key=False, subject=names.who(text_of(data, "person")))
+
+
+@on("alert.fired")
+def _alert(data: Any, _names: Names, _event: Event) -> Said:
+    name, service = text_of(data, "alert"), text_of(data, "service")
+    what = f"Alert {name} fires" if name else "An alert fires"
+    where = f" on {service}" if service else ""
+    paging = " and pages" if data.get("page") else ""
+    return Said(f"{what}{where}{paging}", text_of(data, "summary"), "bad", world=True)
+
+
+@on("page.sent")
+def _page(data: Any, names: Names, _event: Event) -> Said:
+    to = text_of(data, "name") or names.who(text_of(data, "to"))
+    level, alert = text_of(data, "level"), text_of(data, "alert")
+    return Said(f"Page to {to} ({level}) for {alert}", key=False, world=True)
+
+
+@on("escalation.sent")
+def _escalation(data: Any, names: Names, _event: Event) -> Said:
+    to = text_of(data, "name") or names.who(text_of(data, "to"))
+    what = " ".join(part for part in (text_of(data, "alert"), "to", to) if part)
+    if text_of(data, "by") == "auto":
+        level = text_of(data, "level")
+        text = f"No answer yet: {what}" + (f" ({level})" if level else "")
+        return Said(text, tone="bad", world=True)
+    return Said(f"escalates {what}", text_of(data, "reason"))
+
+
+# -- behind the curtain --------------------------------------------------------------------------
+@on("fault.started")
+def _fault(data: Any, _names: Names, _event: Event) -> Said:
+    name, service = text_of(data, "fault"), text_of(data, "service")
+    what = f"Behind the curtain: {name} begins" + (f" on {service}" if service else "")
+    return Said(what, text_of(data, "cause"), "bad", world=True)
+
+
+@on("fault.changed")
+def _eased(data: Any, _names: Names, _event: Event) -> Said:
+    strength = data.get("strength")
+    left = percent(strength) if isinstance(strength, int | float) else "another strength"
+    text = f"Behind the curtain: {text_of(data, 'fault')} is at {left}"
+    return Said(text, key=False, world=True)
+
+
+plain("fault.cleared", "Behind the curtain: {fault} is gone", tone="good", world=True)
+
+
+@on("impact.changed")
+def _impact(data: Any, _names: Names, _event: Event) -> Said:
+    level = data.get("level")
+    share = float(level) if isinstance(level, int | float) else 0.0
+    if share == 0:
+        return Said("Users are no longer affected", tone="good", world=True)
+    return Said(f"Impact on users is {percent(share)}", tone="bad", world=True)

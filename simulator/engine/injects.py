@@ -1,0 +1,159 @@
+"""What reaches the team from outside, and whether it answered in time."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from simulator.engine.calendar import Entry, Phase
+from simulator.engine.core import Core
+from simulator.engine.happening import Happening
+from simulator.engine.scope import Truth
+from simulator.model.expr import Condition, compile_expression
+from simulator.model.scenario import InjectSpec
+from simulator.rules.channels import covered_seats
+from simulator.rules.conditions import condition_vocabulary
+from simulator.rules.context import Asked
+
+__all__ = ["Injects"]
+
+ANSWER = "query.answer"
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """One inject that was not delivered yet."""
+
+    spec: InjectSpec
+    when: Condition | None
+    entry: Entry | None = None
+
+
+@dataclass(slots=True)
+class _Open:
+    """One delivered inject that still waits for the team."""
+
+    spec: InjectSpec
+    entry: Entry
+
+
+class Injects:
+    """All injects of the scenario; each is delivered at most once.
+
+    A condition is looked at on the grid, against the noise-free world.
+    """
+
+    def __init__(self, core: Core, scope: Truth) -> None:
+        self._core = core
+        self._scope = scope
+        injects = core.scenario.injects
+        needed = any(spec.when is not None for spec in injects)
+        vocabulary = condition_vocabulary(core.scenario) if needed else None
+        self._waiting: dict[str, _Waiting] = {}
+        for spec in sorted(injects, key=lambda spec: spec.id):
+            when = None
+            if spec.when is not None and vocabulary is not None:
+                when = compile_expression(spec.when, vocabulary)
+            self._waiting[spec.id] = _Waiting(spec, when)
+        self._open: dict[str, _Open] = {}
+
+    def plan(self) -> None:
+        """Have injects with a time come, and begin to watch for the others."""
+        self._core.listeners.append(self._heard)
+        for inject in self._waiting.values():
+            if inject.spec.at is not None:
+                self._due(inject, inject.spec.at)
+        for kind, first in sorted(self._core.ledger.first.items()):
+            self._after(kind, first)
+        self._plan_tick()
+
+    def fire(self, asked: Asked) -> None:
+        """Carry out ``inject.fire``."""
+        self._deliver(asked.args.id)
+
+    def skip(self, asked: Asked) -> None:
+        """Carry out ``inject.skip``."""
+        inject = self._waiting.pop(asked.args.id)
+        self._core.calendar.cancel(inject.entry)
+        self._core.say("inject.skipped", {"id": inject.spec.id}, asked.actor, asked.role)
+
+    def heed(self, verb: str, asked: Asked, said: Sequence[Happening]) -> None:
+        """Note that a command may be what an open inject asks for.
+
+        A question is answered by its own answer. Anything else counts when it comes from a seat
+        that was asked, or from somebody who covers that seat because it is empty.
+        """
+        if not self._open or not said:
+            return
+        seats = covered_seats(asked.state, asked.actor, asked.role) | {asked.role}
+        for inject in list(self._open.values()):
+            if _fits(inject.spec, verb, seats, said):
+                self._core.calendar.cancel(inject.entry)
+                del self._open[inject.spec.id]
+
+    def _heard(self, happening: Happening) -> None:
+        if self._core.ledger.count[happening.kind] == 1:
+            self._after(happening.kind, happening.t)
+
+    def _after(self, kind: str, first: int) -> None:
+        for inject in list(self._waiting.values()):
+            if inject.spec.after and kind in inject.spec.after:
+                self._due(inject, first + inject.spec.after[kind])
+
+    def _due(self, inject: _Waiting, at: int) -> None:
+        """Plan a delivery, unless it comes sooner anyway."""
+        if inject.entry is None or at < inject.entry.at:
+            calendar = self._core.calendar
+            calendar.cancel(inject.entry)
+            name = inject.spec.id
+            inject.entry = calendar.plan(at, Phase.INJECT, name, partial(self._deliver, name))
+
+    def _plan_tick(self) -> None:
+        if any(inject.when is not None for inject in self._waiting.values()):
+            at = self._core.calendar.next_tick(Phase.CONDITION)
+            self._core.calendar.plan(at, Phase.CONDITION, "conditions", self._tick)
+
+    def _tick(self) -> None:
+        for inject in list(self._waiting.values()):
+            if inject.when is not None and inject.when(self._scope):
+                self._deliver(inject.spec.id)
+        self._plan_tick()
+
+    def _deliver(self, name: str) -> None:
+        inject = self._waiting.pop(name)
+        spec = inject.spec
+        self._core.calendar.cancel(inject.entry)
+        persona = self._core.scenario.personas.get(spec.from_)
+        data = {
+            "id": spec.id,
+            "from": spec.from_,
+            "name": persona.name if persona else spec.from_,
+            "channel": spec.channel,
+            "text": spec.text,
+            "expects": spec.expect is not None,
+        }
+        kind = "inject.exec_question" if spec.kind == "exec_question" else "inject.delivered"
+        if spec.expect is not None:
+            at = self._core.now + spec.expect.within
+            call = partial(self._expire, name)
+            entry = self._core.calendar.plan(at, Phase.EXPECT, name, call)
+            self._open[name] = _Open(spec, entry)
+        self._core.say(kind, data, spec.from_, "persona")
+
+    def _expire(self, name: str) -> None:
+        expect = self._open.pop(name).spec.expect
+        if expect is not None:
+            data = {"id": name, "by": list(expect.by), "verb": expect.verb}
+            self._core.say("inject.expired", data | {"within": expect.within})
+
+
+def _fits(
+    spec: InjectSpec, verb: str, seats: Collection[str], said: Sequence[Happening]
+) -> bool:
+    expect = spec.expect
+    if expect is None or expect.verb != verb:
+        return False
+    if verb == ANSWER:
+        return any(happening.data.get("id") == spec.id for happening in said)
+    return any(seat in expect.by for seat in seats)

@@ -1,0 +1,122 @@
+"""The world of one drill: what happens by itself, and what commands make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from simulator.engine.actions import Actions
+from simulator.engine.alerts import Alerts
+from simulator.engine.calendar import Phase
+from simulator.engine.core import Core
+from simulator.engine.evidence import Evidence
+from simulator.engine.faults import Faults
+from simulator.engine.happening import Happening
+from simulator.engine.impact import Impact
+from simulator.engine.injects import Injects
+from simulator.engine.pager import Pager
+from simulator.engine.scope import Reading, Truth
+from simulator.engine.system import System
+from simulator.model.scenario import Scenario
+from simulator.rules.catalogue import Verb
+from simulator.rules.context import Asked
+
+__all__ = ["World"]
+
+
+class World:
+    """A scenario coming true.
+
+    Everything follows from the scenario, the seed and the commands with their times: equal
+    commands give equal happenings, whatever the steps in which the world is advanced. Until
+    ``drill.start`` nothing is due and it is 0; after ``drill.ended`` nothing happens any more.
+    """
+
+    def __init__(self, scenario: Scenario, seed: int) -> None:
+        self._core = core = Core(scenario, seed)
+        self._system = system = System(core)
+        self._faults = Faults(core, system)
+        self._actions = Actions(core, system, self._faults)
+        self._pager = Pager(core)
+        self._alerts = Alerts(core, system, self._pager)
+        self._impact = Impact(core, system)
+        self._evidence = Evidence(core, system, Reading(core, system, self._faults, self._actions))
+        self._injects = Injects(core, Truth(core, system, self._faults, self._actions))
+        self._started = False
+        self.ended = False
+        """Whether the drill is over."""
+        self._handlers: dict[str, Callable[[Asked], None]] = {
+            "page.ack": self._pager.ack,
+            "page.escalate": self._pager.escalate,
+            "action.start": self._actions.start,
+            "action.abort": self._actions.abort,
+            "evidence.query": self._evidence.query,
+            "inject.fire": self._injects.fire,
+            "inject.skip": self._injects.skip,
+        }
+        core.listeners.append(self._heard)
+
+    @property
+    def now(self) -> int:
+        """Drill time in ms up to which everything has happened."""
+        return self._core.now
+
+    def advance_to(self, t: int) -> list[Happening]:
+        """Let everything happen that is due at or before ``t`` (ms), and return it in order.
+
+        Raises:
+            ValueError: if ``t`` is in the past, or the drill has not started and ``t`` is not 0.
+        """
+        if t < self.now:
+            raise ValueError(f"time does not go back: {t} is before {self.now}")
+        if t > 0 and not (self._started or self.ended):
+            raise ValueError(f"the drill has not started, so it cannot be {t} ms into it")
+        self._core.calendar.run_to(t)
+        return self._core.take()
+
+    def apply(self, entry: Verb, asked: Asked) -> list[Happening]:
+        """Carry out a command at ``asked.t``, and return what it made true in order.
+
+        The caller has checked permission and precondition and has advanced to ``asked.t``.
+
+        Raises:
+            Refusal: if the command makes no sense after all; then nothing has changed.
+            ValueError: if it is not ``asked.t``, or nobody knows how to carry the verb out.
+        """
+        if asked.t != self.now:
+            raise ValueError(f"a command at {asked.t} cannot be carried out at {self.now}")
+        if entry.emit is not None:
+            for kind, data in entry.emit(asked):
+                self._core.say(kind, data, asked.actor, asked.role)
+        elif handler := self._handlers.get(entry.name):
+            handler(asked)
+        else:
+            raise ValueError(f"the world cannot carry out {entry.name!r}")
+        said = self._core.take()
+        self._injects.heed(entry.name, asked, said)
+        self._core.calendar.run_to(asked.t)
+        return said + self._core.take()
+
+    def next_time(self) -> int | None:
+        """Return when something is due next (ms), or None if nothing is."""
+        return self._core.calendar.next_time()
+
+    def _heard(self, happening: Happening) -> None:
+        if happening.kind == "drill.started" and not self._started:
+            self._begin()
+        elif happening.kind == "drill.ended":
+            self.ended = True
+            self._core.calendar.clear()
+
+    def _begin(self) -> None:
+        """Define the signals and plan all that will happen by itself."""
+        self._started = True
+        self._system.define()
+        self._faults.plan()
+        self._alerts.plan()
+        self._impact.plan()
+        self._injects.plan()
+        length = self._core.scenario.length
+        self._core.calendar.plan(length, Phase.END, "end", self._time_is_up)
+
+    def _time_is_up(self) -> None:
+        self._core.say("drill.ended", {"reason": "time is up"})
