@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from simulator.bots.choosing import asked_for, best_actions, harmful_first
+from simulator.bots.choosing import asked_for, best_actions, harmful_first, next_actions
 from simulator.bots.common import spoken_to
 from simulator.bots.habit import Act, Habit, Occasion
 from simulator.bots.mind import Mind
@@ -59,16 +59,8 @@ def _next_idea(mind: Mind) -> Iterator[Occasion]:
     last = done[0]
     since = _settled(mind, last)
     if since is not None:
-        for action in _next_choices(mind)[:1]:
+        for action in next_actions(mind)[:1]:
             yield Occasion(action["action"], since)
-
-
-def _next_choices(mind: Mind) -> list[Row]:
-    """Return what to try next; an average crew now wants the cure, and forgets about relief."""
-    best = best_actions(mind)
-    if mind.crew.name == "average":
-        return sorted(best, key=lambda action: action["how"] != "rollback")
-    return best
 
 
 def _settled(mind: Mind, run: Row) -> int | None:

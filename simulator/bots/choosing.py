@@ -8,7 +8,15 @@ from typing import Any
 
 from simulator.bots.mind import Mind
 
-__all__ = ["asked_for", "best_actions", "harmful_first", "suspect", "suspects", "why"]
+__all__ = [
+    "asked_for",
+    "best_actions",
+    "harmful_first",
+    "next_actions",
+    "suspect",
+    "suspects",
+    "why",
+]
 
 Row = Mapping[str, Any]
 
@@ -28,7 +36,7 @@ _FINE = re.compile(
 )
 _TROUBLE = re.compile(
     r"\b(errors?|timeout\w*|timed out|refused|fail\w*|exhaust\w*|full|slow|reject\w*|saturat\w*"
-    r"|panic|unknown|missing|declin\w*|retr(y|ies|ying))\b",
+    r"|panic|unknown|missing|declin\w*|retr(y|ies|ying)|warn|fatal|abandon\w*|no answer|wait)\b",
     re.IGNORECASE,
 )
 _WARNED = re.compile(
@@ -167,6 +175,16 @@ def best_actions(mind: Mind, *, all_of_them: bool = False) -> list[Row]:
     )
     worth = [action for score, action in ranked if score >= _WORTH or all_of_them]
     return worth or [action for _, action in ranked[:1] if not mind.runs]
+
+
+def next_actions(mind: Mind) -> list[Row]:
+    """Return what to do after a first change: the cure of what is suspected, then more relief."""
+    suspected = suspect(mind)
+
+    def cures(action: Row) -> bool:
+        return action["component"] == suspected and action["how"] in ("rollback", "flag off")
+
+    return sorted(best_actions(mind), key=lambda action: not cures(action))
 
 
 def harmful_first(mind: Mind) -> list[Row]:

@@ -19,6 +19,11 @@ Row = Mapping[str, Any]
 _MONEY = re.compile(r"\b(money|cost\w*|revenue|losing|loss|lost|\$|€|orders?)\b", re.IGNORECASE)
 _WHEN = re.compile(r"\b(when|how long|eta|by what time)\b", re.IGNORECASE)
 _ASKED = re.compile(r"\?|\b(please|status|update)\b", re.IGNORECASE)
+_TOUCHES = re.compile(
+    r"\b(restart\w*|roll(ed)? ?back|deploy\w*|database|scale|reboot|flush)\b", re.IGNORECASE
+)
+_OFFER = re.compile(r"\b(shall i|should i|can i|may i|want me to|or hold)\b", re.IGNORECASE)
+_CLOSING = re.compile(r"\b(close|back to work|all clear|call it)\b", re.IGNORECASE)
 _RECENT = 10 * 60_000
 """Nobody replies to a message older than this (ms)."""
 
@@ -131,11 +136,16 @@ def _questions(mind: Mind) -> Iterator[tuple[Row, bool]]:
     for inject in mind.rows("inbox"):
         if not inject["expects"] or inject["answered_at"] is not None:
             continue
-        owner = channel_seat(str(inject["channel"])) or "cl"
+        owner = channel_seat(str(inject["channel"])) or _owner(str(inject["text"]))
         first = mind.seat == (owner if mind.seated(owner) else "ic")
         # The operations lead is left alone with outside questions while others can answer.
         if first or mind.seat != "ol" or not {"ic", "cl"} - mind.alone_for:
             yield inject, first
+
+
+def _owner(text: str) -> str:
+    """Return who answers what was asked of everybody: the IC if it is about the system."""
+    return "ic" if _TOUCHES.search(text) else "cl"
 
 
 def _to_answer(mind: Mind) -> Iterator[Occasion]:
@@ -152,7 +162,11 @@ def _to_answer_for_others(mind: Mind) -> Iterator[Occasion]:
 
 def _answer(mind: Mind, occasion: Occasion) -> Act:
     asked = str(occasion.about["text"])
-    if _MONEY.search(asked):
+    if _CLOSING.search(asked):
+        text = f"Not yet: we close after 30 quiet minutes. {_state(mind)}"
+    elif _OFFER.search(asked):
+        text = f"Please hold; nothing is touched without the go-ahead of the IC. {_state(mind)}"
+    elif _MONEY.search(asked):
         text = (
             f"We see {figure(mind)} since {onset(mind)}. An amount follows from finance once the "
             "numbers are in; the share of failing requests is what we can stand behind now."

@@ -94,6 +94,7 @@ _WAITS: dict[str, tuple[Wait, Wait, Wait]] = {
     "first-public": (W(5, most=9), W(16), W(45)),
     "public": (W(23, most=28), W(38), W(80)),
     "public-material": (W(3.5), W(13), W(30)),
+    "public-pressure": (W(3), W(12), W(40)),
     "public-close": (W(1.5, most=3), W(8), W(1)),
     "update-close": (W(2, most=4), W(10), W(30)),
     "premature": (W(20), W(20), W(3)),

@@ -195,7 +195,8 @@ class Mind:
         signals = self.view.get("signals", {})
         edition = len(signals.get("times", ())), tuple(signals.get("values", ()))
         if self._charts is None or edition != self._edition:
-            self._charts, self._edition = read_charts(signals), edition
+            shared = [s["source"] for s in self.rows("evidence", "sources") if s["shared"]]
+            self._charts, self._edition = read_charts(signals, shared), edition
         return self._charts
 
     @property

@@ -5,7 +5,7 @@ Everything is worked out from the whole chart, so that looking more often change
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,11 +65,18 @@ class Charts:
     """All charts on the screen of one seat."""
 
     curves: tuple[Curve, ...]
+    shared: frozenset[str] = frozenset()
 
     @property
     def troubled(self) -> tuple[Curve, ...]:
-        """Charts that ever left normal."""
-        return tuple(c for c in self.curves if c.bad_since is not None)
+        """Charts that ever left normal, as far as they show what customers feel.
+
+        Those on everybody's screen count, failures before anything else: a side effect that stays
+        on some technical graph does not keep an incident open.
+        """
+        bad = [c for c in self.curves if c.bad_since is not None]
+        common = [c for c in bad if c.name in self.shared] or bad
+        return tuple([c for c in common if c.unit == "share"] or common)
 
     @property
     def main(self) -> Curve | None:
@@ -89,12 +96,14 @@ class Charts:
         return max(known) if known and len(known) == len(back) else None
 
 
-def read_charts(signals: Mapping[str, Any]) -> Charts:
-    """Judge the section ``signals`` of a view."""
+def read_charts(signals: Mapping[str, Any], shared: Collection[str] = ()) -> Charts:
+    """Judge the section ``signals`` of a view; ``shared`` are the sources everybody sees."""
     times: Sequence[int] = signals.get("times", ())
     values: Mapping[str, Sequence[float]] = signals.get("values", {})
     rows: Iterable[Mapping[str, Any]] = signals.get("series", ())
-    return Charts(tuple(_judge(row, times, values.get(row["name"], ())) for row in rows))
+    curves = tuple(_judge(row, times, values.get(row["name"], ())) for row in rows)
+    boards = [board for board in signals.get("dashboards", ()) if board["source"] in shared]
+    return Charts(curves, frozenset(name for board in boards for name in board["series"]))
 
 
 def _judge(row: Mapping[str, Any], times: Sequence[int], values: Sequence[float]) -> Curve:

@@ -104,6 +104,15 @@ def _reached(mind: Mind, stage: str) -> int | None:
     return min(started, default=None)
 
 
+def _public_pressure(mind: Mind) -> Iterator[Occasion]:
+    """Yield complaints in public that no post has met yet."""
+    posts = _posts(mind)
+    last = posts[-1]["t"] if posts else -1
+    for inject in mind.rows("inbox"):
+        if mind.open and inject["channel"] in ("social", "press") and inject["at"] > last:
+            yield Occasion(inject["id"], inject["at"])
+
+
 def _open_outside(mind: Mind) -> Iterator[Occasion]:
     posts = _posts(mind)
     at = mind.resolved_at
@@ -132,6 +141,7 @@ CL_HABITS: tuple[Habit, ...] = (
     Habit("first-public", _unposted, _post),
     Habit("public", _public_rhythm, _post),
     Habit("public-material", _new_stage, _post),
+    Habit("public-pressure", _public_pressure, _post),
     Habit("public-close", _open_outside, _post),
     Habit("premature", _hopeful, _post),
 )

@@ -17,11 +17,13 @@ __all__ = ["OL_HABITS"]
 Row = Mapping[str, Any]
 
 _ORDER = {
-    "expert": ("dashboard", "changes", "logs", "runbook", "traces", "support", "synthetic"),
+    "expert": ("changes", "logs", "dashboard", "runbook", "traces", "support", "synthetic"),
     "average": ("dashboard", "logs", "traces", "changes", "runbook", "synthetic", "support"),
     "chaotic": ("logs", "traces", "dashboard", "runbook", "changes", "synthetic", "support"),
 }
 """Where a crew looks first: experts ask what changed, others dig where they know their way."""
+_TELLING = 4
+"""Shorter parts of a component's name (``db``, ``api``) do not tell sources apart."""
 _CLEAR = 4.0
 """From this weight of evidence on, an idea counts as confirmed."""
 
@@ -58,12 +60,32 @@ def _triage(mind: Mind, _occasion: Occasion) -> Act | None:
 
 
 def _unseen(mind: Mind) -> list[Row]:
+    """Return sources that were not opened yet, in the order in which this crew turns to them.
+
+    One of each kind before a second one, and what has to do with the suspect before the rest.
+    """
     order = _ORDER[mind.crew.name]
     seen = {look["source"] for look in mind.looks}
-    sources = [s for s in mind.rows("evidence", "sources") if s["source"] not in seen]
+    kinds = [look["kind"] for look in mind.looks]
+    close = _close_words(mind)
+
+    def rank(source: Row) -> tuple[bool, int, int, int, int, str]:
+        kind, name = str(source["kind"]), str(source["source"])
+        words = f"{name} {source['title']}".lower()
+        about = min((i for i, word in enumerate(close) if word in words), default=len(close))
+        first = not (source["shared"] and mind.crew.name != "chaotic")
+        return first, kinds.count(kind), order.index(kind), about, source["takes"], name
+
     return sorted(
-        sources, key=lambda s: (order.index(s["kind"]), not s["shared"], s["takes"], s["source"])
+        (s for s in mind.rows("evidence", "sources") if s["source"] not in seen), key=rank
     )
+
+
+def _close_words(mind: Mind) -> list[str]:
+    """Return words of the components that matter: what is suspected, then what the alerts name."""
+    names = [name for _, name in suspects(mind)[:2]]
+    names += [str(a["service"]) for a in reversed(mind.alerts) if a["page"]]
+    return [word for name in names for word in name.split("-") if len(word) >= _TELLING]
 
 
 def _curious(mind: Mind) -> Iterator[Occasion]:

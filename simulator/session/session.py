@@ -211,7 +211,11 @@ class Session:
                 change(self.clock, event.data)
         batch = Batch(self._core.seq, records[-1].t, tuple(events))
         for listener in self._listeners:
-            listener(batch)
+            try:
+                listener(batch)
+            except Exception:
+                # What happened is stored; that somebody could not be told must not undo it.
+                _LOG.exception("drill %s: a listener failed", self.header.drill)
 
     def _remember(self, records: Sequence[Record]) -> None:
         """Know the answers to stored commands, so that a re-sent one is not carried out again."""

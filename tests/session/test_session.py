@@ -197,3 +197,18 @@ def test_the_ic_inherits_what_nobody_does(table):
     drill.do("p-ic", "page.ack", id=page)
     drill.do("p-ic", "statuspage.post", stage="investigating", text="We are looking at payments.")
     assert drill.session.submit(Sender("p-ic"), "drill.end", {})["error"]["code"] == "not_allowed"
+
+
+def test_somebody_who_cannot_be_told_does_not_stop_the_drill(table, caplog):
+    caplog.set_level(logging.CRITICAL)
+    drill = table().sit("ic").start()
+
+    def broken(_batch):
+        raise RuntimeError("a dead connection")
+
+    told = []
+    drill.session.listen(broken)
+    drill.session.listen(told.append)
+    drill.do("p-ic", "decision.log", text="x")
+    assert told
+    assert not drill.session.state.frozen

@@ -6,7 +6,7 @@ import { quantityText, signalText } from "./words.js";
 
 const COLOURS = 6;
 const AXIS = 18;
-const HEIGHT = 64;
+const HEIGHT = 66;
 const MINUTE = 60_000;
 
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -105,7 +105,7 @@ function draw(one, colours, app) {
     {
       width: box.clientWidth || 200,
       height: HEIGHT,
-      padding: [6, 4, 2, 0],
+      padding: [7, 6, one.last ? 0 : 7, 0],
       legend: { show: false },
       cursor: {
         y: false,

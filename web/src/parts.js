@@ -46,20 +46,21 @@ export const none = (text) => html`<p class="none">${text}</p>`;
  * @param {object} options
  * @param {string} options.say what is written on it
  * @param {string} [options.rest] what a screen reader says after that, space included
+ * @param {string} [options.name] what it says instead of all that
  * @param {string} [options.verb] with `args`: the command
  * @param {() => void} [options.click] instead of sending right away
  * @param {string} [options.look] primary, danger, quiet
  * @param {string} [options.focus] name by which advice finds it
  */
 export function button(state, app, options) {
-  const { say, rest, verb, args = {}, click, look = "", focus } = options;
+  const { say, rest, name, verb, args = {}, click, look = "", focus } = options;
   if (verb && !can(state, verb)) return nothing;
   const off = verb && stopped(state, verb);
   const waits = state.ui.busy[`${verb} ${JSON.stringify(args)}`];
   const act = click ?? (() => app.run(verb, args));
   return html`<button type="button" class=${look} ?disabled=${off}
     aria-busy=${waits ? "true" : nothing} data-focus=${focus ?? nothing}
-    title=${off ? "The clock does not run" : nothing}
+    aria-label=${name ?? nothing} title=${off ? "The clock does not run" : nothing}
     @click=${act}>${say}${rest ? hidden(rest) : nothing}</button>`;
 }
 

@@ -36,7 +36,7 @@ function row(state, app, alert) {
       ? html`<div class="acts">${
         button(state, app, {
           say: "Ack",
-          rest: `nowledge ${alert.alert}`,
+          name: `Acknowledge ${alert.alert}`,
           verb: "page.ack",
           args: { id: open.id },
           look: "primary",
@@ -56,11 +56,14 @@ function row(state, app, alert) {
   </li>`;
 }
 
-/** Firing first, newest first within. */
-const inOrder = (alerts) => {
-  const firing = alerts.filter((alert) => alert.resolved_at === null);
-  return [...firing, ...alerts.filter((alert) => alert.resolved_at !== null)];
-};
+/** What waits for somebody first, then what fires, then what is over; newest first within. */
+function inOrder({ alerts, pages }) {
+  const waits = new Set(
+    pages.filter((page) => page.acked_at === null).map((page) => page.alert),
+  );
+  const rank = (one) => one.resolved_at !== null ? 2 : waits.has(one.alert) ? 0 : 1;
+  return [...alerts].sort((a, b) => rank(a) - rank(b));
+}
 
 /** @param {object} state @param {object} app */
 export function alerts(state, app) {
@@ -70,7 +73,7 @@ export function alerts(state, app) {
     "Alerts",
     html`<span class="count num">${firing.length ? `${firing.length} firing` : "quiet"}</span>`,
     html`<div class="scroll" tabindex="0" role="group" aria-label="Alert list">
-      <ul>${repeat(inOrder(state.alerts), (one) => one.alert, (one) => row(state, app, one))}</ul>
+      <ul>${repeat(inOrder(state), (one) => one.alert, (one) => row(state, app, one))}</ul>
       ${state.alerts.length ? nothing : none("Nothing fires. Long may it last.")}
     </div>`,
   );

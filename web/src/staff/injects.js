@@ -7,20 +7,25 @@ import { at, button, moving, none, panel } from "../parts.js";
 import { nameOf } from "../state.js";
 import { channelText } from "../words.js";
 
+// "4m after incident.declared" reads better without the dot of the event's name.
+const spoken = (trigger) => trigger.replaceAll(/\b([a-z]+)\.([a-z_]+)\b/g, "$1 $2");
+
+const from = (state, inject) => inject.name ?? nameOf(state, inject.from);
+
 const when = (state, inject) =>
   inject.status === "delivered"
     ? html`<span class="ok">✓</span> ${at(state, inject.delivered_at)}`
     : inject.at === null
-    ? html`<span class="dim">${inject.trigger}</span>`
+    ? html`<span class="dim">${spoken(inject.trigger)}</span>`
     : html`${at(state, inject.at)}`;
 
 function next(state, app, inject) {
   if (!inject) return none("No inject is left.");
-  return html`<div class="next"><div><p class="meta"><b>${nameOf(state, inject.from)}</b> ${
+  return html`<div class="next"><div><p class="meta"><b>${from(state, inject)}</b> ${
     channelText(inject.channel)
   } · ${
     inject.at === null
-      ? html`<span class="dim">${inject.trigger}</span>`
+      ? html`<span class="dim">${spoken(inject.trigger)}</span>`
       : html`due at ${at(state, inject.at)}, ${moving("left", inject.at)}`
   }</p><p class="said">${inject.text}</p></div>${
     button(state, app, {
@@ -36,7 +41,7 @@ function row(state, app, inject) {
   const waits = inject.status === "waiting";
   return html`<li class="inject" data-status=${inject.status}>
     <span class="when">${when(state, inject)}</span>
-    <div><p><b>${nameOf(state, inject.from)}</b> <span class="dim">${channelText(inject.channel)}</span> ${
+    <div><p><b>${from(state, inject)}</b> <span class="dim">${channelText(inject.channel)}</span> ${
     inject.answered_at === null || inject.answered_at === undefined
       ? nothing
       : html`<span class="ok">answered ${at(state, inject.answered_at)}</span>`
