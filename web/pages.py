@@ -276,7 +276,7 @@ def _console_pages(site: Blueprint, pages: Pages) -> None:
         )
 
     @site.get("/console/<drill>/debrief")
-    def debrief(drill: str) -> str:
+    def console_debrief(drill: str) -> str:
         """Show the debrief, with the files to take away."""
         room = _console_room(pages, drill)
         base = f"/console/{drill}"
@@ -351,7 +351,7 @@ def _room_pages(site: Blueprint, pages: Pages) -> None:
         )
 
     @site.get("/room/<drill>/<person>/debrief")
-    def debrief(drill: str, person: str) -> str:
+    def seat_debrief(drill: str, person: str) -> str:
         """Show the debrief to somebody who took part."""
         found = _seat_room(pages, drill, person)
         return _debrief(found, f"/room/{drill}/{person}")

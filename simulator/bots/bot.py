@@ -59,7 +59,7 @@ class Bot:
         self._seen: dict[Key, Occasion] = {}
         self._tries: dict[Key, int] = {}
         self._done: set[Key] = set()
-        self._asked: dict[int, Key] = {}
+        self._asked: tuple[Intent, Key] | None = None
         self._free_at = 0
 
     def observe(self, t: int, events: Sequence[Mapping[str, Any]], view: Mapping[str, Any]) -> None:
@@ -87,15 +87,15 @@ class Bot:
             self._done.add(key)
             self._free_at = due + _HANDS
             intent = Intent(due, *act)
-            self._asked = {id(intent): key}
+            self._asked = intent, key
             return [intent]
         return []
 
     def answered(self, intent: Intent, error: Mapping[str, Any] | None) -> None:
         """Hear what became of an intent: after a refusal, try again later or leave it."""
-        key = self._asked.pop(id(intent), None)
-        if key is None or error is None:
+        if error is None or self._asked is None or self._asked[0] is not intent:
             return
+        key = self._asked[1]
         waiting = error.get("code") in _WAITING
         self._tries[key] = self._tries.get(key, 0) + (0 if waiting else 1)
         if self._tries[key] < _TRIES:

@@ -194,11 +194,12 @@ def _rushing(mind: Mind) -> Iterator[Occasion]:
 
 
 def _rush(mind: Mind, occasion: Occasion) -> Act | None:
-    left = harmful_first(mind)
+    to_come = mind.count("rush") - 1 - int(occasion.key)
+    orders = {0: next_actions, 1: best_actions}
+    left = orders.get(to_come, harmful_first)(mind)
     if not left:
         return None
-    last = occasion.key == str(mind.count("rush") - 1)
-    action = left[-1] if last else left[0]
+    action = left[0]
     verb = "action.start" if mind.odds("freelance", occasion.key) else "action.propose"
     return verb, {"action": action["action"]}
 

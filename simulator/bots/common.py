@@ -9,6 +9,7 @@ from typing import Any
 from simulator.bots.habit import Act, Habit, Occasion
 from simulator.bots.mind import Mind
 from simulator.bots.phrases import figure, onset, theory, under_way
+from simulator.bots.wording import outside_answer
 from simulator.model.seats import ROLE_TITLES
 from simulator.rules.channels import channel_seat
 
@@ -24,6 +25,8 @@ _TOUCHES = re.compile(
 )
 _OFFER = re.compile(r"\b(shall i|should i|can i|may i|want me to|or hold)\b", re.IGNORECASE)
 _CLOSING = re.compile(r"\b(close|back to work|all clear|call it)\b", re.IGNORECASE)
+_OUTSIDE = ("social", "press", "support")
+"""Channels that end outside the team: no internal names and no theories there."""
 _RECENT = 10 * 60_000
 """Nobody replies to a message older than this (ms)."""
 
@@ -165,7 +168,9 @@ def _answer(mind: Mind, occasion: Occasion) -> Act:
     if _CLOSING.search(asked):
         text = f"Not yet: we close after 30 quiet minutes. {_state(mind)}"
     elif _OFFER.search(asked):
-        text = f"Please hold; nothing is touched without the go-ahead of the IC. {_state(mind)}"
+        text = f"{_hold(asked)} {_state(mind)}"
+    elif occasion.about["channel"] in _OUTSIDE:
+        text = outside_answer(mind)
     elif _MONEY.search(asked):
         text = (
             f"We see {figure(mind)} since {onset(mind)}. An amount follows from finance once the "
@@ -176,6 +181,12 @@ def _answer(mind: Mind, occasion: Occasion) -> Act:
     else:
         text = f"{_state(mind)} You will hear from us again with the next update."
     return "query.answer", {"inject": occasion.key, "text": text}
+
+
+def _hold(asked: str) -> str:
+    if _TOUCHES.search(asked):
+        return "Please do not: changes go through the operations lead, with the IC's go-ahead."
+    return "Please hold until we say that it is over."
 
 
 def _state(mind: Mind) -> str:

@@ -71,6 +71,7 @@ _WAITS: dict[str, tuple[Wait, Wait, Wait]] = {
     "look": (W(0.6), W(2.4), W(5)),
     "scope": (W(6.5), W(18), W(45)),
     "hypothesis": (W(5.5), W(12), W(20)),
+    "rethink": (W(1.5), W(6), W(15)),
     "probe": (W(1), W(4), W(12)),
     "test": (W(1.5), W(4), W(10)),
     "propose": (W(1.2), W(4), W(10)),
@@ -132,7 +133,7 @@ _ODDS: dict[str, tuple[float, float, float]] = {
 }
 _COUNTS: dict[str, tuple[int, int, int]] = {
     "hands-on": (1, 2, 5),
-    "rush": (0, 0, 3),
+    "rush": (0, 0, 4),
     "looks": (7, 6, 4),
     "review-hours": (30, 70, 130),
 }

@@ -17,6 +17,9 @@ Row = Mapping[str, Any]
 
 _REMEMBERED = ("message.posted", "decision.logged", "plan.reviewed", "plan.alternative")
 
+_PLAIN_TO_SEE = 5 * MINUTE
+"""Trouble that lasts this long on a shared chart is noticed without a page."""
+
 
 class Mind:
     """The knowledge of one bot. Times are ms of drill time.
@@ -47,9 +50,18 @@ class Mind:
         self.t, self.view = max(t, self.t), view
         for event in events:
             self._remember(event)
-        fired = [p["sent_at"] for p in self.pages] + [a["fired_at"] for a in self.alerts]
-        known = [*fired, *([self.alarm_at] if self.alarm_at is not None else [])]
-        self.alarm_at = min(known, default=None)
+        if self.alarm_at is None:
+            self.alarm_at = self._alarm()
+
+    def _alarm(self) -> int | None:
+        """Return when somebody should have looked up first."""
+        paged = [p["sent_at"] for p in self.pages]
+        paged += [a["fired_at"] for a in self.alerts if a["page"]]
+        if paged:
+            return int(min(paged))
+        bad = self.charts.bad_since  # nobody is paged, but the graphs on the wall may say enough
+        long_enough = bad is not None and self.t - bad >= _PLAIN_TO_SEE
+        return bad + _PLAIN_TO_SEE if bad is not None and long_enough else None
 
     def _remember(self, event: Row) -> None:
         kind = event["kind"]

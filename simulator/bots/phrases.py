@@ -102,10 +102,10 @@ def onset(mind: Mind) -> str:
     return mind.clock(began if began is not None else mind.t)
 
 
-def improved(mind: Mind) -> bool:
-    """Tell whether it is clearly better than at its worst."""
+def improved(mind: Mind, left: float = 0.7) -> bool:
+    """Tell whether at most this much is left of the worst; by default, clearly better."""
     main = mind.charts.main
-    return main is not None and main.excess(mind.t) < 0.7  # noqa: PLR2004 - three tenths better
+    return main is not None and main.excess(mind.t) < left
 
 
 def recovered(mind: Mind, minutes: float = 1.5) -> int | None:

@@ -5,16 +5,17 @@ Everything is worked out from the whole chart, so that looking more often change
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 __all__ = ["Charts", "Curve", "read_charts"]
 
-_MARGIN = {"share": 0.012, "ms": 0.0, "rate": 0.0, "number": 0.0}
-"""How far above normal is still noise, in the unit of the series."""
-_RELATIVE = {"share": 0.5, "ms": 0.3, "rate": 0.15, "number": 0.5}
-"""And as a share of the normal value."""
+_MARGIN = 0.012
+"""How far a share may be above normal before it is more than noise."""
+_RELATIVE = {"ms": 0.3, "rate": 0.15, "number": 0.5}
+"""The same for other units, as a share of the normal value."""
 _NEAR = 3
 """Points that a reading of one moment is averaged over."""
 
@@ -108,17 +109,13 @@ def read_charts(signals: Mapping[str, Any], shared: Collection[str] = ()) -> Cha
 
 def _judge(row: Mapping[str, Any], times: Sequence[int], values: Sequence[float]) -> Curve:
     unit = str(row["unit"])
-    quiet = [v for t, v in zip(times, values, strict=False) if t <= 0] or [float(row["base"])]
-    normal = sum(quiet) / len(quiet)
-    wobble = 2 * max(max(quiet) - normal, normal - min(quiet))
-    allowed = max(wobble, _MARGIN.get(unit, 0.0), _RELATIVE.get(unit, 0.5) * abs(normal))
-    if unit == "share":
-        allowed = max(wobble, _MARGIN["share"])
+    normal = float(row["base"])
+    start = bisect_left(times, 0)
+    wobble = 2 * max((abs(v - normal) for v in values[:start]), default=0.0)
+    allowed = max(wobble, _MARGIN if unit == "share" else _RELATIVE[unit] * abs(normal))
     sign = -1.0 if unit == "rate" else 1.0  # less traffic is bad, more of anything else is
-    outside = [
-        i for i, v in enumerate(values) if i < len(times) and times[i] > 0
-        and sign * (v - normal) > allowed
-    ]  # fmt: skip
+    known = range(start, min(len(values), len(times)))
+    outside = [i for i in known if sign * (values[i] - normal) > allowed]
     worst = max((values[i] for i in outside), key=lambda v: sign * (v - normal), default=normal)
     value = sum(values[-_NEAR:]) / len(values[-_NEAR:]) if values else normal
     calm = None

@@ -17,6 +17,8 @@ Row = Mapping[str, Any]
 
 _EARLY = 20 * SECOND
 """A promised time is met this much ahead (ms)."""
+_BENDS = 0.4
+"""A crew in a hurry calls it resolved once less than this is left of the worst."""
 
 
 # -- inside ----------------------------------------------------------------------------------------
@@ -123,7 +125,7 @@ def _open_outside(mind: Mind) -> Iterator[Occasion]:
 def _hopeful(mind: Mind) -> Iterator[Occasion]:
     """Yield the moment when a crew in a hurry calls it over because the graph bends."""
     done = mind.finished()
-    early = mind.crew.name == "chaotic" and mind.open and bool(done) and improved(mind)
+    early = mind.crew.name == "chaotic" and mind.open and bool(done) and improved(mind, _BENDS)
     if early and not any(p["stage"] == "resolved" for p in _posts(mind)):
         yield Occasion("early", done[0]["finished_at"])
 

@@ -25,7 +25,9 @@ _ORDER = {
 _TELLING = 4
 """Shorter parts of a component's name (``db``, ``api``) do not tell sources apart."""
 _CLEAR = 4.0
-"""From this weight of evidence on, an idea counts as confirmed."""
+"""From this weight of evidence on, an idea counts as confirmed or refuted."""
+_TOO_CLOSE = 0.5
+"""Two suspects this close in weight cannot be told apart."""
 
 
 # -- the first minutes -----------------------------------------------------------------------------
@@ -125,8 +127,19 @@ def _clueless(mind: Mind) -> Iterator[Occasion]:
     """Yield the moment for a first idea: there is evidence, and nobody has said one yet."""
     if not mind.open or mind.declared_at is None or mind.rows("hypotheses"):
         return
-    if suspects(mind) and mind.crew.counts["looks"]:
+    if suspects(mind):
         yield Occasion("first", mind.declared_at)
+
+
+def _wrong_so_far(mind: Mind) -> Iterator[Occasion]:
+    """Yield a new idea once the old ones did not hold and the evidence points elsewhere."""
+    ideas = mind.rows("hypotheses")
+    found = suspects(mind)
+    if not mind.open or not ideas or not found or not mind.looks:
+        return
+    undecided = any(idea["result"] in (None, "confirmed") for idea in ideas)
+    if not undecided and found[0][1] not in {idea["suspects"] for idea in ideas}:
+        yield Occasion(found[0][1], max(look["viewed_at"] for look in mind.looks))
 
 
 def _state(mind: Mind, _occasion: Occasion) -> Act:
@@ -169,7 +182,9 @@ def _test(mind: Mind, occasion: Occasion) -> Act:
     weights = {name: weight for weight, name in suspects(mind)}
     mine = weights.get(idea["suspects"], 0.0)
     others = max((w for name, w in weights.items() if name != idea["suspects"]), default=0.0)
-    result = "confirmed" if mine >= _CLEAR and mine >= others else "inconclusive"
+    result = "confirmed" if mine >= others else "refuted"
+    if max(mine, others) < _CLEAR or abs(mine - others) < _TOO_CLOSE:
+        result = "inconclusive"
     note = f"{why(mind, str(idea['suspects']))}; {figure(mind)}"
     return "hypothesis.test", {"id": idea["id"], "result": result, "note": note[:1000]}
 
@@ -180,6 +195,7 @@ OL_HABITS: tuple[Habit, ...] = (
     Habit("look", _curious, _look),
     Habit("scope", _unscoped, _scope),
     Habit("hypothesis", _clueless, _state),
+    Habit("rethink", _wrong_so_far, _state),
     Habit("probe", _unprobed, _probe),
     Habit("test", _probed, _test),
     *CHANGE_HABITS,

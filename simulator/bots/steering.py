@@ -15,6 +15,8 @@ __all__ = ["STEERING_HABITS", "command_since"]
 
 _LAST = 5 * MINUTE
 """A drill that is about to end is closed while there is time (ms before its length)."""
+_GOOD_ENOUGH = 0.3
+"""What a crew in a hurry takes for over: less than this is left of the worst."""
 
 
 def command_since(mind: Mind) -> int | None:
@@ -129,7 +131,7 @@ def _stable(mind: Mind) -> Iterator[Occasion]:
     if mind.crew.name == "chaotic":
         done = mind.finished()
         quiet = not any(r["status"] == "running" for r in mind.runs)
-        if calm is not None or (done and quiet and improved(mind)):
+        if calm is not None or (done and quiet and improved(mind, _GOOD_ENOUGH)):
             yield Occasion("better", calm if calm is not None else done[0]["finished_at"])
     elif calm is not None and _confirmed(mind):
         yield Occasion(f"calm@{calm}", calm)

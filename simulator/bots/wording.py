@@ -17,7 +17,7 @@ from simulator.bots.phrases import (
     under_way,
 )
 
-__all__ = ["STAGES", "public_post", "stage_now", "update_post"]
+__all__ = ["STAGES", "outside_answer", "public_post", "stage_now", "update_post"]
 
 STAGES = ("investigating", "identified", "monitoring", "resolved")
 """Stages of the status page, in order."""
@@ -116,6 +116,16 @@ def public_post(mind: Mind, key: str, stage: str | None = None) -> dict[str, Any
         if plain:
             args["text"] = f"{text} Next update at {mind.clock(mind.t + minutes * 60_000)}."
     return args
+
+
+def outside_answer(mind: Mind) -> str:
+    """Return what a customer, a reporter or the support desk is told: plain and verified."""
+    posts = mind.view.get("statuspage", {}).get("posts", ())
+    next_at = posts[-1]["next_at"] if posts else None
+    when = f" at {mind.clock(next_at)}" if next_at is not None and next_at > mind.t else ""
+    known = "This is what we have verified, and we do not guess beyond it."
+    where = f"The next word is on our status page{when}."
+    return f"{_plain(mind, stage_now(mind))} {known} {where}"
 
 
 def _front(mind: Mind) -> list[str]:

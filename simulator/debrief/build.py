@@ -92,7 +92,7 @@ def _lines(events: Iterable[Event], names: Names) -> Iterable[Line]:
         if event.kind in SILENT:
             continue
         said = sentence(event, names)
-        outside = said.world or event.role == WORLD
+        outside = said.world or event.role == WORLD or event.kind == "seat.taken"
         who = "" if said.world else said.subject or names.subject(event)
         yield Line(
             seq=event.seq,

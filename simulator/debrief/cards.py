@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from simulator.debrief.cast import Names, text_of
 from simulator.debrief.data import Capability, Criterion, Evidence, HumanRating
 from simulator.debrief.moments import tell
-from simulator.debrief.words import RATING_WORDS, band, seat_tag
+from simulator.debrief.words import RATING_WORDS, band, because, seat_tag
 from simulator.model.policy import Ratings
 from simulator.model.records import Event
 from simulator.model.score import CAPABILITIES, Rating, Scorecard
@@ -44,9 +44,7 @@ def _human_ratings(events: Iterable[Event]) -> dict[str, tuple[HumanRating, ...]
     return found
 
 
-def cards_of(
-    card: Scorecard, events: Sequence[Event], names: Names
-) -> tuple[Capability, ...]:
+def cards_of(card: Scorecard, events: Sequence[Event], names: Names) -> tuple[Capability, ...]:
     """Return every capability with the cards of its criteria, in the order of the scorecard."""
     cards = Cards({event.seq: event for event in events}, names, _human_ratings(events))
     criteria: dict[str, list[Criterion]] = {name: [] for name in CAPABILITIES}
@@ -59,20 +57,12 @@ def cards_of(
             name=CAPABILITIES.get(key, key),
             rating=(rating := card.capabilities.get(key)),
             words=RATING_WORDS[rating],
-            reason=_without_letter(card.reasons.get(key, ""), rating),
+            reason=because(rating, card.reasons.get(key, "")),
             criteria=tuple(found),
             human=cards.human.get(key, ()),
         )
         for key, found in criteria.items()
     )
-
-
-def _without_letter(reason: str, rating: Rating | None) -> str:
-    """Drop the rating's own words from the reason: they stand beside it already."""
-    head, colon, tail = reason.partition(": ")
-    if rating and colon and (head == RATING_WORDS[rating] or rating == "U"):
-        return tail[:1].upper() + tail[1:]
-    return reason
 
 
 def _card(cards: Cards, card: Scorecard, key: str) -> Criterion:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isfinite
 from typing import Any
 
 from simulator.debrief.data import Person
 from simulator.debrief.words import seat_tag, seat_title
 from simulator.model.records import Event
-from simulator.model.seats import CORE_ROLES, SEATS, WORLD
+from simulator.model.seats import CORE_ROLES, SEATS, STAFF_SEATS, WORLD
 
-__all__ = ["Cast", "Names", "SeatNames", "text_of"]
+__all__ = ["Cast", "Names", "SeatNames", "number_of", "text_of"]
 
 _NOBODY = ("", WORLD, "persona")
 _CALLED = {
@@ -38,6 +39,14 @@ def text_of(data: Any, key: str) -> str:
     return "" if value is None else str(value)
 
 
+def number_of(data: Any, key: str) -> float | None:
+    """Return a field as a number, None if it is not one."""
+    value = data.get(key)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+        return None
+    return value
+
+
 class Cast:
     """Names and seats of people, and what actions, tasks, ideas and questions are called."""
 
@@ -55,20 +64,21 @@ class Cast:
         data = event.data
         if (field := _NAMED.get(event.kind)) and text_of(data, field) and text_of(data, "name"):
             self.names[text_of(data, field)] = text_of(data, "name")
-        if (field := _CALLED.get(event.kind)) and text_of(data, "id") and text_of(data, field):
-            self._things[text_of(data, "id")] = text_of(data, field)
+        if field := _CALLED.get(event.kind):
+            called = text_of(data, field) or text_of(data, "how").capitalize()
+            if text_of(data, "id") and called:
+                self._things[text_of(data, "id")] = called
         if event.kind == "seat.taken":
             person = text_of(data, "person")
             self.seats[person] = text_of(data, "seat")
             self._bots[person] = text_of(data, "bot")
-        elif event.role not in _NOBODY and event.actor and not self._recorded(event.actor):
+        elif event.actor and event.actor not in self._bots:
             self._infer(event)
-
-    def _recorded(self, person: str) -> bool:
-        return person in self._bots
 
     def _infer(self, event: Event) -> None:
         """Without recorded seats, an accepted role tells most, and the first acts come next."""
+        if event.role in (*_NOBODY, *STAFF_SEATS):
+            return
         if event.kind == "role.accepted":
             self.seats[event.actor] = text_of(event.data, "role") or event.role
         else:
@@ -125,5 +135,3 @@ class SeatNames(Names):
         if event.role in _NOBODY:
             return super().subject(event)
         return seat_tag(event.role)
-
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from simulator.debrief.cast import Cast, text_of
+from simulator.debrief.cast import Cast, number_of, text_of
 from simulator.debrief.data import Curtain, Fault, Figure, Impact, Moment
 from simulator.debrief.words import percent, span
 from simulator.model.records import Event, Header
@@ -58,7 +58,9 @@ def _rounded(number: float) -> int:
     return int(round(number, -size))
 
 
-def summary_of(moments: Sequence[Moment], outage: float, steps: Sequence[Impact]) -> tuple[str, ...]:
+def summary_of(
+    moments: Sequence[Moment], outage: float, steps: Sequence[Impact]
+) -> tuple[str, ...]:
     """Tell the drill in a few sentences, without a judgement."""
     at = {moment.label: moment for moment in reversed(moments)}
     lines = [_impact_line(at, steps, outage), _team_line(at), _closing_line(at)]
@@ -70,7 +72,9 @@ def _impact_line(at: Mapping[str, Moment], steps: Sequence[Impact], outage: floa
     if begun is None:
         return ""
     worst = percent(max(step.level for step in steps))
-    until = f"until {over.clock} ({span(over.t - begun.t)})" if over else "and still were at the end"
+    until = "and still were at the end"
+    if over:
+        until = f"until {over.clock} ({span(over.t - begun.t)})"
     return (
         f"Users were affected from {begun.clock} {until}, at worst {worst} of them; "
         f"in all as much as {span(outage)} of outage for everybody."
@@ -125,8 +129,8 @@ def _course(event: Event, clock0: str) -> str:
     clock = clock_text(clock0, event.t)
     if event.kind == "fault.cleared":
         return f"{clock} gone"
-    strength = event.data.get("strength")
-    left = percent(float(strength)) if isinstance(strength, int | float) else "another strength"
+    strength = number_of(event.data, "strength")
+    left = "another strength" if strength is None else percent(strength)
     return f"{clock} down to {left}" if event.kind == "fault.changed" else f"{clock} back"
 
 
@@ -149,8 +153,8 @@ def _facts(header: Header) -> Iterable[str]:
 def _reasons(severity: Any) -> str:
     if not isinstance(severity, Mapping):
         return ""
-    share = severity.get("share_users")
-    parts = [f"{percent(float(share))} of users"] if isinstance(share, int | float) else []
+    share = number_of(severity, "share_users")
+    parts = [] if share is None else [f"{percent(share)} of users"]
     parts += [words[0] if severity[key] else words[1] for key, words in _FACTS.items()
               if key in severity]  # fmt: skip
     return f" ({', '.join(parts)})" if parts else ""

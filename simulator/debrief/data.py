@@ -114,6 +114,7 @@ class Strip:
 
     name: str
     unit: str
+    rest: float
     usual: str
     worst: str
     worst_clock: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from simulator.debrief.cast import Names, text_of
+from simulator.debrief.cast import Names, number_of, text_of
 from simulator.debrief.data import Impact, Lane, Moment, Run
 from simulator.debrief.sentences import sentence
 from simulator.model.records import Event
@@ -84,10 +84,8 @@ def _label(event: Event, seen: set[str]) -> str:
     """Return the label of an event that is a turn, and note that it was seen."""
     if event.kind in _ALWAYS:
         return _ALWAYS[event.kind]
-    if special := _SPECIAL.get(event.kind):
-        name = special(event)
-    else:
-        name = _FIRST.get(event.kind, "")
+    special = _SPECIAL.get(event.kind)
+    name = special(event) if special else _FIRST.get(event.kind, "")
     if not name or name in seen:
         return ""
     seen.add(name)
@@ -118,17 +116,16 @@ _SPECIAL: dict[str, Callable[[Event], str]] = {
 def impact_steps(events: Iterable[Event], clock0: str) -> tuple[Impact, ...]:
     """Return how the share of affected users changed."""
     return tuple(
-        Impact(event.t, clock_text(clock0, event.t), min(1.0, max(0.0, float(level))))
+        Impact(event.t, clock_text(clock0, event.t, seconds=True), min(1.0, max(0.0, level)))
         for event in events
-        if event.kind == "impact.changed"
-        and isinstance(level := event.data.get("level"), int | float)
+        if event.kind == "impact.changed" and (level := number_of(event.data, "level")) is not None
     )
 
 
 def _impact_moments(events: Sequence[Event], names: Names) -> Iterator[Moment]:
     """Yield when users began to be affected, when that was halved, and when it ended for good."""
     changes = [e for e in events if e.kind == "impact.changed"]
-    levels = [float(e.data.get("level") or 0) for e in changes]
+    levels = [number_of(e.data, "level") or 0.0 for e in changes]
     hit = next((n for n, level in enumerate(levels) if level > 0), None)
     if hit is None:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from simulator.debrief.cast import text_of
+from simulator.debrief.cast import number_of, text_of
 from simulator.debrief.data import Impact, Strip
 from simulator.model.records import Event, Header
 from simulator.model.signals import GRID, Segment, Series
@@ -44,14 +44,14 @@ def rebuild_series(events: Iterable[Event], seed: int) -> dict[str, Series]:
 
 
 def _defined(name: str, data: Mapping[str, Any], seed: int) -> Series:
-    high = data.get("high")
+    high = number_of(data, "high")
     return Series(
         name,
-        float(data.get("base") or 0.0),
+        number_of(data, "base") or 0.0,
         unit=text_of(data, "unit") or "number",
-        amplitude=float(data.get("noise") or 0.0),
-        low=float(data.get("low") or 0.0),
-        high=float("inf") if high is None else float(high),
+        amplitude=number_of(data, "noise") or 0.0,
+        low=number_of(data, "low") or 0.0,
+        high=float("inf") if high is None else high,
         seed=seed,
     )
 
@@ -59,13 +59,13 @@ def _defined(name: str, data: Mapping[str, Any], seed: int) -> Series:
 def _segment(event: Event) -> Segment:
     data = event.data
     shape = data.get("shape")
-    to = float(data.get("to") or 0.0)
-    before = data.get("v0")
+    to = number_of(data, "to") or 0.0
+    before = number_of(data, "v0")
     return Segment(
         event.t,
-        to if before is None else float(before),
+        to if before is None else before,
         to,
-        int(data.get("over") or 0),
+        int(number_of(data, "over") or 0),
         shape if shape in _SHAPES else "step",
     )
 
@@ -81,8 +81,8 @@ def strips_of(
     moved = sorted(
         (one for one in series.values() if _move(one) > 0), key=lambda one: (-_move(one), one.name)
     )
-    facts = header.facts
-    chosen = [series[name] for name in (facts.get("impact_series"),) if name in series]
+    impact = series.get(str(header.facts.get("impact_series")))
+    chosen = [impact] if impact else []
     kinds = {_kind(one.name) for one in chosen}
     for one in [*(m for m in moved if _new(m, kinds)), *moved]:
         if one not in chosen and len(chosen) < _STRIPS:
@@ -118,6 +118,7 @@ def _strip(one: Series, clock0: str, start: int, end: int) -> Strip:
     return Strip(
         name=signal_text(one.name),
         unit=one.unit,
+        rest=one.base,
         usual=quantity_text(one.base, one.unit),
         worst=quantity_text(worst, one.unit),
         worst_clock=clock_text(clock0, worst_t),

@@ -14,6 +14,7 @@ __all__ = [
     "RATING_WORDS",
     "audience_text",
     "band",
+    "because",
     "listing",
     "percent",
     "seat_tag",
@@ -53,20 +54,32 @@ def band(value: float) -> str:
     return next((w for w, cut in zip(BANDS, cuts, strict=False) if value + 1e-9 >= cut), BANDS[-1])
 
 
-def span(ms: float) -> str:
-    """Write a duration as a person would say it.
+def because(rating: Rating | None, reason: str) -> str:
+    """Return why a rating was given, without the rating's own words: they stand beside it.
 
-    >>> span(45_000), span(90_000), span(4_620_000), span(60_000)
-    ('45 s', '1 min 30 s', '1 h 17 min', '1 min')
+    >>> because("U", "The objective was not achieved: no IC was named.")
+    'No IC was named.'
     """
-    total = round(abs(ms) / SECOND)
-    if total * SECOND >= HOUR:
-        parts = [(total // 3600, "h"), (round(total % 3600 / 60), "min")]
-    elif total * SECOND >= 10 * MINUTE:
-        parts = [(round(total / 60), "min")]
-    else:
-        parts = [(total // 60, "min"), (total % 60, "s")]
-    return " ".join(f"{n} {unit}" for n, unit in parts if n) or "0 min"
+    head, colon, tail = reason.partition(": ")
+    if rating and colon and (head == RATING_WORDS[rating] or rating == "U"):
+        return tail[:1].upper() + tail[1:]
+    return reason
+
+
+def span(ms: float) -> str:
+    """Write a duration as a person would say it, as the sentences of a scorecard do.
+
+    >>> span(45_000), span(825_000), span(4_620_000), span(60_000)
+    ('45 s', '13.8 min', '1 h 17 min', '1 min')
+    """
+    ms = abs(ms)
+    if 0 < ms < MINUTE:
+        return f"{ms / SECOND:.0f} s"
+    minutes = round(ms / MINUTE, 1)
+    if minutes < HOUR / MINUTE:
+        return f"{minutes:.1f} min".replace(".0 ", " ")
+    hours, rest = divmod(round(minutes), 60)
+    return f"{hours} h {rest} min" if rest else f"{hours} h"
 
 
 def percent(share: float) -> str:
@@ -92,6 +105,8 @@ def listing(parts: Sequence[str]) -> str:
 
 def seat_tag(seat: str) -> str:
     """Return ``IC`` for ``ic``, and a title for seats without an abbreviation."""
+    if seat == "persona":
+        return "Outside"
     return seat.upper() if seat in CORE_ROLES else seat_title(seat)
 
 

@@ -120,5 +120,3 @@ class Alerts:
 
 def _name(spec: AlertSpec) -> str:
     return spec.alert
-
-

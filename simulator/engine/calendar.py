@@ -42,9 +42,7 @@ class Phase(IntEnum):
 class Entry(Event):
     """One thing that is due; cancelled, it stays in SimPy's queue and does nothing."""
 
-    def __init__(
-        self, env: Environment, at: int, phase: Phase, call: Callable[[], None]
-    ) -> None:
+    def __init__(self, env: Environment, at: int, phase: Phase, call: Callable[[], None]) -> None:
         super().__init__(env)
         self.at = at
         self.phase = phase
@@ -61,11 +59,14 @@ class Calendar:
     def __init__(self) -> None:
         self._env = Environment(initial_time=0)
         self._reached: tuple[int, int] = (0, 0)
+        self._closed = False
         self.now = 0
         """Drill time in ms: of the running callback, or up to which everything has happened."""
 
     def plan(self, at: int, phase: Phase, name: str, call: Callable[[], None]) -> Entry:
         """Have ``call`` run at ``at``; no two pending entries of a phase may share a name.
+
+        A closed calendar takes nothing on; the entry is then never run.
 
         Raises:
             ValueError: if ``at`` is in the past.
@@ -73,6 +74,8 @@ class Calendar:
         if at < self.now:
             raise ValueError(f"{name!r} cannot be planned at {at}: it is {self.now} already")
         entry = Entry(self._env, at, phase, call)
+        if self._closed:
+            return entry
         cast("list[Callable[[Entry], None]]", entry.callbacks).append(self._run)
         # SimPy only ever compares priorities, so a pair serves as well as its integers.
         priority = cast("EventPriority", (int(phase), name))
@@ -99,8 +102,9 @@ class Calendar:
             heappop(queue)
         return queue[0][0] if queue else None
 
-    def clear(self) -> None:
-        """Forget everything that is planned."""
+    def close(self) -> None:
+        """Forget everything that is planned, and take nothing on any more."""
+        self._closed = True
         for item in self._env._queue:  # noqa: SLF001 - as above
             cast("Entry", item[3]).cancelled = True
 

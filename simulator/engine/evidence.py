@@ -69,7 +69,7 @@ class Evidence:
         }
         self._core.say("evidence.viewed", data, actor, role)
         if spec.kind == "changes":
-            found = changes[0] if changes else NOTHING_CHANGED
+            found = "; ".join(changes) or NOTHING_CHANGED
             self._core.say("changes.reviewed", {"found": found}, actor, role)
 
     def _written(self, source: str, spec: EvidenceSpec) -> list[str]:

@@ -13,7 +13,7 @@ ENOUGH = 0.10
 """A change of this share of users is news."""
 NOTHING = 0.01
 """An impact below this share is none."""
-_ROUNDING = 1e-9
+_ROUNDING = 1e-12
 
 
 class Impact:
@@ -46,27 +46,33 @@ class Impact:
         start = calendar.next_tick(Phase.IMPACT)
         segment = self._series.current
         ticks = [max(start, grid_after(segment.end))]
+        if self._is_news(start):
+            ticks.append(start)
         for level in (NOTHING, self._told - ENOUGH, self._told + ENOUGH):
             crossed = segment.reaches(self._series.base + level)
             if crossed is not None:
                 # Solutions are rounded down; a millisecond later the level is certainly passed.
-                ticks.append(grid_after(crossed + 1))
+                ticks += [grid_after(crossed), grid_after(crossed + 1)]
         at = min(tick for tick in ticks if tick >= start)
         self._entry = calendar.plan(at, Phase.IMPACT, "impact", self._look)
 
     def _look(self) -> None:
-        rested = self._core.now >= self._series.current.end
-        level = max(0.0, self._series.true_value(self._core.now) - self._series.base)
-        level = 0.0 if level < NOTHING else level
-        if self._is_news(level, rested=rested):
-            self._told, self._told_at = round(level, 3), self._core.now
+        now = self._core.now
+        if self._is_news(now):
+            self._told, self._told_at = round(self._level(now), 3), now
             self._core.say("impact.changed", {"level": self._told})
-        if not rested:
+        if now < self._series.current.end:
             self._watch()
 
-    def _is_news(self, level: float, *, rested: bool) -> bool:
+    def _level(self, t: int) -> float:
+        level = self._series.current.value(t) - self._series.base
+        return level if level >= NOTHING else 0.0
+
+    def _is_news(self, t: int) -> bool:
+        level = self._level(t)
         if round(level, 3) == self._told:
             return False
+        segment = self._series.current
         turned = (level == 0.0) != (self._told == 0.0)
-        ends_a_told_move = rested and self._told_at >= self._series.current.t0
+        ends_a_told_move = segment.t0 <= self._told_at and segment.end <= t
         return turned or ends_a_told_move or abs(level - self._told) >= ENOUGH - _ROUNDING

@@ -10,8 +10,10 @@ from simulator.engine.calendar import Entry, Phase
 from simulator.engine.core import Core
 from simulator.engine.happening import Happening
 from simulator.engine.scope import Truth
+from simulator.engine.system import System
+from simulator.engine.wake import Wakes, wakes
 from simulator.model.expr import Condition, compile_expression
-from simulator.model.scenario import InjectSpec
+from simulator.model.scenario import InjectSpec, Scenario
 from simulator.rules.channels import covered_seats
 from simulator.rules.conditions import condition_vocabulary
 from simulator.rules.context import Asked
@@ -26,7 +28,6 @@ class _Waiting:
     """One inject that was not delivered yet."""
 
     spec: InjectSpec
-    when: Condition | None
     entry: Entry | None = None
 
 
@@ -41,22 +42,19 @@ class _Open:
 class Injects:
     """All injects of the scenario; each is delivered at most once.
 
-    A condition is looked at on the grid, against the noise-free world.
+    A condition is looked at on the grid, against the noise-free world; ticks at which it cannot
+    have changed are left out.
     """
 
-    def __init__(self, core: Core, scope: Truth) -> None:
+    def __init__(self, core: Core, system: System, scope: Truth) -> None:
         self._core = core
+        self._system = system
         self._scope = scope
-        injects = core.scenario.injects
-        needed = any(spec.when is not None for spec in injects)
-        vocabulary = condition_vocabulary(core.scenario) if needed else None
-        self._waiting: dict[str, _Waiting] = {}
-        for spec in sorted(injects, key=lambda spec: spec.id):
-            when = None
-            if spec.when is not None and vocabulary is not None:
-                when = compile_expression(spec.when, vocabulary)
-            self._waiting[spec.id] = _Waiting(spec, when)
+        specs = sorted(core.scenario.injects, key=lambda spec: spec.id)
+        self._waiting = {spec.id: _Waiting(spec) for spec in specs}
+        self._conditions = _compiled(core.scenario, specs)
         self._open: dict[str, _Open] = {}
+        self._look: Entry | None = None
 
     def plan(self) -> None:
         """Have injects with a time come, and begin to watch for the others."""
@@ -66,7 +64,7 @@ class Injects:
                 self._due(inject, inject.spec.at)
         for kind, first in sorted(self._core.ledger.first.items()):
             self._after(kind, first)
-        self._plan_tick()
+        self._look_at(self._core.calendar.next_tick(Phase.CONDITION))
 
     def fire(self, asked: Asked) -> None:
         """Carry out ``inject.fire``."""
@@ -74,9 +72,8 @@ class Injects:
 
     def skip(self, asked: Asked) -> None:
         """Carry out ``inject.skip``."""
-        inject = self._waiting.pop(asked.args.id)
-        self._core.calendar.cancel(inject.entry)
-        self._core.say("inject.skipped", {"id": inject.spec.id}, asked.actor, asked.role)
+        spec = self._withdraw(asked.args.id)
+        self._core.say("inject.skipped", {"id": spec.id}, asked.actor, asked.role)
 
     def heed(self, verb: str, asked: Asked, said: Sequence[Happening]) -> None:
         """Note that a command may be what an open inject asks for.
@@ -95,6 +92,7 @@ class Injects:
     def _heard(self, happening: Happening) -> None:
         if self._core.ledger.count[happening.kind] == 1:
             self._after(happening.kind, happening.t)
+        self._look_at(self._core.calendar.next_tick(Phase.CONDITION))
 
     def _after(self, kind: str, first: int) -> None:
         for inject in list(self._waiting.values()):
@@ -109,21 +107,33 @@ class Injects:
             name = inject.spec.id
             inject.entry = calendar.plan(at, Phase.INJECT, name, partial(self._deliver, name))
 
-    def _plan_tick(self) -> None:
-        if any(inject.when is not None for inject in self._waiting.values()):
-            at = self._core.calendar.next_tick(Phase.CONDITION)
-            self._core.calendar.plan(at, Phase.CONDITION, "conditions", self._tick)
+    def _look_at(self, tick: int) -> None:
+        """Look at the conditions at ``tick``, or before that if it is planned already."""
+        calendar = self._core.calendar
+        if self._conditions and (self._look is None or tick < self._look.at):
+            calendar.cancel(self._look)
+            self._look = calendar.plan(tick, Phase.CONDITION, "conditions", self._tick)
 
     def _tick(self) -> None:
-        for inject in list(self._waiting.values()):
-            if inject.when is not None and inject.when(self._scope):
-                self._deliver(inject.spec.id)
-        self._plan_tick()
+        self._look = None
+        for name, (condition, _) in list(self._conditions.items()):
+            if condition(self._scope):
+                self._deliver(name)
+        start = self._core.calendar.next_tick(Phase.CONDITION)
+        for _, depends in self._conditions.values():
+            tick = depends.next_tick(start, self._core.ledger, self._system.series)
+            if tick is not None:
+                self._look_at(tick)
+
+    def _withdraw(self, name: str) -> InjectSpec:
+        """Take an inject off the list of those that wait."""
+        inject = self._waiting.pop(name)
+        self._conditions.pop(name, None)
+        self._core.calendar.cancel(inject.entry)
+        return inject.spec
 
     def _deliver(self, name: str) -> None:
-        inject = self._waiting.pop(name)
-        spec = inject.spec
-        self._core.calendar.cancel(inject.entry)
+        spec = self._withdraw(name)
         persona = self._core.scenario.personas.get(spec.from_)
         data = {
             "id": spec.id,
@@ -148,9 +158,19 @@ class Injects:
             self._core.say("inject.expired", data | {"within": expect.within})
 
 
-def _fits(
-    spec: InjectSpec, verb: str, seats: Collection[str], said: Sequence[Happening]
-) -> bool:
+def _compiled(
+    scenario: Scenario, specs: Sequence[InjectSpec]
+) -> dict[str, tuple[Condition, Wakes]]:
+    """Compile the conditions of injects, with what each depends on."""
+    conditional = [(spec.id, spec.when) for spec in specs if spec.when is not None]
+    if not conditional:
+        return {}
+    vocabulary = condition_vocabulary(scenario)
+    compiled = {name: compile_expression(when, vocabulary) for name, when in conditional}
+    return {name: (found, wakes(found, scenario.impact)) for name, found in compiled.items()}
+
+
+def _fits(spec: InjectSpec, verb: str, seats: Collection[str], said: Sequence[Happening]) -> bool:
     expect = spec.expect
     if expect is None or expect.verb != verb:
         return False

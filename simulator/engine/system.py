@@ -127,9 +127,7 @@ class System:
         """Set by how much ``source`` holds each series above its base; nothing moves yet."""
         self._pushes[source] = {name: by for name, by in excesses.items() if by}
 
-    def retarget(
-        self, default: Motion, motions: Mapping[str, Motion] | None = None
-    ) -> None:
+    def retarget(self, default: Motion, motions: Mapping[str, Motion] | None = None) -> None:
         """Aim every series at where the pushes now hold it.
 
         ``motions`` says how single series move. A series that only feels its callees moves as the

@@ -40,7 +40,8 @@ class World:
         self._alerts = Alerts(core, system, self._pager)
         self._impact = Impact(core, system)
         self._evidence = Evidence(core, system, Reading(core, system, self._faults, self._actions))
-        self._injects = Injects(core, Truth(core, system, self._faults, self._actions))
+        truth = Truth(core, system, self._faults, self._actions)
+        self._injects = Injects(core, system, truth)
         self._started = False
         self.ended = False
         """Whether the drill is over."""
@@ -105,7 +106,7 @@ class World:
             self._begin()
         elif happening.kind == "drill.ended":
             self.ended = True
-            self._core.calendar.clear()
+            self._core.calendar.close()
 
     def _begin(self) -> None:
         """Define the signals and plan all that will happen by itself."""

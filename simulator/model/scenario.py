@@ -63,9 +63,11 @@ class Spread(Model):
 
 def _calls(value: object) -> object:
     """Allow the short form ``[payment-api]`` for ``{payment-api: {}}``."""
-    if isinstance(value, list) and all(isinstance(name, str) for name in value):
-        return {name: {} for name in value}
-    return value
+    if not isinstance(value, list):
+        return value
+    if not all(isinstance(name, str) for name in value):
+        raise ValueError("list the names of services, such as [payment-api, ledger-db]")
+    return {name: {} for name in value}
 
 
 class Service(Model):

@@ -102,7 +102,8 @@ class Segment:
 
         Rounding is the caller's business: look at the value on the grid around the answer.
         """
-        if (self.v0 - level) * (self.to - level) > 0 or self.v0 == self.to:
+        low, high = min(self.v0, self.to), max(self.v0, self.to)
+        if not low <= level <= high or low == high:
             return None
         if self.end == self.t0:
             return self.t0

@@ -138,8 +138,11 @@ class Document:
         return _BREAK.split(self.text)
 
     def problem(self, at: Cursor, message: str, offset: int | None = None) -> None:
-        """Note a problem at a value, or ``offset`` characters into the text that stands there."""
-        node = at.node or at.key or self.root
+        """Note a problem at a value, or ``offset`` characters into the text that stands there.
+
+        Where there is no value it is noted at the key.
+        """
+        node = (at.node if at else None) or at.key or at.node or self.root
         line, col = (node.line, node.col) if offset is None else self.inside(node, offset)
         self.add(line, col, at.path, message)
 

@@ -180,6 +180,7 @@ class _Composer:
         elif not name:
             self.note(event, "a key is missing before the ':'")
         elif first:
+            top.key = node
             message = f"the key {name!r} is here twice; it is also in line {first.line}"
             self.note(event, message)
         top.skip = bool(first) or not name or (name == "<<" and node.style is None)

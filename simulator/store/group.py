@@ -144,5 +144,5 @@ def _concerns_all(error: BaseException | None) -> bool:
 
 
 def _copy(error: BaseException | None) -> BaseException | None:
-    """Give each caller a refusal of its own: raising one object in two threads mixes their traces."""
+    """Give each caller a refusal of its own: raised twice, one object mixes up its traces."""
     return StoreError(error.reason, str(error)) if isinstance(error, StoreError) else error

@@ -106,7 +106,7 @@ class SqlStore:
             lines = lines.where(schema.record.c.seq <= row.last_seq)
             bodies = connection.execute(lines.order_by(schema.record.c.seq)).scalars().all()
         records = tuple(from_json(json.loads(body), drill_id) for body in bodies)
-        return StoredDrill(_row(row), records, Checkpoint(*(getattr(row, name) for name in _CLOCK)))
+        return StoredDrill(_row(row), records, _position(row))
 
     def drills(self) -> list[DrillRow]:
         """List all drills, newest first; see :meth:`simulator.store.port.Store.drills`."""
@@ -225,6 +225,11 @@ def _json(value: Any) -> str:
         return json.dumps(value, separators=(",", ":"), allow_nan=False)
     except (TypeError, ValueError) as error:
         raise StoreError("unusable", f"not JSON: {error}") from None
+
+
+def _position(row: Row[Any]) -> Checkpoint:
+    # By key: as an attribute, ``t`` is the row as a tuple.
+    return Checkpoint(*(row._mapping[name] for name in _CLOCK))  # noqa: SLF001 - public, by its docs
 
 
 def _row(row: Row[Any]) -> DrillRow:

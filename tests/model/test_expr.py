@@ -1,8 +1,13 @@
+"""The expression language: what it means, and how it says no."""
+
+from __future__ import annotations
+
 import math
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from simulator.model.expr import (
     ExpressionError,
     Signature,
@@ -110,7 +115,7 @@ def test_division_by_zero_is_zero_so_that_a_rate_without_traffic_is_none():
         ("(open", 6, "expected ')', found 'the end'"),
         ("both(1 2)", 8, "expected ',', found '2'"),
         ("now > 30s5m", 7, "write a duration such as 90s, 5m, 12m30s or 1h30m, not '30s5m'"),
-        ("who == 'ana", 8, "unexpected character \"'\""),
+        ("who == 'ana", 8, 'unexpected character "\'"'),
     ],
 )
 def test_a_fault_is_told_with_its_column(text, col, message):
@@ -122,9 +127,7 @@ def test_a_fault_is_told_with_its_column(text, col, message):
 def test_a_fault_in_a_later_line_is_shown_with_a_caret():
     error = refusal("open and\n  shar > 1")
     assert (error.line, error.col, error.pos) == (2, 3, 11)
-    assert str(error) == (
-        "2:3: unknown name 'shar'; did you mean 'share'?\n    shar > 1\n    ^"
-    )
+    assert str(error) == ("2:3: unknown name 'shar'; did you mean 'share'?\n    shar > 1\n    ^")
 
 
 @pytest.mark.parametrize(
@@ -132,7 +135,7 @@ def test_a_fault_in_a_later_line_is_shown_with_a_caret():
     [
         ("1 + " * MAX_CHARS + "1", f"longer than {MAX_CHARS} characters"),
         ("1+" * MAX_TOKENS + "1", f"more than {MAX_TOKENS} tokens; split the expression"),
-        ("(" * 200 + "1" + ")" * 200, f"nested deeper than {MAX_DEPTH}"),
+        ("(" * 150 + "1" + ")" * 150, f"nested deeper than {MAX_DEPTH}"),
         ("!" * 300 + "open", f"nested deeper than {MAX_DEPTH}"),
         ("open ? " * 150 + "open", f"nested deeper than {MAX_DEPTH}"),
     ],
@@ -149,10 +152,10 @@ def test_the_longest_chain_that_is_allowed_can_be_evaluated():
 @given(st.text(max_size=200))
 def test_any_text_compiles_or_is_refused_with_a_place_inside_it(text):
     try:
-        compile_expression(text, VOCABULARY, "any")
+        found = compile_expression(text, VOCABULARY, "any").tree.pos
     except ExpressionError as error:
-        assert 0 <= error.pos <= len(text)
-        assert error.message
+        found = error.pos
+    assert 0 <= found <= len(text)
 
 
 words = st.sampled_from(

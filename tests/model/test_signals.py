@@ -1,6 +1,11 @@
+"""Signals: closed form, bounded noise, and the same bits everywhere."""
+
+from __future__ import annotations
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+
 from simulator.model.signals import (
     GRID,
     NOISE_BOUND,
@@ -8,9 +13,10 @@ from simulator.model.signals import (
     Series,
     grid_after,
     mix,
-    name_hash,
     noise,
 )
+
+RECORDED = [1.097939861, 1.18840632, 0.576707164]
 
 seeds = st.integers(0, 2**64 - 1)
 levels = st.floats(0, 1_000)
@@ -27,7 +33,6 @@ segments = st.builds(
 def test_noise_is_the_same_on_every_machine():
     # recorded once; a change here makes old drills differ
     assert mix(1) == 0x910A2DEC89025CC1
-    assert name_hash("checkout.errors") == name_hash("checkout.errors")
     assert [round(noise(7, "checkout.errors", tick), 9) for tick in range(3)] == RECORDED
 
 

@@ -1,6 +1,13 @@
+"""Quantities as authors write them."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from simulator.model.units import (
     HOUR,
     LONGEST,
@@ -90,10 +97,8 @@ def test_a_number_of_absurd_length_is_refused_at_once(read):
 @pytest.mark.parametrize("read", [parse_quantity, parse_duration, parse_clock])
 @given(text=st.text(max_size=80))
 def test_any_text_is_read_or_refused(read, text):
-    try:
-        read(text)
-    except ValueError as error:
-        assert str(error)
+    with suppress(ValueError):
+        assert isinstance(read(text), int | float)
 
 
 @pytest.mark.parametrize(

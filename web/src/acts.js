@@ -19,8 +19,7 @@ export function createActs(store, wire) {
     setTimeout(() => dismiss(id), TOAST_FOR);
   };
 
-  const fail = (place, error) =>
-    store.ui({ errors: { ...store.state.ui.errors, [place]: error } });
+  const fail = (place, error) => store.ui({ errors: { ...store.state.ui.errors, [place]: error } });
 
   const busy = (key, on) => {
     const { [key]: _, ...rest } = store.state.ui.busy;

@@ -20,7 +20,9 @@ const open = (run, ...statuses) => statuses.includes(run.status);
 function shared(state) {
   const { incident, alerts, pages, you } = state;
   const page = pages.find((one) => one.acked_at === null);
-  if (page && can(state, "page.ack")) {
+  // An IC may, but where somebody has operations it is theirs to do.
+  const theirs = you.seat === "ic" && state.people.some((one) => one.seat === "ol");
+  if (page && can(state, "page.ack") && !theirs) {
     return step(
       `ack-${page.id}-${page.level}`,
       `Acknowledge the page ${page.alert}, so that everybody knows you have it.`,
@@ -42,9 +44,7 @@ function shared(state) {
   if (!roleOf(state, "ic") && (you.seat === "ic" || can(state, "severity.set"))) {
     return step("take", "Nobody is in command. Take command.", "command", "take");
   }
-  const question = state.inbox.find((item) =>
-    item.expects && item.answered_at === null
-  );
+  const question = state.inbox.find((item) => item.expects && item.answered_at === null);
   if (question && you.seat !== "responder") {
     return step(
       `answer-${question.id}`,
@@ -107,7 +107,12 @@ function commander(state) {
     actions.runs.some((run) => open(run, "running")) &&
     !state.timeline.some((event) => event.kind === "plan.alternative")
   ) {
-    return step("plan-b", "A change is under way. What is plan B if it does not work?", "command", "plan");
+    return step(
+      "plan-b",
+      "A change is under way. What is plan B if it does not work?",
+      "command",
+      "plan",
+    );
   }
   if (!incident.exit_criteria) {
     return step("exit", "Say what has to be true for this to be over.", "command", "exit");
@@ -158,10 +163,20 @@ function operator(state) {
 function communicator(state, now) {
   const { incident, updates, statuspage } = state;
   if (!updates.length) {
-    return step("first-update", "Tell stakeholders what is known, and when they hear more.", "comms", "update");
+    return step(
+      "first-update",
+      "Tell stakeholders what is known, and when they hear more.",
+      "comms",
+      "update",
+    );
   }
   if (!statuspage.posts.length) {
-    return step("first-post", "Tell customers: what they notice, what you do, when they hear more.", "comms", "status");
+    return step(
+      "first-post",
+      "Tell customers: what they notice, what you do, when they hear more.",
+      "comms",
+      "status",
+    );
   }
   if (incident.resolved_at !== null && statuspage.stage !== "resolved") {
     return step("last-post", "Tell customers that it is over.", "comms", "status");
@@ -169,7 +184,12 @@ function communicator(state, now) {
   const { internal, public: outside } = incident.promised;
   const soon = (at) => at !== null && at - now < 2 * MINUTE;
   if (incident.resolved_at === null && soon(internal)) {
-    return step(`promise-${internal}`, "An internal update is due. \"No change\" is news too, with the next time.", "comms", "update");
+    return step(
+      `promise-${internal}`,
+      'An internal update is due. "No change" is news too, with the next time.',
+      "comms",
+      "update",
+    );
   }
   if (incident.resolved_at === null && soon(outside)) {
     return step(`public-${outside}`, "The status page is due.", "comms", "status");
@@ -182,9 +202,16 @@ function helper(state) {
     task.to === state.you.person && task.reported_at === null
   );
   const fresh = mine.find((task) => task.acked_at === null);
-  if (fresh) return step(`task-${fresh.id}`, "You have a task: say that you take it.", "tasks", "task");
+  if (fresh) {
+    return step(`task-${fresh.id}`, "You have a task: say that you take it.", "tasks", "task");
+  }
   return mine.length
-    ? step(`report-${mine[0].id}`, "Report what came of your task, also when it is nothing.", "tasks", "task")
+    ? step(
+      `report-${mine[0].id}`,
+      "Report what came of your task, also when it is nothing.",
+      "tasks",
+      "task",
+    )
     : null;
 }
 

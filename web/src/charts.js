@@ -6,6 +6,7 @@ import { quantityText, signalText } from "./words.js";
 
 const COLOURS = 6;
 const AXIS = 18;
+const LABEL = 36;
 const HEIGHT = 66;
 const MINUTE = 60_000;
 
@@ -34,12 +35,14 @@ const palette = () =>
     ...Array.from({ length: COLOURS }, (_, i) => `series-${i + 1}`),
   ]);
 
-/** Steps of the time axis that give three to six labels. */
-function ticks(from, to) {
-  const step = [5, 10, 15, 20, 30, 60].map((n) => n * MINUTE).find((ms) => (to - from) / ms <= 6) ??
-    120 * MINUTE;
+/** Round times of the axis, as many as have room, and none that would be cut off at an edge. */
+function ticks(from, to, width) {
+  const room = Math.max(1, Math.floor(width / LABEL));
+  const step = [5, 10, 15, 20, 30, 60].map((n) => n * MINUTE)
+    .find((ms) => (to - from) / ms <= room) ?? 120 * MINUTE;
+  const edge = (to - from) * (LABEL / 2 / width);
   const out = [];
-  for (let t = Math.ceil(from / step) * step; t <= to; t += step) out.push(t);
+  for (let t = Math.ceil((from + edge) / step) * step; t <= to - edge; t += step) out.push(t);
   return out;
 }
 
@@ -129,7 +132,8 @@ function draw(one, colours, app) {
           gap: 2,
           grid: { stroke: colours.grid, width: 1 },
           ticks: { show: false },
-          splits: (_plot, _axis, from, to) => ticks(from, to),
+          splits: (plot, _axis, from, to) =>
+            ticks(from, to, plot.bbox.width / devicePixelRatio || 150),
           values: (_plot, splits) => splits.map((t) => clockText(app.clock0(), t)),
         },
         {

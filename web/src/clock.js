@@ -47,32 +47,33 @@ export function spanText(ms) {
   const minutes = Math.floor(whole / 60);
   if (minutes < 60) {
     const rest = whole % 60;
-    return minutes < 5 && rest
-      ? `${minutes}m${String(rest).padStart(2, "0")}s`
-      : `${minutes}m`;
+    return minutes < 5 && rest ? `${minutes}m${String(rest).padStart(2, "0")}s` : `${minutes}m`;
   }
   const rest = String(minutes % 60).padStart(2, "0");
-  return rest === "00"
-    ? `${Math.floor(minutes / 60)}h`
-    : `${Math.floor(minutes / 60)}h${rest}m`;
+  return rest === "00" ? `${Math.floor(minutes / 60)}h` : `${Math.floor(minutes / 60)}h${rest}m`;
 }
 
 /**
- * What is left until a moment, or by how much it was missed.
+ * What is left until a moment, or by how much it was missed. Never like a time of day.
  *
  * @param {number} ms positive before the moment
- * @returns {string} "3:20", "1:05:00", "+1:05 late"
+ * @returns {string} "in 3m20s", "1m05s late"
  */
-export function countdownText(ms) {
-  const late = ms < 0;
-  const whole = late ? Math.floor(-ms / SECOND) : Math.ceil(ms / SECOND);
-  const hours = Math.floor(whole / 3600);
-  const minutes = Math.floor(whole / 60) % 60;
-  const seconds = String(whole % 60).padStart(2, "0");
-  const text = hours
-    ? `${hours}:${String(minutes).padStart(2, "0")}:${seconds}`
-    : `${minutes}:${seconds}`;
-  return late ? `+${text} late` : text;
+export const leftText = (ms) => ms < 0 ? `${spanText(-ms)} late` : `in ${spanText(ms)}`;
+
+/**
+ * Drill time since the start.
+ *
+ * @param {number} ms
+ * @returns {string} "T+3:20", "T+1:05:00"
+ */
+export function runText(ms) {
+  const whole = Math.max(0, Math.floor(ms / SECOND));
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  const two = (n) => String(n).padStart(2, "0");
+  return hours
+    ? `T+${hours}:${two(minutes)}:${two(whole % 60)}`
+    : `T+${minutes}:${two(whole % 60)}`;
 }
 
 /**

@@ -11,7 +11,7 @@ import { dashboards, drawCharts } from "./panels/dashboards.js";
 import { header } from "./panels/header.js";
 import { help, listenForKeys } from "./panels/help.js";
 import { notices } from "./panels/notices.js";
-import { atEnd, timeline, toEnd } from "./panels/timeline.js";
+import { followTimeline, timeline } from "./panels/timeline.js";
 import { toasts } from "./panels/toasts.js";
 import { clockwork } from "./staff/clockwork.js";
 import { injects } from "./staff/injects.js";
@@ -30,19 +30,28 @@ const KEYS = [
 ];
 
 const desk = (state, app) =>
-  html`<a class="skip" href="#injects">Skip to the injects</a>
-  <div class="room desk" data-phase=${state.drill.phase}>
-    <header class="head">${header(state, app)}${notices(state, app)}</header>
-    <div class="left">${clockwork(state, app)}${seats(state, app)}${world(state)}${alerts(state, app)}</div>
-    <main class="mid">${injects(state, app)}${team(state)}${dashboards(state, app)}</main>
-    <div class="right">${timeline(state, app)}</div>
-    <nav class="jump" aria-label="Parts of the console">${
-    [["clockwork", "Clock"], ["seats", "Seats"], ["injects", "Injects"], [
-      "dashboards",
-      "Charts",
-    ], ["timeline", "Channel"]].map(([id, text]) => html`<a href="#${id}">${text}</a>`)
-  }</nav>
-  </div>${toasts(state, app)}${state.ui.help ? help(state, app, KEYS) : nothing}`;
+  html`
+    <a class="skip" href="#injects">Skip to the injects</a>
+      <div class="room desk" data-phase=${state.drill.phase}>
+      <header class="head">${header(state, app)}${notices(state, app)}</header>
+      <div class="left">${clockwork(state, app)}${seats(state, app)}${world(state)}${alerts(
+        state,
+        app,
+      )}</div>
+      <main class="mid">${injects(state, app)}${team(state)}${dashboards(state, app)}</main>
+      <div class="right">${timeline(state, app)}</div>
+      <nav class="jump" aria-label="Parts of the console">${[
+        ["clockwork", "Clock"],
+        ["seats", "Seats"],
+        ["injects", "Injects"],
+        [
+          "dashboards",
+          "Charts",
+        ],
+        ["timeline", "Channel"],
+      ].map(([id, text]) => html`<a href="#${id}">${text}</a>`)}</nav>
+    </div>${toasts(state, app)}${state.ui.help ? help(state, app, KEYS) : nothing}
+  `;
 
 const { app, store } = startPage({
   view: desk,
@@ -56,10 +65,9 @@ const { app, store } = startPage({
     away: [],
     leaving: null,
   },
-  before: atEnd,
-  after(state, _app, wasAtEnd) {
+  after(state) {
     drawCharts(state);
-    if (wasAtEnd) toEnd();
+    followTimeline();
   },
 });
 app.show = () => {};

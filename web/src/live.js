@@ -6,17 +6,17 @@
 //   <span data-live="since" data-at="…">  how long ago
 //   <span data-live="left" data-at="…">   how long until; data-late appears when it has passed
 //   <progress data-live="part" data-at="…" data-until="…">
-import { clockText, countdownText, drillTime, spanText } from "./clock.js";
+import { clockText, drillTime, leftText, runText, spanText } from "./clock.js";
 
 const WRITE = {
   clock: (_element, now, clock0) => clockText(clock0, now, true),
-  run: (_element, now) => countdownText(Math.max(0, Math.floor(now / 1000) * 1000)),
+  run: (_element, now) => runText(now),
   since: (element, now) => spanText(now - Number(element.dataset.at)),
   left: (element, now) => {
     const left = Number(element.dataset.at) - now;
     element.toggleAttribute("data-late", left < 0);
     element.toggleAttribute("data-soon", left >= 0 && left < 120_000);
-    return countdownText(left);
+    return leftText(left);
   },
 };
 

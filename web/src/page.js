@@ -12,11 +12,30 @@ const HEARD = { view: onView, events: onEvents, tick: onTick, presence: onPresen
 
 const waiting = ({ ui: { link } }) =>
   link.status === "refused"
-    ? html`<main class="blank" role="alert"><h1>${link.error.message}</h1>
-      <p>${link.error.hint}</p><p><a href="/">To the start page</a></p></main>`
-    : html`<main class="blank" role="status"><p>${
-      link.error?.message ?? (link.status === "lost" ? "No answer yet, trying again …" : "Joining the drill …")
-    }</p></main>`;
+    ? html`
+      <main class="blank" role="alert">
+        <h1>${link.error.message}</h1>
+        <p>${link.error.hint}</p>
+        <p><a href="/">To the start page</a></p>
+      </main>
+    `
+    : html`
+      <main class="blank" role="status">
+        <p>${link.error?.message ??
+          (link.status === "lost" ? "No answer yet, trying again …" : "Joining the drill …")}</p>
+      </main>
+    `;
+
+const stoodUp = ({ you, people }) =>
+  you.seat !== "facilitator" && !people.some((one) => one.person === you.person);
+
+const unseated = html`
+  <main class="blank" role="alert">
+    <h1>You have no seat in this drill any more.</h1>
+    <p>The facilitator has freed it. To come back, join again with the code.</p>
+    <p><a href="/">To the start page</a></p>
+  </main>
+`;
 
 /**
  * Start a live page in `#app`, with what the body's data attributes say.
@@ -24,25 +43,26 @@ const waiting = ({ ui: { link } }) =>
  * @param {object} options
  * @param {(state: object, app: object) => unknown} options.view
  * @param {object} options.ui the page's own first state
- * @param {() => unknown} [options.before] before drawing; what it returns goes to `after`
- * @param {(state: object, app: object, was: unknown) => void} [options.after] after drawing
+ * @param {(state: object) => void} [options.after] after drawing
  */
-export function startPage({ view, ui, before, after }) {
+export function startPage({ view, ui, after }) {
   const { token, drill, person = "facilitator", debrief } = document.body.dataset;
   const root = document.getElementById("app");
   applyTheme();
   nameDrafts(drill, person);
 
   const draw = (state) => {
-    const gone = state.ui.link.status === "refused";
-    if (!state.ready || gone) {
+    if (!state.ready || state.ui.link.status === "refused") {
       render(waiting(state), root);
       return;
     }
-    const was = before?.();
+    if (stoodUp(state)) {
+      render(unseated, root);
+      return;
+    }
     render(view(state, app), root);
     writeLive(root, state);
-    after?.(state, app, was);
+    after?.(state);
   };
 
   const first = {
@@ -58,8 +78,7 @@ export function startPage({ view, ui, before, after }) {
   const wire = connect({
     token,
     seen: () => store.state.seq,
-    heard: (name, message) =>
-      store.update((state) => HEARD[name](state, message, Date.now())),
+    heard: (name, message) => store.update((state) => HEARD[name](state, message, Date.now())),
     linked: (link) => store.ui({ link }),
   });
   const app = createActs(store, wire);

@@ -55,4 +55,9 @@ function sendOnce() {
 offerThemes();
 offerWheel();
 sendOnce();
-document.querySelector("[data-print]")?.addEventListener("click", () => print());
+
+const printer = document.querySelector("[data-print]");
+if (printer) {
+  printer.hidden = false;
+  printer.addEventListener("click", () => print());
+}

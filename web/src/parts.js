@@ -10,12 +10,10 @@ import { can } from "./state.js";
 const ANY_TIME = /^(drill|seat|inject)\./;
 
 /** Whether a verb would be refused at this moment for want of a running clock. */
-export const stopped = (state, verb) =>
-  state.drill.phase !== "running" && !ANY_TIME.test(verb);
+export const stopped = (state, verb) => state.drill.phase !== "running" && !ANY_TIME.test(verb);
 
 /** A time of day of the drill. */
-export const at = (state, t) =>
-  html`<time class="num">${clockText(state.drill.clock0, t)}</time>`;
+export const at = (state, t) => html`<time class="num">${clockText(state.drill.clock0, t)}</time>`;
 
 /** A text that live.js keeps: "since" or "left" of a moment. */
 export const moving = (live, moment) =>
@@ -58,10 +56,12 @@ export function button(state, app, options) {
   const off = verb && stopped(state, verb);
   const waits = state.ui.busy[`${verb} ${JSON.stringify(args)}`];
   const act = click ?? (() => app.run(verb, args));
-  return html`<button type="button" class=${look} ?disabled=${off}
-    aria-busy=${waits ? "true" : nothing} data-focus=${focus ?? nothing}
-    aria-label=${name ?? nothing} title=${off ? "The clock does not run" : nothing}
-    @click=${act}>${say}${rest ? hidden(rest) : nothing}</button>`;
+  return html`
+    <button type="button" class=${look} ?disabled=${off}
+      aria-busy=${waits ? "true" : nothing} data-focus=${focus ?? nothing}
+      aria-label=${name ?? nothing} title=${off ? "The clock does not run" : nothing}
+      @click=${act}>${say}${rest ? hidden(rest) : nothing}</button>
+  `;
 }
 
 /** What the server said against a form, beside it. */
@@ -84,10 +84,11 @@ export function refusal(state, place) {
  * @param {unknown} options.fields
  * @param {string} options.submit what the button says; `rest` as for `button`
  * @param {unknown} [options.extra] beside the button
+ * @param {boolean} [options.inline] the button beside the fields
  * @param {() => void} [options.typed] after every change
  */
 export function form(state, app, options) {
-  const { id, verb, args, fields, submit, rest, look = "", extra, typed } = options;
+  const { id, verb, args, fields, submit, rest, look = "", extra, inline, typed } = options;
   if (!can(state, verb)) return nothing;
   const off = stopped(state, verb);
   const send = async (event) => {
@@ -102,18 +103,27 @@ export function form(state, app, options) {
   };
   const input = (event) => {
     saveDraft(event);
+    if (state.ui.errors[id]) app.ui({ errors: { ...state.ui.errors, [id]: null } });
     typed?.();
   };
-  return html`<form id=${id} class="form" autocomplete="off" @submit=${send} @input=${input}
-    @restored=${typed ?? nothing} ${ref(restoreDraft)}>
-    ${fields}
-    <div class="row end">${extra}<button class=${look || "primary"} ?disabled=${off}
-      aria-busy=${state.ui.busy[id] ? "true" : nothing}
-      title=${off ? "The clock does not run" : nothing}>${submit}${
-    rest ? hidden(rest) : nothing
-  }</button></div>
-    ${refusal(state, id)}
-  </form>`;
+  const keys = (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.currentTarget.requestSubmit();
+    }
+  };
+  return html`
+    <form id=${id} class="form ${inline ? "inline" : ""}" autocomplete="off" @submit=${send}
+      @input=${input} @keydown=${keys}
+      @restored=${typed ?? nothing} ${ref(restoreDraft)}>
+        ${fields}
+        <div class="row end">${extra}<button class=${look || "primary"} ?disabled=${off}
+          aria-busy=${state.ui.busy[id] ? "true" : nothing}
+          title=${off ? "The clock does not run" : nothing}>${submit}${rest
+            ? hidden(rest)
+            : nothing}</button></div>
+        ${refusal(state, id)}
+      </form>
+  `;
 }
 
 /** A labelled field. `input` is the control; it lies inside the label. */
@@ -122,13 +132,18 @@ export const field = (label, input, look = "") =>
 
 /** A line of text. */
 export const line = (name, { hint = "", focus, must = false, max = 300 } = {}) =>
-  html`<input name=${name} maxlength=${max} placeholder=${hint} ?required=${must}
-    data-focus=${focus ?? nothing}>`;
+  html`
+    <input name=${name} maxlength=${max} placeholder=${hint} ?required=${must}
+      data-focus=${focus ?? nothing}>
+  `;
 
 /** Some lines of text, growing with what is typed. */
 export const prose = (name, { hint = "", focus, must = false, rows = 2 } = {}) =>
-  html`<textarea name=${name} rows=${rows} maxlength="2000" placeholder=${hint} ?required=${must}
-    data-focus=${focus ?? nothing}></textarea>`;
+  html`
+    <textarea name=${name} rows=${rows} maxlength="2000" placeholder=${hint}
+      ?required=${must}
+      data-focus=${focus ?? nothing}></textarea>
+  `;
 
 /**
  * A choice.
@@ -138,17 +153,21 @@ export const prose = (name, { hint = "", focus, must = false, rows = 2 } = {}) =
  */
 export const choice = (name, options, focus) =>
   html`<select name=${name} data-focus=${focus ?? nothing}>${
-    repeat(options, ([value]) => value, ([value, text, chosen]) =>
+    repeat(options, ([value]) =>
+      value, ([value, text, chosen]) =>
       html`<option value=${value} ?selected=${chosen ?? false}>${text}</option>`)
   }</select>`;
 
 /** Minutes to choose from; `first` is chosen. */
 export const minutes = (name, first, also = []) =>
-  choice(name, [...also, ...[5, 10, 15, 20, 30, 45, 60].map((n) => [
-    String(n),
-    `${n} min`,
-    n === first,
-  ])]);
+  choice(name, [
+    ...also,
+    ...[5, 10, 15, 20, 30, 45, 60].map((n) => [
+      String(n),
+      `${n} min`,
+      n === first,
+    ]),
+  ]);
 
 const SIGNALS = ["metrics", "logs", "synthetic", "support queue", "test purchase"];
 
@@ -172,3 +191,15 @@ export const peopleChoice = (state, name, first) =>
       one.person === first,
     ]),
   );
+
+/** A form of one statement. */
+export const words = (state, app, id, verb, label, submit, focus, hint = "") =>
+  form(state, app, {
+    id,
+    verb,
+    args: (read) => ({ text: read("text") }),
+    fields: field(label, prose("text", { must: true, focus, hint, rows: 1 })),
+    submit,
+    inline: true,
+    look: "plain",
+  });

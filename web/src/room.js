@@ -17,27 +17,33 @@ import { lobby } from "./panels/lobby.js";
 import { notices } from "./panels/notices.js";
 import { people } from "./panels/people.js";
 import { openTab, tabs, tabsOf } from "./panels/tabs.js";
-import { atEnd, timeline, toEnd } from "./panels/timeline.js";
+import { followTimeline, timeline } from "./panels/timeline.js";
 import { toasts } from "./panels/toasts.js";
 
 const LEAVE_AFTER = 8_000;
 
 const room = (state, app) =>
-  html`<a class="skip" href="#work">Skip to your work</a>
-  <div class="room" data-phase=${state.drill.phase}>
-    <header class="head">${header(state, app)}${notices(state, app)}</header>
-    <div class="left">${alerts(state, app)}${inbox(state, app)}${people(state)}</div>
-    <main class="mid" id="main">${dashboards(state, app)}${
-    state.drill.phase === "lobby" ? lobby(state) : tabs(state, app)
-  }</main>
-    <div class="right">${timeline(state, app)}</div>
-    <nav class="jump" aria-label="Parts of the room">${
-    [["alerts", "Alerts"], ["dashboards", "Charts"], ["work", "Work"], ["inbox", "Inbox"], [
-      "timeline",
-      "Channel",
-    ]].map(([id, text]) => html`<a href="#${id}">${text}</a>`)
-  }</nav>
-  </div>${toasts(state, app)}${state.ui.help ? help(state, app) : nothing}`;
+  html`
+    <a class="skip" href="#work">Skip to your work</a>
+      <div class="room" data-phase=${state.drill.phase}>
+      <header class="head">${header(state, app)}${notices(state, app)}</header>
+      <div class="left">${alerts(state, app)}${inbox(state, app)}${people(state)}</div>
+      <main class="mid" id="main">${dashboards(state, app)}${state.drill.phase === "lobby"
+        ? lobby(state)
+        : tabs(state, app)}</main>
+      <div class="right">${timeline(state, app)}</div>
+      <nav class="jump" aria-label="Parts of the room">${[
+        ["alerts", "Alerts"],
+        ["dashboards", "Charts"],
+        ["work", "Work"],
+        ["inbox", "Inbox"],
+        [
+          "timeline",
+          "Channel",
+        ],
+      ].map(([id, text]) => html`<a href="#${id}">${text}</a>`)}</nav>
+    </div>${toasts(state, app)}${state.ui.help ? help(state, app) : nothing}
+  `;
 
 /** Go to the control that a hint speaks of. */
 function show({ tab, focus, form }) {
@@ -91,10 +97,9 @@ const { app, store } = startPage({
     away: [],
     leaving: null,
   },
-  before: atEnd,
-  after(state, _app, wasAtEnd) {
+  after(state) {
     drawCharts(state);
-    if (wasAtEnd) toEnd();
+    followTimeline();
     nameWindow(state);
     leaveWhenOver(state);
   },

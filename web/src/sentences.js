@@ -44,13 +44,10 @@ const outside = (data) => ({
 
 const LINES = {
   "drill.started": () => key("The drill has started", "", { who: "" }),
-  "drill.paused": ({ reason }) =>
-    key("The clock is paused", reason, { who: "" }),
+  "drill.paused": ({ reason }) => key("The clock is paused", reason, { who: "" }),
   "drill.resumed": () => key("The clock runs again", "", { who: "" }),
-  "drill.speed": ({ factor }) =>
-    more(`The clock runs at ${factor}×`, "", { who: "" }),
-  "drill.ended": ({ reason }) =>
-    key("The drill has ended", reason, { who: "" }),
+  "drill.speed": ({ factor }) => more(`The clock runs at ${factor}×`, "", { who: "" }),
+  "drill.ended": ({ reason }) => key("The drill has ended", reason, { who: "" }),
   "drill.frozen": () =>
     key("The drill was stopped by a fault in the simulator", "", {
       who: "",
@@ -86,17 +83,12 @@ const LINES = {
       : key(`escalates ${what}${to}`, data.reason);
   },
 
-  "triage.assessed": ({ severity, impact }) =>
-    key(`sizes it up as ${severity}`, impact),
-  "incident.declared": ({ title }) =>
-    key("declares an incident", title, { tone: "bad" }),
-  "severity.set": ({ level, reason }) =>
-    key(`sets the severity to ${level}`, reason),
+  "triage.assessed": ({ severity, impact }) => key(`sizes it up as ${severity}`, impact),
+  "incident.declared": ({ title }) => key("declares an incident", title, { tone: "bad" }),
+  "severity.set": ({ level, reason }) => key(`sets the severity to ${level}`, reason),
   "role.assigned": ({ role, to }, { name, actor }) =>
     key(
-      to === actor
-        ? `steps up as ${titleOf(role)}`
-        : `asks ${name(to)} to be ${titleOf(role)}`,
+      to === actor ? `steps up as ${titleOf(role)}` : `asks ${name(to)} to be ${titleOf(role)}`,
     ),
   "role.accepted": ({ role }) => key(`is now ${titleOf(role)}`),
   "role.handover": ({ role, to, brief }, { name }) =>
@@ -107,9 +99,7 @@ const LINES = {
   "exit_criteria.set": ({ text }) => key("says when it will be over", text),
   "channel.opened": ({ kind, name }) =>
     key(
-      `opens the ${
-        { doc: "incident document", bridge: "call" }[kind] ?? "chat"
-      } ${name}`,
+      `opens the ${{ doc: "incident document", bridge: "call" }[kind] ?? "chat"} ${name}`,
     ),
   "message.posted": ({ text, channel, to }, { name }) => ({
     text: to ? `to ${name(to)}` : "",
@@ -123,16 +113,14 @@ const LINES = {
   "task.acked": ({ id }, { task }) => more("takes the task on", task(id)),
   "task.reported": ({ text }) => key("reports", text),
 
-  "evidence.asked": ({ source }, ctx) =>
-    more(`opens ${ctx.source(source)}`, "", { tone: "quiet" }),
+  "evidence.asked": ({ source }, ctx) => more(`opens ${ctx.source(source)}`, "", { tone: "quiet" }),
   "evidence.viewed": ({ title, source }, ctx) =>
     more(`has looked at ${title || ctx.source(source)}`, "", { tone: "quiet" }),
   "changes.reviewed": () => more("has reviewed the recent changes"),
   "evidence.captured": ({ what }) => key("keeps evidence", what),
   "scope.defined": ({ who, how_many, what, since }) =>
     key("states the scope", `${what}: ${who}, ${how_many}, since ${since}`),
-  "hypothesis.stated": ({ text, suspects }) =>
-    key(`suspects ${suspects}`, text),
+  "hypothesis.stated": ({ text, suspects }) => key(`suspects ${suspects}`, text),
   "hypothesis.tested": ({ id, result, note }, { idea }) =>
     key(`tested an idea: ${result}`, note || idea(id)),
 
@@ -142,25 +130,21 @@ const LINES = {
       [risk && `Risk: ${risk}`, undo && `Undo: ${undo}`].filter(Boolean)
         .join(" · "),
     ),
-  "action.approved": ({ id }, { run }) =>
-    key(`approves: ${run(id)}`, "", { tone: "good" }),
+  "action.approved": ({ id }, { run }) => key(`approves: ${run(id)}`, "", { tone: "good" }),
   "action.announced": ({ text }) => key("announces a change", text),
-  "action.started": ({ title, expected, component }) =>
+  "action.started": ({ title, expected, component }, { t }) =>
     key(
       `starts: ${title}`,
-      expected ? `On ${component}, about ${spanText(expected)}` : "",
+      expected ? `On ${component}, about ${spanText(expected - t)}` : "",
       { tone: "change" },
     ),
-  "action.finished": ({ title }) =>
-    key(`Finished: ${title}`, "", { who: "", tone: "change" }),
+  "action.finished": ({ title }) => key(`Finished: ${title}`, "", { who: "", tone: "change" }),
   "action.failed": ({ title }) =>
     key(`Failed: ${title ?? "a change"}`, "", { who: "", tone: "bad" }),
   "action.aborted": ({ title }) => key(`stops: ${title}`, "", { tone: "bad" }),
   "mitigation.verified": ({ id, worked, signals = [] }, { run }) =>
     key(
-      `${worked ? "sees that it worked" : "sees that it did not work"}: ${
-        run(id)
-      }`,
+      `${worked ? "sees that it worked" : "sees that it did not work"}: ${run(id)}`,
       signals.length ? `Looked at ${listText(signals)}` : "",
       { tone: worked ? "good" : "bad" },
     ),
@@ -169,8 +153,7 @@ const LINES = {
   "plan.reviewed": ({ text }) => key("reviews the plan", text),
   "plan.alternative": ({ text }) => key("names a plan B", text),
 
-  "update.posted": ({ audience, text }) =>
-    key(`updates ${audience}`, text, { tone: "public" }),
+  "update.posted": ({ audience, text }) => key(`updates ${audience}`, text, { tone: "public" }),
   "statuspage.posted": ({ stage, text }) =>
     key(`posts to the status page: ${stageText(stage)}`, text, {
       tone: "public",
@@ -185,10 +168,8 @@ const LINES = {
     key("sees that the service is back", `Looked at ${listText(signals)}`, {
       tone: "good",
     }),
-  "incident.resolved": ({ text }) =>
-    key("declares the incident resolved", text, { tone: "good" }),
-  "incident.reopened": ({ reason }) =>
-    key("opens the incident again", reason, { tone: "bad" }),
+  "incident.resolved": ({ text }) => key("declares the incident resolved", text, { tone: "good" }),
+  "incident.reopened": ({ reason }) => key("opens the incident again", reason, { tone: "bad" }),
   "postmortem.scheduled": ({ owner, at }, { name, t }) =>
     key(
       `schedules the review in ${spanText(at - t)}; ${name(owner)} owns it`,
@@ -198,22 +179,19 @@ const LINES = {
   "inject.exec_question": outside,
 
   // What only the facilitator reads.
-  "inject.skipped": ({ id }) =>
-    more(`Inject ${id} was skipped`, "", { who: "", tone: "staff" }),
+  "inject.skipped": ({ id }) => more(`Inject ${id} was skipped`, "", { who: "", tone: "staff" }),
   "inject.expired": ({ id }) =>
     more(`Nobody answered inject ${id} in time`, "", {
       who: "",
       tone: "staff",
     }),
-  "fault.started": ({ fault }) =>
-    more(`Fault ${fault} begins`, "", { who: "", tone: "staff" }),
+  "fault.started": ({ fault }) => more(`Fault ${fault} begins`, "", { who: "", tone: "staff" }),
   "fault.changed": ({ fault, strength }) =>
     more(`Fault ${fault} is at ${Math.round(strength * 100)}%`, "", {
       who: "",
       tone: "staff",
     }),
-  "fault.cleared": ({ fault }) =>
-    more(`Fault ${fault} is gone`, "", { who: "", tone: "staff" }),
+  "fault.cleared": ({ fault }) => more(`Fault ${fault} is gone`, "", { who: "", tone: "staff" }),
   "impact.changed": ({ level }) =>
     more(`Impact is ${Math.round(level * 100)}%`, "", {
       who: "",
@@ -254,16 +232,13 @@ export function sentence(event, context) {
  * @param {(id: string) => string} name
  */
 export function contextOf(state, name) {
-  const pick = (list, id, field, other) =>
-    list?.find((one) => one.id === id)?.[field] ?? other;
+  const pick = (list, id, field, other) => list?.find((one) => one.id === id)?.[field] ?? other;
   return {
     name,
     run: (id) => pick(state.actions?.runs, id, "title", "a change"),
     task: (id) => pick(state.tasks, id, "text", ""),
     idea: (id) => pick(state.hypotheses, id, "text", ""),
     asker: (id) => pick(state.inbox, id, "name", "a question"),
-    source: (id) =>
-      state.evidence?.sources.find((one) => one.source === id)?.title ?? id,
+    source: (id) => state.evidence?.sources.find((one) => one.source === id)?.title ?? id,
   };
 }
-

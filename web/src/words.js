@@ -25,8 +25,7 @@ export const titleOf = (seat) => TITLES[seat] ?? seat;
  * @param {string} seat
  * @returns {string} "IC" for the three roles, else the title
  */
-export const tagOf = (seat) =>
-  ROLES.includes(seat) ? seat.toUpperCase() : titleOf(seat);
+export const tagOf = (seat) => ROLES.includes(seat) ? seat.toUpperCase() : titleOf(seat);
 
 const OUTSIDE = {
   social: "Social media",
@@ -58,8 +57,7 @@ const SIGNALS = {
  * @param {string} signal "latency_p99"
  * @returns {string} "p99 latency"
  */
-export const signalText = (signal) =>
-  SIGNALS[signal] ?? signal.replaceAll("_", " ");
+export const signalText = (signal) => SIGNALS[signal] ?? signal.replaceAll("_", " ");
 
 const NUMBER = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 const PRECISE = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
@@ -79,9 +77,7 @@ export function quantityText(value, unit) {
   }
   if (unit === "rate") return `${NUMBER.format(value)}/min`;
   if (unit === "ms") {
-    return value >= 1000
-      ? `${(value / 1000).toFixed(2)} s`
-      : `${NUMBER.format(value)} ms`;
+    return value >= 1000 ? `${(value / 1000).toFixed(2)} s` : `${NUMBER.format(value)} ms`;
   }
   return (Math.abs(value) >= 100 ? NUMBER : PRECISE).format(value);
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from simulator.debrief.cast import Names, text_of
+from simulator.debrief.cast import Names, number_of, text_of
 from simulator.debrief.sentences.register import Said, on, plain, signals_of
 from simulator.debrief.words import audience_text, seat_title, span
 from simulator.model.records import Event
@@ -15,7 +15,7 @@ plain("triage.assessed", "sizes it up as {severity}", "impact")
 plain("incident.declared", "declares the incident", "title", tone="bad")
 plain("severity.set", "sets the severity to {level}", "reason")
 plain("priority.set", "sets the priority to {level}", "reason")
-plain("role.accepted", "is now {role}")
+plain("role.accepted", "accepts the role of {role}")
 plain("role.handover", "hands {role} over to {to}", "brief")
 plain("role.released", "lays down {role}")
 plain("command.contested", "asks who is in command", "text")
@@ -51,7 +51,7 @@ def _recovery(data: Any, _names: Names, _event: Event) -> Said:
 
 @on("postmortem.scheduled")
 def _review(data: Any, names: Names, event: Event) -> Said:
-    at, owner = data.get("at"), text_of(data, "owner")
-    when = f" in {span(at - event.t)}" if isinstance(at, int) else ""
+    at, owner = number_of(data, "at"), text_of(data, "owner")
+    when = f" in {span(at - event.t)}" if at is not None else ""
     owned = f"; {names.who(owner)} owns it" if owner else ""
     return Said(f"schedules the review{when}{owned}")

@@ -97,5 +97,6 @@ def title_of(data: Any, names: Names) -> str:
 
 
 def signals_of(data: Any) -> str:
+    """Say which signals somebody looked at."""
     seen = data.get("signals")
     return f"Looked at {listing([str(s) for s in seen])}" if isinstance(seen, list) and seen else ""

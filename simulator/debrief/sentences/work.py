@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from simulator.debrief.cast import Names, text_of
+from simulator.debrief.cast import Names, number_of, text_of
 from simulator.debrief.data import Tone
 from simulator.debrief.sentences.register import SAY, Said, on, plain, signals_of, title_of
 from simulator.debrief.words import audience_text, span
@@ -17,9 +17,8 @@ plain("bridge.joined", "joins the call", key=False)
 plain("bridge.left", "leaves the call", key=False)
 plain("task.acked", "takes the task on: {called}", key=False)
 plain("task.extended", "asks for more time: {called}", key=False)
-plain("evidence.captured", "keeps evidence: {what}")
+plain("evidence.captured", "keeps evidence", "what")
 plain("changes.reviewed", "reviews the recent changes", "found")
-plain("hypothesis.stated", "suspects {suspects}", "text")
 plain("doc.updated", "writes in the incident document", "text", key=False)
 plain("question.asked", "asks", "text")
 plain("question.answered", "answers", "text")
@@ -33,15 +32,15 @@ def _channel(data: Any, _names: Names, _event: Event) -> Said:
 
 
 @on("message.posted")
-def _message(data: Any, names: Names, event: Event) -> Said:
+def _message(data: Any, names: Names, _event: Event) -> Said:
     to = text_of(data, "to")
     return Said(f"to {names.who(to)}" if to else "says", text_of(data, "text"), key=False)
 
 
 @on("task.assigned")
 def _task(data: Any, names: Names, _event: Event) -> Said:
-    to, box = text_of(data, "to"), data.get("timebox")
-    within = f", within {span(box)}" if isinstance(box, int) else ""
+    to, box = text_of(data, "to"), number_of(data, "timebox")
+    within = f", within {span(box)}" if box is not None else ""
     return Said(f"asks {names.who(to)}{within}", text_of(data, "text"))
 
 
@@ -68,6 +67,12 @@ def _scope(data: Any, _names: Names, _event: Event) -> Said:
     since = text_of(data, "since")
     quote = ", ".join([part for part in parts if part] + ([f"since {since}"] if since else []))
     return Said("states the scope", quote)
+
+
+@on("hypothesis.stated")
+def _idea(data: Any, _names: Names, _event: Event) -> Said:
+    suspect = text_of(data, "suspects")
+    return Said(f"suspects {suspect}" if suspect else "states an idea", text_of(data, "text"))
 
 
 @on("hypothesis.tested")

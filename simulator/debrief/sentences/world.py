@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from simulator.debrief.cast import Names, text_of
+from simulator.debrief.cast import Names, number_of, text_of
 from simulator.debrief.sentences.register import Said, on, plain
 from simulator.debrief.words import percent, seat_title
 from simulator.model.records import Event
@@ -20,7 +20,6 @@ plain("drill.ended", "The drill ends", "reason", world=True)
 plain("drill.frozen", "The simulator stopped the drill; its state was kept", world=True)
 plain("seat.left", "{person} leaves the seat", key=False, world=True)
 plain("alert.resolved", "Alert {alert} resolved on {service}", tone="good", world=True)
-plain("page.acked", "acknowledges {alert}")
 
 
 @on("seat.taken")
@@ -28,6 +27,11 @@ def _seat(data: Any, names: Names, _event: Event) -> Said:
     seat = seat_title(text_of(data, "seat"))
     what = "plays" if data.get("bot") else "sits down as"
     return Said(f"{what} {seat}", key=False, subject=names.who(text_of(data, "person")))
+
+
+@on("page.acked")
+def _ack(data: Any, _names: Names, _event: Event) -> Said:
+    return Said(f"acknowledges {text_of(data, 'alert') or 'the page'}")
 
 
 @on("alert.fired")
@@ -67,8 +71,8 @@ def _fault(data: Any, _names: Names, _event: Event) -> Said:
 
 @on("fault.changed")
 def _eased(data: Any, _names: Names, _event: Event) -> Said:
-    strength = data.get("strength")
-    left = percent(strength) if isinstance(strength, int | float) else "another strength"
+    strength = number_of(data, "strength")
+    left = "another strength" if strength is None else percent(strength)
     text = f"Behind the curtain: {text_of(data, 'fault')} is at {left}"
     return Said(text, key=False, world=True)
 
@@ -78,8 +82,7 @@ plain("fault.cleared", "Behind the curtain: {fault} is gone", tone="good", world
 
 @on("impact.changed")
 def _impact(data: Any, _names: Names, _event: Event) -> Said:
-    level = data.get("level")
-    share = float(level) if isinstance(level, int | float) else 0.0
+    share = number_of(data, "level") or 0.0
     if share == 0:
         return Said("Users are no longer affected", tone="good", world=True)
     return Said(f"Impact on users is {percent(share)}", tone="bad", world=True)

@@ -22,6 +22,7 @@ def _msel(state: DrillState, scenario: Scenario) -> list[dict[str, Any]]:
             {
                 "id": spec.id,
                 "from": spec.from_,
+                "name": _name(scenario, spec.from_),
                 "channel": spec.channel,
                 "text": spec.text,
                 "at": spec.at,
@@ -32,6 +33,11 @@ def _msel(state: DrillState, scenario: Scenario) -> list[dict[str, Any]]:
             }
         )
     return sorted(rows, key=lambda row: (row["at"] is None, row["at"] or 0))
+
+
+def _name(scenario: Scenario, persona: str) -> str:
+    found = scenario.personas.get(persona)
+    return found.name if found else persona
 
 
 def _trigger(spec: InjectSpec) -> str:

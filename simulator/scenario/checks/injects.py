@@ -33,9 +33,8 @@ def _check_moment(document: Document, inject: Cursor) -> None:
     if len(given) == 1:
         return
     rule = "write exactly one of at (a time), after (a delay after an event) and when (a condition)"
-    found = f"not both {' and '.join(given)}" if given else "not none of them"
     place = inject[given[1]] if given else inject
-    document.problem_at_key(place, f"{rule}, {found}")
+    document.problem_at_key(place, f"{rule}; here is {' and '.join(given) or 'none of them'}")
 
 
 def _check_after(document: Document, after: Cursor) -> None:

@@ -84,7 +84,9 @@ def _check_one_series(document: Document, known: Known, place: Cursor) -> None:
         return
     service, dot, signal = place.text.partition(".")
     if not dot:
-        hint = nearest(place.text, known.series)
+        same = sorted(series for series in known.series if series.endswith(f".{place.text}"))
+        either = " or ".join(same[:3])
+        hint = f"; did you mean {either}?" if same else nearest(place.text, known.series)
         message = f"write a series as service.signal, not {shown(place.text)}{hint}"
     elif service not in known.services:
         message = f"no service named {shown(service)}{nearest(service, known.services)}"

@@ -22,6 +22,7 @@ def check(document: Document, known: Known) -> None:
     if length is not None and not MIN_LENGTH <= length <= MAX_LENGTH:
         allowed = f"{duration_text(MIN_LENGTH)} and {duration_text(MAX_LENGTH)}"
         document.problem(top["length"], f"a drill is between {allowed} long, not {_said(length)}")
+        length = None
     for place in _moments(top):
         _check_moment(document, place, length)
     for place in _durations(top):

@@ -61,7 +61,7 @@ function inOrder({ alerts, pages }) {
   const waits = new Set(
     pages.filter((page) => page.acked_at === null).map((page) => page.alert),
   );
-  const rank = (one) => one.resolved_at !== null ? 2 : waits.has(one.alert) ? 0 : 1;
+  const rank = (one) => one.resolved_at !== null ? 3 : waits.has(one.alert) ? 0 : one.page ? 1 : 2;
   return [...alerts].sort((a, b) => rank(a) - rank(b));
 }
 

@@ -6,18 +6,7 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { rangeText, spanText } from "../clock.js";
-import {
-  at,
-  button,
-  card,
-  field,
-  form,
-  hidden,
-  line,
-  moving,
-  none,
-  signals,
-} from "../parts.js";
+import { at, button, card, field, form, hidden, line, moving, none, signals } from "../parts.js";
 import { can } from "../state.js";
 
 const STATUS = {
@@ -53,10 +42,10 @@ const start = (state, app, run) =>
   });
 
 function waiting(state, app, run) {
-  return html`<p class="why"><span class="dim">Risk:</span> ${run.risk || "not said"} · <span
-      class="dim">Undo:</span> ${run.undo || "not said"}</p>
-    <div class="row">${
-    run.status === "proposed"
+  return html`
+    <p class="why"><span class="dim">Risk:</span> ${run.risk || "not said"} · <span
+          class="dim">Undo:</span> ${run.undo || "not said"}</p>
+    <div class="row">${run.status === "proposed"
       ? button(state, app, {
         say: "Approve",
         rest: ` ${run.title}`,
@@ -64,22 +53,22 @@ function waiting(state, app, run) {
         args: { id: run.id },
         look: "primary",
       })
-      : nothing
-  }${start(state, app, run)}${
-    button(state, app, {
-      say: "Announce",
-      rest: ` ${run.title}`,
-      verb: "action.announce",
-      args: { id: run.id },
-      look: "quiet",
-    })
-  }</div>`;
+      : nothing}${start(state, app, run)}${button(state, app, {
+        say: "Announce",
+        rest: ` ${run.title}`,
+        verb: "action.announce",
+        args: { id: run.id },
+        look: "quiet",
+      })}</div>
+  `;
 }
 
 function running(state, app, run) {
-  const until = run.started_at + run.expected;
+  const until = run.expected;
   return html`<div class="wait"><progress max="1" data-live="part" data-at=${run.started_at}
-      data-until=${until} aria-label="${run.title}"></progress> ${moving("left", until)} <span class="dim">expected</span>
+      data-until=${until} aria-label="${run.title}"></progress> <span class="dim">done</span> ${
+    moving("left", until)
+  }
     ${
     button(state, app, {
       say: "Stop",
@@ -124,9 +113,15 @@ const verify = (state, app, run) =>
 
 function verdict(state, { verified }) {
   if (!verified) return nothing;
-  return html`<p class="fact"><span class=${verified.worked ? "ok" : "bad"}>${
-    verified.worked ? "✓ worked" : "✗ did not work"
-  }</span> <span class="dim">seen in ${verified.signals.join(", ")}, ${at(state, verified.at)}</span></p>`;
+  return html`
+    <p
+      class="fact"><span class=${verified.worked ? "ok" : "bad"}>${verified.worked
+        ? "✓ worked"
+        : "✗ did not work"}</span> <span class="dim">seen in ${verified.signals.join(", ")}, ${at(
+          state,
+          verified.at,
+        )}</span></p>
+  `;
 }
 
 function runRow(state, app, run) {
@@ -136,7 +131,9 @@ function runRow(state, app, run) {
     at(state, run.finished_at ?? run.started_at ?? run.at)
   }${
     run.started_at !== null && run.approved_at === null
-      ? html` · <span class="warn">no approval</span>`
+      ? html`
+        · <span class="warn">no approval</span>
+      `
       : nothing
   }</span></p>
     ${run.status === "proposed" || run.status === "approved" ? waiting(state, app, run) : nothing}
@@ -148,33 +145,38 @@ function runRow(state, app, run) {
 
 function offer(state, app, one) {
   const undo = one.undo === null ? "cannot be undone" : `undo ${spanText(one.undo)}`;
-  return html`<details class="action"><summary>${one.title} <span class="dim">${one.component} · ${
-    rangeText(one.takes)
-  } · risk ${one.risk} · ${undo}${
-    one.destroys_evidence ? html` · <span class="warn">destroys evidence</span>` : nothing
-  }</span></summary>
-    ${
-    form(state, app, {
-      id: `propose-${one.action}`,
-      verb: "action.propose",
-      args: (read) => ({ action: one.action, risk: read("risk"), undo: read("undo") }),
-      fields: html`${
-        field("What could go wrong", line("risk", { hint: `risk ${one.risk}, because …` }))
-      }${field("How it is undone", line("undo", { hint: undo }))}`,
-      submit: "Propose",
-      rest: ` ${one.title}`,
-      extra: button(state, app, {
-        say: "Start",
-        rest: ` ${one.title}`,
-        verb: "action.start",
-        args: { action: one.action },
-        look: "quiet",
-        click: async () => {
-          if (await sureToStart(app, one.title)) app.run("action.start", { action: one.action });
-        },
-      }),
-    })
-  }</details>`;
+  return html`
+    <details
+      class="action"><summary>${one.title} <span class="dim">${one.component} · ${rangeText(
+        one.takes,
+      )} · risk ${one.risk} · ${undo}${one.destroys_evidence
+        ? html`
+          · <span class="warn">destroys evidence</span>
+        `
+        : nothing}</span></summary>
+        ${form(state, app, {
+          id: `propose-${one.action}`,
+          verb: "action.propose",
+          args: (read) => ({ action: one.action, risk: read("risk"), undo: read("undo") }),
+          fields: html`${
+            field("What could go wrong", line("risk", { hint: `risk ${one.risk}, because …` }))
+          }${field("How it is undone", line("undo", { hint: undo }))}`,
+          submit: "Propose",
+          rest: ` ${one.title}`,
+          extra: button(state, app, {
+            say: "Start",
+            rest: ` ${one.title}`,
+            verb: "action.start",
+            args: { action: one.action },
+            look: "quiet",
+            click: async () => {
+              if (await sureToStart(app, one.title)) {
+                app.run("action.start", { action: one.action });
+              }
+            },
+          }),
+        })}</details>
+  `;
 }
 
 const recovery = (state, app) =>
@@ -189,6 +191,7 @@ const recovery = (state, app) =>
           args: (_read, data) => ({ signals: data.getAll("signals") }),
           fields: signals("I looked at"),
           submit: "Verify recovery",
+          inline: true,
           look: "plain",
         })
       }`,
@@ -217,7 +220,9 @@ export function changes(state, app) {
   }${
     can(state, "action.propose")
       ? card(
-        html`<span tabindex="-1" data-focus="propose">What can be done</span>${hidden(": open one to propose it")}`,
+        html`<span tabindex="-1" data-focus="propose">What can be done</span>${
+          hidden(": open one to propose it")
+        }`,
         html`<div class="catalogue">${
           repeat(free, (one) => one.action, (one) => offer(state, app, one))
         }</div>`,

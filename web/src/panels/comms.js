@@ -46,9 +46,7 @@ export function facts(state) {
       !idea && "unknown, checking recent changes",
     ],
     next_action: [
-      run && (run.status === "running"
-        ? `${run.title}, running`
-        : `${run.title}, ${run.status}`),
+      run && (run.status === "running" ? `${run.title}, running` : `${run.title}, ${run.status}`),
       done && !done.verified && `verify ${done.title}`,
     ],
   };
@@ -158,44 +156,52 @@ function status(state, app) {
           components: data.getAll("components"),
           next_in: get("next_in") ? Number(get("next_in")) : null,
         }),
-        fields: html`<div class="pair">${
-          field(
+        fields: html`
+          <div class="pair">${field(
             "Stage",
             choice(
               "stage",
               STAGES.map((one) => [one, stageText(one), one === (stage ?? next)]),
             ),
-          )
-        }${field("Next post in", minutes("next_in", 30, [["", "not said"]]))}</div>
-        ${
-          field(
-            "What customers read",
-            prose("text", {
-              must: true,
-              rows: 3,
-              focus: "status",
-              hint: "What they notice, what still works, what you do",
-            }),
-          )
-        }
-        <details class="more"><summary>Components</summary><fieldset class="ticks"><legend class="vh">Components</legend>${
-          state.drill.services.map(({ id, title }) =>
-            html`<label><input type="checkbox" name="components" value=${id}>${title}</label>`
-          )
-        }</fieldset></details>
-        ${preview(state)}`,
+          )}${field("Next post in", minutes("next_in", 30, [["", "not said"]]))}</div>
+                  ${field(
+                    "What customers read",
+                    prose("text", {
+                      must: true,
+                      rows: 3,
+                      focus: "status",
+                      hint: "What they notice, what still works, what you do",
+                    }),
+                  )}
+                  <details class="more">
+            <summary>Components</summary>
+            <fieldset class="ticks"><legend class="vh">Components</legend>${state.drill.services
+              .map(({ id, title }) =>
+                html`<label><input type="checkbox" name="components" value=${id}>${title}</label>`
+              )}</fieldset>
+          </details>
+                  ${preview(state)}
+        `,
         submit: "Post to status page",
       })
     }
     ${
       posts.length
-        ? html`<h4>On the page now</h4><ol class="posts">${
-          [...posts].reverse().slice(0, 5).map((post) =>
-            html`<li><p><b>${stageText(post.stage)}</b> ${at(state, post.t)}${
-              post.next_at === null ? nothing : html` <span class="dim">next by ${at(state, post.next_at)}</span>`
-            }</p><p class="said">${post.text}</p></li>`
-          )
-        }</ol>`
+        ? html`
+          <h4>On the page now</h4>
+          <ol class="posts">${[...posts].reverse().slice(0, 5).map((post) =>
+            html`
+              <li>
+                <p><b>${stageText(post.stage)}</b> ${at(state, post.t)}${post.next_at === null
+                  ? nothing
+                  : html`
+                    <span class="dim">next by ${at(state, post.next_at)}</span>
+                  `}</p>
+                <p class="said">${post.text}</p>
+              </li>
+            `
+          )}</ol>
+        `
         : none("The status page says: all systems operational.")
     }`,
   );
@@ -203,5 +209,9 @@ function status(state, app) {
 
 /** @param {object} state @param {object} app */
 export const comms = (state, app) =>
-  html`<div class="cards"><div>${can(state, "update.post") ? update(state, app) : nothing}</div>
-    <div>${can(state, "statuspage.post") ? status(state, app) : nothing}</div></div>`;
+  html`
+    <div class="cards">
+      <div>${can(state, "update.post") ? update(state, app) : nothing}</div>
+      <div>${can(state, "statuspage.post") ? status(state, app) : nothing}</div>
+    </div>
+  `;

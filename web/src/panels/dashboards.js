@@ -21,8 +21,7 @@ async function mount(host) {
   const { createCharts } = await import("../charts.js");
   charts = createCharts(host, {
     clock0: () => current.drill.clock0,
-    title: (service) =>
-      current.drill.services.find((one) => one.id === service)?.title ?? service,
+    title: (service) => current.drill.services.find((one) => one.id === service)?.title ?? service,
     marks: () =>
       current.actions.runs.flatMap((run) => [
         ...(run.started_at === null ? [] : [{ t: run.started_at, done: false }]),
@@ -72,25 +71,37 @@ export function dashboards(state, app) {
   return panel(
     "dashboards",
     "Dashboards",
-    html`<span class="dim num" ${ref(keepPointed)}></span>
-    ${
-      boards.length > 1 && !ui.folded
-        ? html`<span class="seg" role="group" aria-label="Dashboard">${
-          press(app, "Everything", !ui.board, { board: null })
-        }${boards.map((one) => press(app, one.title, ui.board === one.source, { board: one.source }))}</span>`
-        : nothing
-    }
-    ${
-      ui.folded ? nothing : html`<span class="seg" role="group" aria-label="Time">${
-        press(app, "30 min", !ui.long, { long: false })
-      }${press(app, "All", ui.long, { long: true })}</span>`
-    }
-    <button type="button" class="quiet icon" aria-expanded=${!ui.folded} title="Charts (d)" @click=${() =>
-      app.ui({ folded: !ui.folded })}><span aria-hidden="true">${ui.folded ? "▸" : "▾"}</span><span
-      class="vh">${ui.folded ? "Show charts" : "Hide charts"}</span></button>`,
+    html`
+      <span class="dim num" ${ref(keepPointed)}></span>
+          ${boards.length > 1 && !ui.folded
+            ? html`<span class="seg" role="group" aria-label="Dashboard">${
+              press(app, "Everything", !ui.board, { board: null })
+            }${
+              boards.map((one) =>
+                press(app, one.title, ui.board === one.source, { board: one.source })
+              )
+            }</span>`
+            : nothing}
+          ${ui.folded
+            ? nothing
+            : html`<span class="seg" role="group" aria-label="Time">${
+              press(app, "30 min", !ui.long, { long: false })
+            }${press(app, "All", ui.long, { long: true })}</span>`}
+          <button type="button" class="quiet icon" aria-expanded=${!ui.folded} title="Charts (d)"
+        @click=${() => app.ui({ folded: !ui.folded })}><span aria-hidden="true">${ui.folded
+          ? "▸"
+          : "▾"}</span><span
+            class="vh">${ui.folded ? "Show charts" : "Hide charts"}</span></button>
+    `,
     html`<div class="scroll" ?hidden=${ui.folded} tabindex="0" role="group" aria-label="Charts">
       <dl class="strips" ${ref(mount)}></dl>
-      ${signals.series.length ? nothing : none("No dashboard is open. Look at one in the Work tab.")}
+      ${
+      signals.series.length ? nothing : none(
+        state.drill.phase === "lobby"
+          ? "The graphs begin with the drill."
+          : "No dashboard is open. Look at one in the Work tab.",
+      )
+    }
     </div>`,
     ui.folded ? "dash folded" : "dash",
   );

@@ -41,17 +41,23 @@ const reading = ({ series, value, unit, text }) => {
 function result(state, look) {
   if (look.viewed_at === null) {
     return html`<div class="wait"><progress max="1" data-live="part" data-at=${look.asked_at}
-      data-until=${look.ready_at} aria-label="Looking"></progress> ${moving("left", look.ready_at)}</div>`;
+      data-until=${look.ready_at} aria-label="Looking"></progress> ${
+      moving("left", look.ready_at)
+    }</div>`;
   }
-  return html`<details class="result" open><summary>${at(state, look.viewed_at)} <span class="dim">seen${
-    look.by === state.you.person ? "" : html` by ${nameOf(state, look.by)}`
+  return html`<details class="result" open><summary>${
+    at(state, look.viewed_at)
+  } <span class="dim">seen${
+    look.by === state.you.person ? "" : html`
+      by ${nameOf(state, look.by)}
+    `
   }</span></summary>
     ${look.lines.length ? html`<pre tabindex="0">${look.lines.join("\n")}</pre>` : nothing}
     ${
-    look.readings.length
-      ? html`<ul class="readings">${look.readings.map(reading)}</ul>`
-      : nothing
-  }${look.lines.length || look.readings.length ? nothing : none("Nothing to see there.")}</details>`;
+    look.readings.length ? html`<ul class="readings">${look.readings.map(reading)}</ul>` : nothing
+  }${
+    look.lines.length || look.readings.length ? nothing : none("Nothing to see there.")
+  }</details>`;
 }
 
 function source(state, app, one) {
@@ -59,7 +65,11 @@ function source(state, app, one) {
   const waits = looks.some((look) => look.viewed_at === null);
   return html`<li class="source">
     <div class="line"><span>${one.title} <span class="dim">${KINDS[one.kind] ?? one.kind}${
-    one.deep ? html` · <span title="By the book the Incident Commander leaves this to others">deep</span>` : nothing
+    one.deep
+      ? html`
+        · <span title="By the book the Incident Commander leaves this to others">deep</span>
+      `
+      : nothing
   } · ${one.takes ? `takes ${spanText(one.takes)}` : "at once"}</span></span>
     ${
     waits ? nothing : button(state, app, {
@@ -91,12 +101,16 @@ const scope = (state, app) =>
           what: read("what"),
           since: read("since"),
         }),
-        fields: html`<div class="pair">${
-          field("Who", line("who", { must: true, focus: "scope", hint: "people who pay by card" }))
-        }${field("How many", line("how_many", { must: true, hint: "about 40%" }))}</div>
-        <div class="pair">${
-          field("What fails", line("what", { must: true, hint: "checkout" }))
-        }${field("Since", line("since", { must: true, hint: "14:13" }))}</div>`,
+        fields: html`
+          <div class="pair">${field(
+            "Who",
+            line("who", { must: true, focus: "scope", hint: "people who pay by card" }),
+          )}${field("How many", line("how_many", { must: true, hint: "about 40%" }))}</div>
+          <div class="pair">${field(
+            "What fails",
+            line("what", { must: true, hint: "checkout" }),
+          )}${field("Since", line("since", { must: true, hint: "14:13" }))}</div>
+        `,
         submit: state.incident.scope ? "Correct scope" : "Define scope",
         look: "plain",
       })
@@ -105,30 +119,37 @@ const scope = (state, app) =>
 
 function idea(state, app, one) {
   const done = one.result !== null;
-  return html`<li class="idea"><p><b>${one.suspects}</b> ${one.text} <span class="dim">${
-    nameOf(state, one.by)
-  }, ${at(state, one.at)}</span></p>
-    ${
-    done
-      ? html`<p class="fact"><span class=${one.result === "confirmed" ? "ok" : "dim"}>${one.result}</span> ${one.note}</p>`
-      : can(state, "hypothesis.test")
-      ? html`<details class="more"><summary>Record a test${hidden(` of ${one.suspects}`)}</summary>${
-        form(state, app, {
-          id: `test-${one.id}`,
-          verb: "hypothesis.test",
-          args: (read) => ({ id: one.id, result: read("result"), note: read("note") }),
-          fields: html`<div class="pair">${
-            field(
-              "It was",
-              choice("result", ["confirmed", "refuted", "inconclusive"].map((r) => [r, r])),
-            )
-          }${field("What you saw", line("note"))}</div>`,
-          submit: "Record test",
-          look: "plain",
-        })
-      }</details>`
-      : nothing
-  }</li>`;
+  return html`
+    <li
+      class="idea"><p><b>${one.suspects}</b> ${one.text} <span class="dim">${nameOf(
+        state,
+        one.by,
+      )}, ${at(state, one.at)}</span></p>
+        ${done
+          ? html`<p class="fact"><span class=${
+            one.result === "confirmed" ? "ok" : "dim"
+          }>${one.result}</span> ${one.note}</p>`
+          : can(state, "hypothesis.test")
+          ? html`<details class="more"><summary>Record a test${
+            hidden(` of ${one.suspects}`)
+          }</summary>${
+            form(state, app, {
+              id: `test-${one.id}`,
+              verb: "hypothesis.test",
+              args: (read) => ({ id: one.id, result: read("result"), note: read("note") }),
+              fields: html`<div class="pair">${
+                field(
+                  "It was",
+                  choice("result", ["confirmed", "refuted", "inconclusive"].map((r) => [r, r])),
+                )
+              }${field("What you saw", line("note"))}</div>`,
+              submit: "Record test",
+              inline: true,
+              look: "plain",
+            })
+          }</details>`
+          : nothing}</li>
+  `;
 }
 
 const ideas = (state, app) =>
@@ -154,7 +175,10 @@ const ideas = (state, app) =>
             ),
           )
         }${
-          field("Because", prose("text", { must: true, rows: 1, hint: "what would explain what you see" }))
+          field(
+            "Because",
+            prose("text", { must: true, rows: 1, hint: "what would explain what you see" }),
+          )
         }`,
         submit: "State hypothesis",
         look: "plain",
@@ -164,16 +188,25 @@ const ideas = (state, app) =>
 
 const capture = (state, app) =>
   can(state, "evidence.capture")
-    ? html`<details class="more"><summary>Keep evidence before a change destroys it</summary>${
-      form(state, app, {
-        id: "capture",
-        verb: "evidence.capture",
-        args: (read) => ({ what: read("what") }),
-        fields: field("What is kept", line("what", { must: true, hint: "heap dump of node 3, its logs" })),
-        submit: "Keep evidence",
-        look: "plain",
-      })
-    }</details>`
+    ? html`
+      <details
+        class="more"><summary>Keep evidence before a change destroys it</summary>${form(
+          state,
+          app,
+          {
+            id: "capture",
+            verb: "evidence.capture",
+            args: (read) => ({ what: read("what") }),
+            fields: field(
+              "What is kept",
+              line("what", { must: true, hint: "heap dump of node 3, its logs" }),
+            ),
+            submit: "Keep evidence",
+            inline: true,
+            look: "plain",
+          },
+        )}</details>
+    `
     : nothing;
 
 /** @param {object} state @param {object} app */

@@ -2,7 +2,7 @@
 //
 // Names for tests: region "Incident"; button "Theme: auto"; button "Keys and help".
 import { html, nothing } from "lit-html";
-import { moving } from "../parts.js";
+import { at, moving } from "../parts.js";
 import { rankOf, ROLES, tagOf, titleOf } from "../words.js";
 import { nextTheme, theme } from "../theme.js";
 
@@ -14,7 +14,12 @@ const LINKS = {
 };
 
 const cell = (label, value, look = "") =>
-  html`<div class="cell ${look}"><dt>${label}</dt><dd>${value}</dd></div>`;
+  html`
+    <div class="cell ${look}">
+      <dt>${label}</dt>
+      <dd>${value}</dd>
+    </div>
+  `;
 
 function roleCell(state, role) {
   const held = state.incident.roles[role];
@@ -25,8 +30,10 @@ function roleCell(state, role) {
     label,
     held.accepted_at === null
       ? html`<span class="warn">${held.name}</span> <span class="dim">asked</span>`
-      : html`<span class=${mine ? "mine" : ""}>${held.name}</span><span class="ok"
-          title="accepted"> ✓<span class="vh">accepted</span></span>`,
+      : html`
+        <span class=${mine ? "mine" : ""}>${held.name}</span><span class="ok"
+          title="accepted"> ✓<span class="vh">accepted</span></span>
+      `,
     "role",
   );
 }
@@ -47,55 +54,51 @@ function stage({ drill, incident, statuspage }) {
   if (drill.phase === "ended") return "Drill ended";
   if (incident.resolved_at !== null) return "Resolved";
   if (incident.declared_at === null) return "Not declared";
-  return statuspage.stage
-    ? `Public: ${statuspage.stage}`
-    : "Declared, nothing public yet";
+  return statuspage.stage ? `Public: ${statuspage.stage}` : "Declared, nothing public yet";
 }
 
-const promise = (at, resolved) =>
-  at === null || resolved !== null
+const promise = (state, when) =>
+  when === null || state.incident.resolved_at !== null || state.drill.phase === "ended"
     ? html`<span class="dim">none</span>`
-    : moving("left", at);
+    : html`${at(state, when)} <span class="dim">${moving("left", when)}</span>`;
 
 /** Whether the line is up; said aloud when it changes. */
 export function linkState({ ui }) {
   const { status, waiting } = ui.link;
-  const queue = waiting > 0 && status !== "live"
-    ? ` · ${waiting} to send`
-    : "";
-  return html`<span class="link" data-link=${status} role="status">${
-    LINKS[status]
-  }${queue}</span>`;
+  const queue = waiting > 0 && status !== "live" ? ` · ${waiting} to send` : "";
+  return html`<span class="link" data-link=${status} role="status">${LINKS[status]}${queue}</span>`;
 }
 
 /** Theme and help, in the corner of every live page. */
 export const corner = (app) =>
-  html`<span class="corner">
-    <button type="button" class="quiet icon" title="Theme: ${theme()}" @click=${() => {
-    nextTheme();
-    app.ui({});
-  }}><span aria-hidden="true">◐</span><span class="vh">Theme: ${theme()}</span></button>
-    <button type="button" class="quiet icon" title="Keys and help (?)" @click=${() =>
-    app.ui({ help: true })}><span aria-hidden="true">?</span><span class="vh">Keys and help</span></button>
-  </span>`;
+  html`
+    <span class="corner">
+      <button type="button" class="quiet icon" title="Theme: ${theme()}"
+        @click=${() => {
+          nextTheme();
+          app.ui({});
+        }}><span aria-hidden="true">◐</span><span class="vh">Theme: ${theme()}</span></button>
+      <button type="button" class="quiet icon" title="Keys and help (?)"
+        @click=${() =>
+          app.ui({
+            help: true,
+          })}><span aria-hidden="true">?</span><span class="vh">Keys and help</span></button>
+    </span>
+  `;
 
 /** The drill's time of day, and whether it runs. */
 export function clockFace({ drill, clock }) {
-  const badge = drill.phase === "lobby"
-    ? "lobby"
-    : drill.frozen
-    ? "stopped"
-    : drill.phase;
-  return html`<div class="face" data-phase=${drill.phase}>
-    <span class="now num" data-live="clock" aria-label="Drill clock"></span>
-    <span class="beat">${
-    badge === "running"
-      ? html`<span class="dim num" data-live="run"></span> ${
-        clock.speed === 1 ? nothing : html`<b>${clock.speed}×</b>`
-      }`
-      : html`<b class="badge">${badge}</b>`
-  }</span>
-  </div>`;
+  const badge = drill.phase === "lobby" ? "lobby" : drill.frozen ? "stopped" : drill.phase;
+  return html`
+    <div class="face" data-phase=${drill.phase}>
+      <span class="now num" data-live="clock" aria-label="Drill clock"></span>
+      <span class="beat">${badge === "running"
+        ? html`<span class="dim num" data-live="run"></span> ${
+          clock.speed === 1 ? nothing : html`<b>${clock.speed}×</b>`
+        }`
+        : html`<b class="badge">${badge}</b>`}</span>
+    </div>
+  `;
 }
 
 /** @param {object} state @param {object} app */
@@ -117,12 +120,16 @@ export function header(state, app) {
         : html`${moving("since", resolved_at ?? declared_at)} ago`,
     )
   }
-      ${cell("Next internal", promise(promised.internal, resolved_at), "due")}
-      ${cell("Next public", promise(promised.public, resolved_at), "due")}
+      ${cell("Next internal", promise(state, promised.internal), "due")}
+      ${cell("Next public", promise(state, promised.public), "due")}
     </dl>
     ${clockFace(state)}
     <div class="me">
-      <span><b>${state.you.name}</b> <span class="dim">${tagOf(state.you.seat)}</span></span>
+      <span><b>${state.you.name}</b> ${
+    state.you.seat === "facilitator"
+      ? nothing
+      : html`<span class="dim">${tagOf(state.you.seat)}</span>`
+  }</span>
       ${linkState(state)}
     </div>
     ${corner(app)}

@@ -23,9 +23,12 @@ function row(state, app, item) {
         id: `answer-${item.id}`,
         verb: "query.answer",
         args: (read) => ({ inject: item.id, text: read("text") }),
-        fields: html`<textarea name="text" rows="1" required maxlength="2000"
-          aria-label="Answer to ${item.name}" placeholder="Say what you know, and when they hear more"
-          data-focus=${waits ? "answer" : nothing}></textarea>`,
+        fields: html`
+          <textarea name="text" rows="1" required maxlength="2000"
+            aria-label="Answer to ${item
+              .name}" placeholder="Say what you know, and when they hear more"
+            data-focus=${waits ? "answer" : nothing}></textarea>
+        `,
         submit: "Answer",
         rest: ` ${item.name}`,
         look: "small",

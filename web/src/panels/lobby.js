@@ -33,12 +33,18 @@ const DUTIES = {
 
 /** @param {object} state */
 export const lobby = (state) =>
-  html`<section class="panel work" aria-label="Before the start"><div class="scroll area lobby" tabindex="0"
-      role="group" aria-label="Briefing">
-    <h2>${state.drill.title}</h2>
-    <p class="brief">${state.drill.brief}</p>
-    <h3>You are the ${titleOf(state.you.seat)}</h3>
-    <ul class="duties">${(DUTIES[state.you.seat] ?? []).map((duty) => html`<li>${duty}</li>`)}</ul>
-    <p class="dim">This is an exercise: nothing here is real, and nobody is marked. The clock starts
-      when the facilitator says so. Press <kbd>?</kbd> for the keys.</p>
-  </div></section>`;
+  html`
+    <section class="panel work" id="work" aria-label="Before the start">
+      <div class="scroll area lobby" tabindex="0"
+        role="group" aria-label="Briefing">
+        <h2>${state.drill.title}</h2>
+        <p class="brief">${state.drill.brief}</p>
+        <h3>You are the ${titleOf(state.you.seat)}</h3>
+        <ul class="duties">${(DUTIES[state.you.seat] ?? []).map((duty) =>
+          html`<li>${duty}</li>`
+        )}</ul>
+        <p class="dim">This is an exercise: nothing here is real, and nobody is marked. The clock starts
+          when the facilitator says so. Press <kbd>?</kbd> for the keys.</p>
+      </div>
+    </section>
+  `;

@@ -30,7 +30,9 @@ function phase(state) {
     return html`<p class="notice" role="status"><b>The drill has ended.</b> Thank you for playing.
       <a href=${ui.debrief}>Go to the debrief</a>${
       ui.leaving
-        ? html` <button type="button" class="quiet" @click=${ui.leaving}>Stay here</button>`
+        ? html`
+          <button type="button" class="quiet" @click=${ui.leaving}>Stay here</button>
+        `
         : nothing
     }</p>`;
   }

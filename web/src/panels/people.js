@@ -27,7 +27,11 @@ export const people = (state) =>
       repeat(seated(state.people), (one) => one.person, (one) =>
         html`<li><span class="tag">${tagOf(one.seat)}</span>
         <span class="name">${one.name}${
-          one.person === state.you.person ? html` <span class="dim">(you)</span>` : ""
+          one.person === state.you.person
+            ? html`
+              <span class="dim">(you)</span>
+            `
+            : ""
         }</span>${presence(state, one)}</li>`)
     }</ul>`,
     "fit",

@@ -24,6 +24,7 @@ const channels = (state, app) => {
             field("Open a", choice("kind", left.map((kind) => [kind, KINDS[kind]]), "channel"))
           }${field("Called", line("name", { must: true, hint: "incident-payments" }))}</div>`,
           submit: "Open channel",
+          inline: true,
           look: "plain",
         })
         : none("Chat, document and call are open.")
@@ -34,12 +35,20 @@ const channels = (state, app) => {
 const brief = ({ drill }) =>
   card(
     "The brief",
-    html`<p class="said">${drill.brief}</p>
-    <table class="levels"><caption class="vh">Severity levels</caption>${
-      drill.severities.map(({ label, when }) =>
-        html`<tr><th scope="row">${label}</th><td>${when}</td></tr>`
-      )
-    }</table><p class="dim">${drill.policy}</p>`,
+    html`
+      <p class="said">${drill.brief}</p>
+      <table class="levels"><caption class="vh">Severity levels</caption>${drill.severities.map((
+        { label, when },
+      ) =>
+        html`
+          <tr>
+            <th scope="row">${label}</th>
+            <td>${when}</td>
+          </tr>
+        `
+      )}</table>
+      <p class="dim">${drill.policy}</p>
+    `,
   );
 
 const updates = (state) =>
@@ -48,7 +57,12 @@ const updates = (state) =>
     state.updates.length
       ? html`<ol class="posts">${
         [...state.updates].reverse().map((one) =>
-          html`<li><p><b>${one.audience}</b> ${at(state, one.t)}</p><p class="said">${one.text}</p></li>`
+          html`
+            <li>
+              <p><b>${one.audience}</b> ${at(state, one.t)}</p>
+              <p class="said">${one.text}</p>
+            </li>
+          `
         )
       }</ol>`
       : none("Nobody has been told anything yet."),
@@ -60,7 +74,12 @@ const posts = (state) =>
     state.statuspage.posts.length
       ? html`<ol class="posts">${
         [...state.statuspage.posts].reverse().map((one) =>
-          html`<li><p><b>${stageText(one.stage)}</b> ${at(state, one.t)}</p><p class="said">${one.text}</p></li>`
+          html`
+            <li>
+              <p><b>${stageText(one.stage)}</b> ${at(state, one.t)}</p>
+              <p class="said">${one.text}</p>
+            </li>
+          `
         )
       }</ol>`
       : none("All systems operational, it says."),
@@ -68,5 +87,9 @@ const posts = (state) =>
 
 /** @param {object} state @param {object} app */
 export const record = (state, app) =>
-  html`<div class="cards"><div>${channels(state, app)}${brief(state)}</div>
-    <div>${updates(state)}${posts(state)}</div></div>`;
+  html`
+    <div class="cards">
+      <div>${channels(state, app)}${brief(state)}</div>
+      <div>${updates(state)}${posts(state)}</div>
+    </div>
+  `;

@@ -10,7 +10,12 @@ import { record } from "./record.js";
 import { tasks } from "./tasks.js";
 
 const work = (state, app) =>
-  html`<div class="cards"><div>${evidence(state, app)}</div><div>${changes(state, app)}</div></div>`;
+  html`
+    <div class="cards">
+      <div>${evidence(state, app)}</div>
+      <div>${changes(state, app)}</div>
+    </div>
+  `;
 
 const waiting = (state) => state.actions.runs.filter((run) => run.status === "proposed").length;
 
@@ -40,9 +45,8 @@ const TABS = [
     title: "Tasks",
     body: tasks,
     badge: (state) =>
-      state.tasks.filter((task) =>
-        task.to === state.you.person && task.reported_at === null
-      ).length,
+      state.tasks.filter((task) => task.to === state.you.person && task.reported_at === null)
+        .length,
   },
   { id: "record", title: "Record", body: record },
 ];
@@ -80,17 +84,23 @@ export function tabs(state, app) {
     <div class="tabs" role="tablist" aria-label="Work areas" @keydown=${arrows(app, ids, open)}>${
     mine.map(({ id, title, badge }, i) => {
       const n = badge?.(state) ?? 0;
-      return html`<button type="button" role="tab" id="tab-${id}" aria-controls="area-${id}"
-        aria-selected=${id === open} tabindex=${id === open ? 0 : -1} title="Key ${i + 1}"
-        @click=${() => app.ui({ tab: id })}>${title}${
-        n ? html` <span class="badge num">${n}<span class="vh"> waiting</span></span>` : ""
-      }</button>`;
+      return html`
+        <button type="button" role="tab" id="tab-${id}" aria-controls="area-${id}"
+          aria-selected=${id === open} tabindex=${id === open ? 0 : -1} title="Key ${i + 1}"
+          @click=${() => app.ui({ tab: id })}>${title}${n
+            ? html`
+              <span class="badge num">${n}<span class="vh"> waiting</span></span>
+            `
+            : ""}</button>
+      `;
     })
   }</div>
     ${
     mine.map(({ id, body }) =>
-      html`<div class="scroll area" role="tabpanel" id="area-${id}" aria-labelledby="tab-${id}"
-        tabindex="0" ?hidden=${id !== open}>${body(state, app)}</div>`
+      html`
+        <div class="scroll area" role="tabpanel" id="area-${id}" aria-labelledby="tab-${id}"
+          tabindex="0" ?hidden=${id !== open}>${body(state, app)}</div>
+      `
     )
   }
   </section>`;

@@ -3,6 +3,7 @@
 // Names for tests: region "Timeline"; log "Timeline entries"; buttons "All", "Chat", "Key events";
 // field "Message"; field "Channel"; button "Send"; button "Reply to <name>".
 import { html, nothing } from "lit-html";
+import { ref } from "lit-html/directives/ref.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import { at, form, none, panel } from "../parts.js";
 import { can, nameOf } from "../state.js";
@@ -40,29 +41,39 @@ function reply(state, app, said) {
   const item = said.inject && state.inbox.find((one) => one.id === said.inject);
   if (!item?.expects || item.answered_at !== null || !can(state, "query.answer")) return nothing;
   const click = () => app.show({ focus: "answer", form: `answer-${item.id}` });
-  return html` <button type="button" class="small" @click=${click}>Reply<span
-    class="vh"> to ${item.name}</span></button>`;
+  return html`
+    <button type="button" class="small" @click=${click}>Reply<span
+      class="vh"> to ${item.name}</span></button>
+  `;
 }
 
 function entry(state, app, { event, said }) {
   const who = said.who ?? nameOf(state, event.actor);
   const tag = said.who === undefined && event.role && event.role !== "world"
-    ? html`<span class="tag">${tagOf(event.role)}</span> `
+    ? html`
+      <span class="tag">${tagOf(event.role)}</span>
+    `
     : nothing;
   const side = said.channel && said.channel !== "incident"
-    ? html`<span class="where">${channelText(said.channel)}</span> `
+    ? html`
+      <span class="where">${channelText(said.channel)}</span>
+    `
     : nothing;
-  const mine = event.actor === state.you.person;
-  return html`<li class="entry" data-group=${said.group} data-tone=${said.tone ?? nothing}
-    ?data-mine=${mine}>${at(state, event.t)}<div>${
-    who ? html`<b class="who">${who}</b> ` : nothing
-  }${tag}${side}${said.text}${
-    said.quote
-      ? said.group === "chat"
-        ? html` <span class="said">${said.quote}</span>`
-        : html`<span class="quote">${said.quote}</span>`
-      : nothing
-  }${reply(state, app, said)}</div></li>`;
+  const mine = said.who === undefined && event.actor === state.you.person;
+  return html`
+    <li class="entry" data-group=${said.group} data-tone=${said.tone ?? nothing}
+      ?data-mine=${mine}>${at(state, event.t)}<div>${who
+        ? html`
+          <b class="who">${who}</b>
+        `
+        : nothing}${tag}${side}${said.text}${said.quote
+        ? said.group === "chat"
+          ? html`
+            <span class="said">${said.quote}</span>
+          `
+          : html`<span class="quote">${said.quote}</span>`
+        : nothing}${reply(state, app, said)}</div></li>
+  `;
 }
 
 const send = (event) => {
@@ -79,15 +90,34 @@ function composer(state, app) {
       id: "message",
       verb: "message.post",
       args: (read) => ({ channel: read("channel") || "incident", text: read("text") }),
-      fields: html`<textarea name="text" id="say" rows="1" required maxlength="2000"
+      fields: html`
+        <textarea name="text" id="say" rows="1" required maxlength="2000"
           aria-label="Message" placeholder="Message (/)" @keydown=${send}></textarea>
-        <select name="channel" aria-label="Channel" ?hidden=${channels.length < 2}>${
-        repeat(channels, (one) => one, (one) => html`<option value=${one}>${channelText(one)}</option>`)
-      }</select>`,
+        <select name="channel" aria-label="Channel" ?hidden=${channels.length < 2}>${repeat(
+          channels,
+          (one) => one,
+          (one) => html`<option value=${one}>${channelText(one)}</option>`,
+        )}</select>
+      `,
       submit: "Send",
     })
   }</div>`;
 }
+
+let box = null;
+let following = true;
+
+const watched = new ResizeObserver(() => followTimeline());
+
+const mount = (element) => {
+  watched.disconnect();
+  box = element ?? null;
+  if (box) watched.observe(box);
+};
+
+const scrolled = () => {
+  following = box.scrollHeight - box.scrollTop - box.clientHeight < 48;
+};
 
 /** @param {object} state @param {object} app */
 export function timeline(state, app) {
@@ -103,31 +133,26 @@ export function timeline(state, app) {
           app.ui({ filter: name })}>${text}</button>`
       )
     }</span>`,
-    html`<div class="scroll log" id="log" tabindex="0" role="log" aria-label="Timeline entries"
-      aria-relevant="additions">
-      ${
-      shown.length < all.length
-        ? html`<p class="none"><button type="button" class="quiet" @click=${() =>
-          app.ui({ earlier: true })}>Show ${all.length - shown.length} earlier</button></p>`
-        : nothing
-    }
-      <ol>${repeat(shown, ({ event }) => event.seq, (one) => entry(state, app, one))}</ol>
-      ${all.length ? nothing : none("Nothing has happened yet.")}
-    </div>${composer(state, app)}`,
+    html`
+      <div class="scroll log" id="log" tabindex="0" role="log" aria-label="Timeline entries"
+        aria-relevant="additions" @scroll=${scrolled} ${ref(mount)}>
+            ${shown.length < all.length
+              ? html`
+                <p
+                  class="none"><button type="button" class="quiet" @click=${() =>
+                    app.ui({ earlier: true })}>Show ${all.length -
+                    shown.length} earlier</button></p>
+              `
+              : nothing}
+            <ol>${repeat(shown, ({ event }) => event.seq, (one) => entry(state, app, one))}</ol>
+            ${all.length ? nothing : none("Nothing has happened yet.")}
+          </div>${composer(state, app)}
+    `,
     "feed",
   );
 }
 
-const box = () => document.getElementById("log");
-
-/** Whether the newest entry is in sight; asked before drawing. */
-export function atEnd() {
-  const log = box();
-  return !log || log.scrollHeight - log.scrollTop - log.clientHeight < 48;
-}
-
-/** Bring the newest entry into sight; for after drawing, if it was in sight before. */
-export function toEnd() {
-  const log = box();
-  if (log) log.scrollTop = log.scrollHeight;
+/** Bring the newest entry into sight, unless somebody has scrolled back to read; after drawing. */
+export function followTimeline() {
+  if (box && following) box.scrollTop = box.scrollHeight;
 }

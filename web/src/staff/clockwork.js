@@ -28,14 +28,15 @@ function speed(state, app) {
   const { clock, people } = state;
   const humans = people.filter((one) => !one.bot && one.seat !== "observer").length;
   const set = (event) => app.run("drill.speed", { factor: Number(event.currentTarget.value) });
-  return html`<label class="field inline"><span>Speed</span><select aria-label="Speed" @change=${set}>${
-    SPEEDS.map((n) => html`<option value=${n} .selected=${n === clock.speed}>${n}×</option>`)
-  }</select></label>
-  ${
-    clock.speed > 4 && humans > 0
-      ? html`<p class="warn" role="status">⚠ Above 4× people cannot keep up: typing does not get faster.</p>`
-      : nothing
-  }`;
+  return html`
+    <label
+      class="field inline"><span>Speed</span><select aria-label="Speed" @change=${set}>${SPEEDS.map(
+        (n) => html`<option value=${n} .selected=${n === clock.speed}>${n}×</option>`,
+      )}</select></label>
+      ${clock.speed > 4 && humans > 0
+        ? html`<p class="warn" role="status">⚠ Above 4× people cannot keep up: typing does not get faster.</p>`
+        : nothing}
+  `;
 }
 
 /** @param {object} state @param {object} app */
@@ -75,7 +76,11 @@ export function clockwork(state, app) {
         : nothing
     }
       </div>
-      ${phase === "lobby" && nobody ? html`<p class="dim">Nobody has joined yet. Share the link below.</p>` : nothing}
+      ${
+      phase === "lobby" && nobody
+        ? html`<p class="dim">Nobody has joined yet. Share the link below.</p>`
+        : nothing
+    }
       ${phase === "ended" ? nothing : speed(state, app)}
     </div>`,
     "fit",

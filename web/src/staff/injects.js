@@ -21,20 +21,21 @@ const when = (state, inject) =>
 
 function next(state, app, inject) {
   if (!inject) return none("No inject is left.");
-  return html`<div class="next"><div><p class="meta"><b>${from(state, inject)}</b> ${
-    channelText(inject.channel)
-  } · ${
-    inject.at === null
-      ? html`<span class="dim">${spoken(inject.trigger)}</span>`
-      : html`due at ${at(state, inject.at)}, ${moving("left", inject.at)}`
-  }</p><p class="said">${inject.text}</p></div>${
-    button(state, app, {
-      say: "Fire next inject",
-      verb: "inject.fire",
-      args: { id: inject.id },
-      look: "primary big",
-    })
-  }</div>`;
+  return html`
+    <div
+      class="next"><div><p class="meta"><b>${from(state, inject)}</b> ${channelText(
+        inject.channel,
+      )} · ${inject.at === null
+        ? html`<span class="dim">${spoken(inject.trigger)}</span>`
+        : html`due at ${at(state, inject.at)}, ${
+          moving("left", inject.at)
+        }`}</p><p class="said">${inject.text}</p></div>${button(state, app, {
+          say: "Fire next inject",
+          verb: "inject.fire",
+          args: { id: inject.id },
+          look: "primary big",
+        })}</div>
+  `;
 }
 
 function row(state, app, inject) {
@@ -78,9 +79,11 @@ export function injects(state, app) {
     "injects",
     "Injects",
     html`<span class="count num">${list.length - waiting.length} of ${list.length} gone</span>`,
-    html`${state.drill.phase === "ended" ? nothing : next(state, app, waiting[0])}
-    <div class="scroll" tabindex="0" role="group" aria-label="All injects"><ol>${
-      repeat(list, (one) => one.id, (one) => row(state, app, one))
-    }</ol></div>`,
+    html`
+      ${state.drill.phase === "ended" ? nothing : next(state, app, waiting[0])}
+          <div class="scroll" tabindex="0" role="group" aria-label="All injects">
+        <ol>${repeat(list, (one) => one.id, (one) => row(state, app, one))}</ol>
+      </div>
+    `,
   );
 }

@@ -25,12 +25,18 @@ function copy(app, text) {
 
 const invite = (app) => {
   const { joinUrl, joinCode } = document.body.dataset;
-  return html`<div class="pad invite">
-    <label class="field"><span>Join link <span class="dim">or code <b class="num">${joinCode}</b></span></span>
-      <span class="row tight"><input id="join-link" readonly value=${joinUrl} aria-label="Join link"
-        @focus=${(event) => event.currentTarget.select()}>
-      <button type="button" class="primary" @click=${copy(app, joinUrl)}>Copy<span class="vh"> join link</span></button></span></label>
-  </div>`;
+  return html`
+    <div class="pad invite">
+      <label
+        class="field"><span>Join link <span class="dim">or code <b class="num">${joinCode}</b></span></span>
+          <span class="row tight"><input id="join-link" readonly value=${joinUrl} aria-label="Join link"
+            @focus=${(event) => event.currentTarget.select()}>
+          <button type="button" class="primary" @click=${copy(
+            app,
+            joinUrl,
+          )}>Copy<span class="vh"> join link</span></button></span></label>
+    </div>
+  `;
 };
 
 function person(state, app, one) {
@@ -50,9 +56,13 @@ function person(state, app, one) {
     if (sure) app.run("seat.remove", { person: one.person });
   };
   return html`<li><span class="name">${one.name} ${
-    one.roles.map((role) => html`<span class="tag" title="holds the role ${titleOf(role)}">${tagOf(role)} ✓</span>`)
+    one.roles.map((role) =>
+      html`<span class="tag" title="holds the role ${titleOf(role)}">${tagOf(role)} ✓</span>`
+    )
   }</span>${presence(state, one)}
-    <select aria-label="Seat of ${one.name}" @change=${move} ?disabled=${state.drill.phase === "ended"}>${
+    <select aria-label="Seat of ${one.name}" @change=${move} ?disabled=${
+    state.drill.phase === "ended"
+  }>${
     SEATS.map((seat) =>
       html`<option value=${seat} .selected=${seat === one.seat}>${tagOf(seat)}</option>`
     )
@@ -87,7 +97,11 @@ export function seats(state, app) {
     html`<div class="scroll">${invite(app)}
       <ul class="people staff">${
       repeat(seated(state.people), (one) => one.person, (one) => person(state, app, one))
-    }${empty.map((role) => html`<li class="empty"><span class="dim">${titleOf(role)}: nobody</span></li>`)}</ul>
+    }${
+      empty.map((role) =>
+        html`<li class="empty"><span class="dim">${titleOf(role)}: nobody</span></li>`
+      )
+    }</ul>
       ${empty.length && state.drill.phase !== "ended" ? bots(app, empty) : nothing}
     </div>`,
   );

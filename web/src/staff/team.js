@@ -29,7 +29,13 @@ export function team(state) {
   return panel(
     "team",
     "Team",
-    html`<span class="dim">${updates.length} updates · ${statuspage.posts.length} public posts · ${actions.runs.length} changes</span>`,
+    html`<span class="dim">${
+      [
+        [updates.length, "update"],
+        [statuspage.posts.length, "public post"],
+        [actions.runs.length, "change"],
+      ].map(([n, what]) => `${n} ${what}${n === 1 ? "" : "s"}`).join(" · ")
+    }</span>`,
     html`<ul class="team">${
       players.map((one) => {
         const found = last(state, one, context);
@@ -44,8 +50,10 @@ export function team(state) {
     }${
       running.map((run) =>
         html`<li><span class="tag">change</span> <b>${run.title}</b> <progress max="1" data-live="part"
-          data-at=${run.started_at} data-until=${run.started_at + run.expected}
-          aria-label=${run.title}></progress> <span class="dim">since ${at(state, run.started_at)}</span></li>`
+          data-at=${run.started_at} data-until=${run.expected}
+          aria-label=${run.title}></progress> <span class="dim">since ${
+          at(state, run.started_at)
+        }</span></li>`
       )
     }${players.length ? nothing : html`<li class="dim">Nobody sits yet.</li>`}</ul>`,
     "fit",

@@ -20,16 +20,19 @@ export function world(state) {
     "world",
     "World",
     html`<span class="dim">only you see this</span>`,
-    html`<div class="pad">
-      <p class="gauge"><span>Impact</span> <meter min="0" max="1" low="0.05" high="0.2" optimum="0"
-        value=${impact} aria-label="Impact"></meter> <b class="num">${percent(impact)}</b></p>
-      <ul class="facts">${
-      faults.map((one) =>
-        html`<li><span><b>${one.fault}</b> <span class="dim">${one.service}</span>${
-          one.cause ? html`<br><span class="dim">${one.cause}</span>` : nothing
-        }</span> <span class="num ${one.strength ? "bad" : "dim"}">${status(one.strength)}</span></li>`
-      )
-    }</ul></div>`,
+    html`
+      <div class="pad">
+        <p class="gauge"><span>Impact</span> <meter min="0" max="1" low="0.05" high="0.2" optimum="0"
+              value=${impact} aria-label="Impact"></meter> <b class="num">${percent(impact)}</b></p>
+        <ul class="facts">${faults.map((one) =>
+          html`<li><span><b>${one.fault}</b> <span class="dim">${one.service}</span>${
+            one.cause ? html`<br><span class="dim">${one.cause}</span>` : nothing
+          }</span> <span class="num ${one.strength ? "bad" : "dim"}">${
+            status(one.strength)
+          }</span></li>`
+        )}</ul>
+      </div>
+    `,
     "fit",
   );
 }

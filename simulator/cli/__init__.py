@@ -1,0 +1,31 @@
+"""The ``misfortune`` command: play, judge, check and report drills without a server.
+
+Exit codes: 0 is good, 1 means that the thing checked is bad, 2 that the call is wrong.
+"""
+
+from __future__ import annotations
+
+import click
+
+from simulator import __version__
+from simulator.cli.lazy import LazyGroup
+
+__all__ = ["cli"]
+
+
+@click.group(
+    cls=LazyGroup,
+    lazy={
+        "run": ("simulator.cli.run:run", "Play a scenario with bots and print the scorecard."),
+        "score": ("simulator.cli.score:score", "Judge a log by a policy."),
+        "replay": ("simulator.cli.replay:replay", "Rebuild a log from its commands and compare."),
+        "report": ("simulator.cli.report:report", "Write the debrief of a log or a drill."),
+        "lint": ("simulator.cli.authoring:lint", "Check scenario and policy files."),
+        "schema": ("simulator.cli.authoring:schema", "Print the JSON Schema of scenario files."),
+        "scenarios": ("simulator.cli.authoring:scenarios", "List the scenarios there are."),
+    },
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, prog_name="misfortune")
+def cli() -> None:
+    """Misfortune: a tabletop drill simulator for incident response."""

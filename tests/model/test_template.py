@@ -1,0 +1,97 @@
+"""Text with live values in it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator.model.expr import ExpressionError, Signature, Vocabulary
+from simulator.model.template import compile_template
+
+SERVICE = frozenset({"router"})
+VOCABULARY = Vocabulary(
+    names={"impact": "num", "now": "dur"},
+    functions={
+        name: Signature(("str",), "num", {0: SERVICE})
+        for name in ("errors", "traffic", "latency", "queue")
+    }
+    | {"happened": Signature(("str",), "bool")},
+)
+UNITS = {
+    "router.errors": "share",
+    "router.traffic": "rate",
+    "router.latency": "ms",
+    "router.queue": "number",
+}
+
+
+class Scope:
+    def name(self, name):
+        return {"impact": 0.25, "now": 750_000}[name]
+
+    def call(self, name, args):
+        del args
+        values = {"errors": 0.182, "traffic": 912.4, "latency": 1_840.0, "queue": 17.0}
+        return values.get(name, True)
+
+
+def render(text):
+    return compile_template(text, VOCABULARY).render(Scope(), UNITS)
+
+
+def outcome(function, *arguments):
+    """Return what a function returns, or its refusal."""
+    try:
+        return function(*arguments)
+    except ExpressionError as error:
+        return error
+
+
+@pytest.mark.parametrize(
+    ("text", "rendered"),
+    [
+        ("plain", "plain"),
+        ("", ""),
+        ('502 for {errors("router")} of requests', "502 for 18.2% of requests"),
+        ("{traffic('router')}", "912/min"),
+        ('{latency("router")} / {queue("router")}', "1.84 s / 17.0"),
+        ("{impact} after {now}", "25.0% after 12m30s"),
+        ("{{not an expression}}", "{not an expression}"),
+        ('{{"rate": "{errors("router")}"}}', '{"rate": "18.2%"}'),
+        ("{{{impact}}}", "{25.0%}"),
+        ('{errors("router") + 1%}', "19.2%"),
+        ('{errors("router") * 100}', "18.2"),
+        ('{impact > 50% ? errors("router") : impact}', "25.0%"),
+        ("{-impact}", "-25.0%"),
+        ('{happened("x")}', "true"),
+        ("{'text'}", "text"),
+        ("{1h * 999999999999999999 * 999999999999999999}", "277777777h46m40s"),
+    ],
+)
+def test_placeholders_show_values_with_their_unit(text, rendered):
+    assert render(text) == rendered
+
+
+@pytest.mark.parametrize(
+    ("text", "pos", "message"),
+    [
+        ('at {erors("router")}', 4, "unknown function 'erors'; did you mean 'errors'?"),
+        ('at {errors("rooter")}', 11, "errors() does not know 'rooter'; did you mean 'router'?"),
+        ('{"status": 502}', 9, "expected an operator, found ':'"),
+        ("{}", 1, "expected a value, found 'the end'"),
+        ("a { b", 2, "a lone '{'; write '{{' for the brace itself"),
+        ("a } b", 2, "a lone '}'; write '}}' for the brace itself"),
+    ],
+)
+def test_a_fault_is_told_with_its_place_in_the_text(text, pos, message):
+    with pytest.raises(ExpressionError) as caught:
+        compile_template(text, VOCABULARY)
+    assert caught.value.pos == pos
+    assert caught.value.message.startswith(message)
+
+
+@given(st.text(st.sampled_from("{}ab impact()'\"1+%"), max_size=40))
+def test_any_text_renders_or_is_refused(text):
+    result = outcome(render, text)
+    assert isinstance(result, str) or 0 <= result.pos <= len(text)
