@@ -11,4 +11,4 @@ __all__ = ["ENGINE_VERSION", "__version__"]
 __version__ = "0.1.0"
 
 ENGINE_VERSION = "1"
-"""Version of the engine's semantics: two drills may be compared byte for byte only if it is equal."""
+"""Version of the engine's semantics: only drills of one version can be compared byte for byte."""

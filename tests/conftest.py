@@ -1,4 +1,4 @@
-"""What most tests share: the built-in scenario, the default policy, and hypothesis without clocks."""
+"""What most tests share: the built-in scenario, the default policy, hypothesis without clocks."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ settings.load_profile("misfortune")
 
 @pytest.fixture(scope="session")
 def payment_text():
-    """The text of the payment outage."""
+    """Return the text of the payment outage."""
     return next(e.source for e in Library(()).entries() if e.id == "payment-outage")
 
 
 @pytest.fixture(scope="session")
 def payment(payment_text):
-    """The payment outage."""
+    """Return the payment outage."""
     return load_scenario(payment_text, "payment-outage.yaml")
 
 
 @pytest.fixture(scope="session")
 def imag():
-    """The default policy."""
+    """Return the default policy."""
     return load_policy("imag")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from simulator.debrief.cards import cards_of, pick_deltas, pick_strengths
 from simulator.debrief.cast import Cast, Names, SeatNames
 from simulator.debrief.context import curtain_of, figures_of, summary_of
-from simulator.debrief.data import Chart, Debrief, Line, Moment
+from simulator.debrief.data import Chart, Debrief, Impact, Line, Moment
 from simulator.debrief.moments import impact_steps, moments_of, runs_of
 from simulator.debrief.sentences import SILENT, sentence
 from simulator.debrief.series import failed_requests, outage_ms, rebuild_series, strips_of
@@ -39,7 +39,7 @@ def build_debrief(log: Log, card: Scorecard) -> Debrief:
     series = rebuild_series(events, header.seed)
     failed = failed_requests(series, header, end)
     capabilities = cards_of(card, events, seats)
-    last = _chart_end(events, moments)
+    last = _chart_end(end, moments, steps)
     return Debrief(
         drill=header.drill,
         title=_title(log),
@@ -67,7 +67,7 @@ def build_debrief(log: Log, card: Scorecard) -> Debrief:
         cs=tuple(card.cs.items()),
         figures=figures_of(card.context, steps, outage, failed),
         curtain=curtain_of(header, events, cast),
-        timeline=tuple(_lines(events, Names(cast, header.clock0))),
+        timeline=tuple(_lines(events, Names(cast, header.clock0), _cited(card))),
         simulated=bool(header.engine),
     )
 
@@ -79,17 +79,26 @@ def _title(log: Log) -> str:
     return text if scenario.get("title") else text.replace("-", " ").capitalize()
 
 
-def _chart_end(events: Sequence[Event], moments: Sequence[Moment]) -> int:
-    """Return where the axis ends: soon after the last turn, so that hours of paperwork stay out."""
-    last = events[-1].t if events else 0
+def _chart_end(end: int, moments: Sequence[Moment], steps: Sequence[Impact]) -> int:
+    """Return where the axis ends: soon after the last turn, so that hours of paperwork stay out.
+
+    What goes on hurting after the incident was closed stays in the picture.
+    """
     closed = [m.t for m in moments if m.label in ("Resolved", "Recovered", "Reopened")]
     resolved = any(m.label == "Resolved" for m in moments)
-    return max(min(last, max(closed) + _AFTER) if resolved else last, MINUTE)
+    if not resolved or (steps and steps[-1].level > 0):
+        return max(end, MINUTE)
+    return max(min(end, max(closed) + _AFTER), MINUTE)
 
 
-def _lines(events: Iterable[Event], names: Names) -> Iterable[Line]:
+def _cited(card: Scorecard) -> set[int]:
+    return {seq for verdict in card.criteria.values() for seq in verdict.evidence}
+
+
+def _lines(events: Iterable[Event], names: Names, cited: Container[int]) -> Iterable[Line]:
+    """Yield a line for every event that is worth one, and for all that a verdict rests on."""
     for event in events:
-        if event.kind in SILENT:
+        if event.kind in SILENT and event.seq not in cited:
             continue
         said = sentence(event, names)
         outside = said.world or event.role == WORLD or event.kind == "seat.taken"

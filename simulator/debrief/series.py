@@ -144,9 +144,10 @@ def failed_requests(series: Mapping[str, Series], header: Header, end: int) -> f
     )
 
 
-def outage_ms(steps: Sequence[Impact], end: int) -> float:
-    """Return how long an outage for everybody would have hurt as much, in ms."""
-    bounds = [*(step.t for step in steps[1:]), end]
-    return sum(
+def outage_ms(steps: Sequence[Impact], end: int) -> int:
+    """Return how long an outage for everybody would have hurt as much, in whole minutes as ms."""
+    bounds = [*(step.t for step in steps[1:]), end] if steps else []
+    hurt = sum(
         step.level * max(0, until - step.t) for step, until in zip(steps, bounds, strict=True)
     )
+    return round(hurt / MINUTE) * MINUTE

@@ -204,6 +204,9 @@ class DrillState:
         return next((p for p in self.people.values() if p.seat == seat), None)
 
     def holder(self, role: str) -> str | None:
-        """Return the person who accepted an incident role and has not released it."""
+        """Return the person who accepted an incident role, and is still here to hold it."""
         held = self.roles.get(role)
-        return held.to if held and held.accepted_at is not None else None
+        if held is None or held.accepted_at is None:
+            return None
+        person = self.people.get(held.to)
+        return held.to if person is None or person.seat else None

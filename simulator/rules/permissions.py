@@ -34,15 +34,16 @@ def may(entry: Verb, state: DrillState, person: str, seat: str) -> bool:
 
     An empty core seat's verbs fall to the IC, and without an IC to every trainee.
     """
-    if "anyone" in entry.by:
-        return True
+    return not _hats(state, person, seat).isdisjoint(entry.by)
+
+
+def _hats(state: DrillState, person: str, seat: str) -> set[str]:
+    """Return everything that a verb's ``by`` may name and that this person is."""
     if seat == "facilitator":
-        return "facilitator" in entry.by
+        return {"anyone", "facilitator"}
     if seat not in TRAINEE_SEATS:
-        return False
-    if "trainee" in entry.by:
-        return True
-    return bool(covered_seats(state, person, seat) & set(entry.by))
+        return {"anyone"}
+    return {"anyone", "trainee", *covered_seats(state, person, seat)}
 
 
 def require(entry: Verb, state: DrillState, person: str, seat: str) -> None:
@@ -81,4 +82,5 @@ def _phase(entry: Verb, state: DrillState) -> None:
 
 def allowed_verbs(state: DrillState, person: str, seat: str) -> list[str]:
     """Return the verbs that a person may use now, by seat; what the page offers."""
-    return [name for name, entry in VERBS.items() if may(entry, state, person, seat)]
+    hats = _hats(state, person, seat)
+    return [name for name, entry in VERBS.items() if not hats.isdisjoint(entry.by)]

@@ -12,8 +12,9 @@ __all__ = ["verbs_markdown"]
 
 _HEAD = """# Verbs
 
-What a seat can ask for, as `{verb, args}` on the [wire](wire.md). This page is generated from the verb catalogue in
-`simulator/rules/verbs`. An empty core seat's verbs fall to the Incident Commander, and without one to every trainee.
+What a seat can ask for, as `{verb, args}` on the [wire](wire.md). This page is generated from the
+verb catalogue in `simulator/rules/verbs`. An empty core seat's verbs fall to the Incident
+Commander, and without one to every trainee.
 """
 _WHEN = {
     "running": "while the clock runs",

@@ -213,7 +213,7 @@ class Session:
         for listener in self._listeners:
             try:
                 listener(batch)
-            except Exception:
+            except Exception:  # noqa: BLE001 - whatever it is, the others are told
                 # What happened is stored; that somebody could not be told must not undo it.
                 _LOG.exception("drill %s: a listener failed", self.header.drill)
 

@@ -1,4 +1,4 @@
-"""Generated pages are current. Write them anew with ``MISFORTUNE_WRITE_DOCS=1 pytest tests/docs``."""
+"""Generated pages are current; ``MISFORTUNE_WRITE_DOCS=1 pytest tests/docs`` writes them anew."""
 
 from __future__ import annotations
 

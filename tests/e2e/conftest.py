@@ -111,17 +111,14 @@ class Client:
     def until(self, holds, seconds: float = 20):
         """Wait for something to become true of what was heard."""
         with self._changed:
-            assert self._changed.wait_for(holds, seconds), f"never happened; last: {self.events[-3:]}"
+            happened = self._changed.wait_for(holds, seconds)
+            assert happened, f"never happened; last: {self.events[-3:]}"
             return holds()
 
     def event(self, kind: str, seconds: float = 20, **data) -> dict:
         def find():
             return next(
-                (
-                    e
-                    for e in self.events
-                    if e["kind"] == kind and data.items() <= e["data"].items()
-                ),
+                (e for e in self.events if e["kind"] == kind and data.items() <= e["data"].items()),
                 None,
             )
 

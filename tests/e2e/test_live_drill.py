@@ -79,11 +79,11 @@ def test_a_command_sent_twice_is_carried_out_once(site):
 
 def test_every_message_is_answered(site):
     _, boss, (ic,) = open_drill(site, "ic")
-    call = ic.io.call
+    call, long = ic.io.call, "x" * 20_000
     answers = [
         call("command", {"verb": "no.such"}, namespace="/drill"),
         call("command", "nonsense", namespace="/drill"),
-        call("command", {"verb": "message.post", "args": {"text": "x" * 20_000}}, namespace="/drill"),
+        call("command", {"verb": "message.post", "args": {"text": long}}, namespace="/drill"),
         call("command", {"verb": "drill.start", "args": {}}, namespace="/drill"),
         call("shout", {}, namespace="/drill"),
         call("command", {"verb": ["a"], "args": None, "client_key": 4}, namespace="/drill"),

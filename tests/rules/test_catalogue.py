@@ -61,7 +61,8 @@ def test_wrong_choice_shows_what_was_offered_and_what_is_allowed():
 
 
 def test_numbers_are_not_guessed_from_text():
-    assert "minutes is '15'" in refusal("cadence.set", {"audience": "public", "minutes": "15"}).message
+    error = refusal("cadence.set", {"audience": "public", "minutes": "15"})
+    assert "minutes is '15'" in error.message
 
 
 def test_arguments_must_be_an_object():
@@ -73,4 +74,5 @@ def test_a_long_wrong_value_is_cut_in_the_answer():
 
 
 def test_optional_arguments_are_marked_in_the_hint():
-    assert refusal("update.post", {}).hint.startswith("update.post takes {audience, status, impact?")
+    hint = refusal("update.post", {}).hint
+    assert hint.startswith("update.post takes {audience, status, impact?")

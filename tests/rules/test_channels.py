@@ -46,3 +46,12 @@ def test_observers_read_the_public_channel_only():
     assert reads(state, "eve", "observer", "incident")
     assert not reads(state, "eve", "observer", "dm-ic")
     assert not reads(state, "eve", "observer", "press")
+
+
+def test_a_role_whose_holder_left_is_nobodys():
+    state = room(ana="ic", ben="ol", cho="cl")
+    state.roles["ic"] = RoleHolder("ana", 0, accepted_at=1)
+    assert state.holder("ic") == "ana"
+    state.people["ana"].seat = None
+    assert state.holder("ic") is None
+    assert "ic" in covered_seats(state, "ben", "ol")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from itertools import pairwise
 
 from simulator.model.records import Command, Event
 from simulator.rules.fold import fold_all
@@ -93,7 +94,7 @@ def test_seq_has_no_gaps_and_time_never_goes_back(table):
     drill.do("p-ol", "incident.declare", title="x")
     records = drill.at(60 * MINUTE).journal.records
     assert [record.seq for record in records] == list(range(1, len(records) + 1))
-    assert all(a.t <= b.t for a, b in zip(records, records[1:], strict=False))
+    assert all(a.t <= b.t for a, b in pairwise(records))
 
 
 def test_pause_stops_time_and_trainees_but_not_the_facilitator(table):

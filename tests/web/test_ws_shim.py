@@ -1,4 +1,4 @@
-"""The repairs of the WebSocket library, against real sockets under gevent in a process of its own."""
+"""The repairs of the WebSocket library, with real sockets under gevent in a process of its own."""
 
 from __future__ import annotations
 
@@ -74,7 +74,11 @@ import os; os._exit(0)  # the server and the reader have no end of their own
 @pytest.mark.parametrize("case", ["slow", "flood"])
 def test_slow_clients_get_whole_messages_and_floods_are_cut_early(case):
     done = subprocess.run(
-        [sys.executable, "-c", SCRIPT, case], capture_output=True, text=True, timeout=90, check=False
+        [sys.executable, "-c", SCRIPT, case],
+        capture_output=True,
+        text=True,
+        timeout=90,
+        check=False,
     )
     assert done.stdout.strip().endswith("fine"), done.stdout + done.stderr
 

@@ -12,7 +12,7 @@ from simulator.model.records import Event
 __all__: list[str] = []
 
 plain("triage.assessed", "sizes it up as {severity}", "impact")
-plain("incident.declared", "declares the incident", "title", tone="bad")
+plain("incident.declared", "declares the incident", "title")
 plain("severity.set", "sets the severity to {level}", "reason")
 plain("priority.set", "sets the priority to {level}", "reason")
 plain("role.accepted", "accepts the role of {role}")
@@ -21,7 +21,7 @@ plain("role.released", "lays down {role}")
 plain("command.contested", "asks who is in command", "text")
 plain("exit_criteria.set", "says when it will be over", "text")
 plain("incident.resolved", "declares the incident resolved", "text", tone="good")
-plain("incident.reopened", "opens the incident again", "reason", tone="bad")
+plain("incident.reopened", "opens the incident again", "reason")
 plain("postmortem.drafted", "drafts the postmortem")
 plain("postmortem.shared", "shares the postmortem")
 plain("runbook.updated", "updates the runbook")
@@ -32,16 +32,18 @@ plain("plan.alternative", "names a plan B", "text")
 
 @on("role.assigned")
 def _assigned(data: Any, names: Names, event: Event) -> Said:
-    role, to = seat_title(text_of(data, "role")), text_of(data, "to")
+    role, to = seat_title(text_of(data, "role") or "something"), text_of(data, "to")
     if to == event.actor:
         return Said(f"steps up as {role}")
-    return Said(f"asks {names.who(to)} to be {role}")
+    return Said(f"asks {names.who(to) or 'somebody'} to be {role}")
 
 
 @on("cadence.set")
 def _cadence(data: Any, _names: Names, _event: Event) -> Said:
-    whom = audience_text(text_of(data, "audience"))
-    return Said(f"promises {whom} an update every {text_of(data, 'minutes')} min")
+    whom = audience_text(text_of(data, "audience")) or "everybody"
+    minutes = number_of(data, "minutes")
+    often = "" if minutes is None else f" every {minutes:g} min"
+    return Said(f"promises {whom} updates{often}")
 
 
 @on("recovery.verified")

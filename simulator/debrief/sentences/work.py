@@ -17,6 +17,8 @@ plain("bridge.joined", "joins the call", key=False)
 plain("bridge.left", "leaves the call", key=False)
 plain("task.acked", "takes the task on: {called}", key=False)
 plain("task.extended", "asks for more time: {called}", key=False)
+plain("evidence.asked", "opens {source}", key=False)
+plain("span.changed", "leads {n} people", key=False)
 plain("evidence.captured", "keeps evidence", "what")
 plain("changes.reviewed", "reviews the recent changes", "found")
 plain("doc.updated", "writes in the incident document", "text", key=False)
@@ -41,7 +43,7 @@ def _message(data: Any, names: Names, _event: Event) -> Said:
 def _task(data: Any, names: Names, _event: Event) -> Said:
     to, box = text_of(data, "to"), number_of(data, "timebox")
     within = f", within {span(box)}" if box is not None else ""
-    return Said(f"asks {names.who(to)}{within}", text_of(data, "text"))
+    return Said(f"asks {names.who(to) or 'somebody'}{within}", text_of(data, "text"))
 
 
 @on("task.reported")
@@ -113,14 +115,16 @@ _change("action.aborted", "stops")
 def _verified(data: Any, names: Names, _event: Event) -> Said:
     worked = data.get("worked", True) is True
     what = "verifies that it worked" if worked else "finds that it did not work"
-    tone: Tone = "good" if worked else "bad"
+    tone: Tone = "good" if worked else ""
     return Said(f"{what}: {title_of(data, names)}", signals_of(data), tone)
 
 
 # -- words and injects ---------------------------------------------------------------------------
 @on("update.posted")
 def _update(data: Any, _names: Names, _event: Event) -> Said:
-    return Said(f"updates {audience_text(text_of(data, 'audience'))}", text_of(data, "text"))
+    return Said(
+        f"updates {audience_text(text_of(data, 'audience')) or 'everybody'}", text_of(data, "text")
+    )
 
 
 @on("statuspage.posted")

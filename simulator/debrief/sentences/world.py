@@ -47,7 +47,8 @@ def _alert(data: Any, _names: Names, _event: Event) -> Said:
 def _page(data: Any, names: Names, _event: Event) -> Said:
     to = text_of(data, "name") or names.who(text_of(data, "to"))
     level, alert = text_of(data, "level"), text_of(data, "alert")
-    return Said(f"Page to {to} ({level}) for {alert}", key=False, world=True)
+    whom = f" to {to}" * bool(to) + f" ({level})" * bool(level)
+    return Said(f"Page{whom}" + f" for {alert}" * bool(alert), key=False, world=True)
 
 
 @on("escalation.sent")
@@ -64,7 +65,7 @@ def _escalation(data: Any, names: Names, _event: Event) -> Said:
 # -- behind the curtain --------------------------------------------------------------------------
 @on("fault.started")
 def _fault(data: Any, _names: Names, _event: Event) -> Said:
-    name, service = text_of(data, "fault"), text_of(data, "service")
+    name, service = text_of(data, "fault") or "something", text_of(data, "service")
     what = f"Behind the curtain: {name} begins" + (f" on {service}" if service else "")
     return Said(what, text_of(data, "cause"), "bad", world=True)
 
@@ -73,7 +74,7 @@ def _fault(data: Any, _names: Names, _event: Event) -> Said:
 def _eased(data: Any, _names: Names, _event: Event) -> Said:
     strength = number_of(data, "strength")
     left = "another strength" if strength is None else percent(strength)
-    text = f"Behind the curtain: {text_of(data, 'fault')} is at {left}"
+    text = f"Behind the curtain: {text_of(data, 'fault') or 'something'} is at {left}"
     return Said(text, key=False, world=True)
 
 

@@ -8,7 +8,7 @@ copied wholesale from the state.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from simulator.model.policy import Policy
@@ -53,6 +53,11 @@ def build_view(  # noqa: PLR0913 - what a view is made of
     if viewer.sees_all:
         view |= {name: section(state, scenario) for name, section in BEHIND.items()}
     return view
+
+
+def _plain(record: Any) -> dict[str, Any]:
+    """Copy a flat record of the state; its nested values are replaced there, never changed."""
+    return {name: getattr(record, name) for name in record.__slots__}
 
 
 def _you(scene: Scene) -> dict[str, Any]:
@@ -150,11 +155,11 @@ def _name(state: DrillState, person: str) -> str:
 
 def _alerts(scene: Scene) -> list[dict[str, Any]]:
     newest = sorted(scene.state.alerts.values(), key=lambda alert: -alert.fired_at)
-    return [asdict(alert) for alert in newest]
+    return [_plain(alert) for alert in newest]
 
 
 def _pages(scene: Scene) -> list[dict[str, Any]]:
-    return [asdict(page) for page in scene.state.pages.values()]
+    return [_plain(page) for page in scene.state.pages.values()]
 
 
 def _actions(scene: Scene) -> dict[str, Any]:
@@ -175,7 +180,7 @@ def _actions(scene: Scene) -> dict[str, Any]:
             for name, spec in scene.scenario.actions.items()
         ],
         "runs": [
-            {**asdict(run), "by_name": _name(state, run.by)} for run in state.actions.values()
+            {**_plain(run), "by_name": _name(state, run.by)} for run in state.actions.values()
         ],
     }
 
@@ -195,20 +200,20 @@ def _evidence(scene: Scene) -> dict[str, Any]:
             }
             for name, spec in scene.scenario.evidence.items()
         ],
-        "looks": [asdict(look) for look in looks if viewer.sees_all or look.by == viewer.person],
+        "looks": [_plain(look) for look in looks if viewer.sees_all or look.by == viewer.person],
     }
 
 
 def _tasks(scene: Scene) -> list[dict[str, Any]]:
     state = scene.state
     return [
-        {**asdict(task), "to_name": _name(state, task.to), "by_name": _name(state, task.by)}
+        {**_plain(task), "to_name": _name(state, task.to), "by_name": _name(state, task.by)}
         for task in state.tasks.values()
     ]
 
 
 def _hypotheses(scene: Scene) -> list[dict[str, Any]]:
-    return [asdict(idea) for idea in scene.state.hypotheses.values()]
+    return [_plain(idea) for idea in scene.state.hypotheses.values()]
 
 
 def _inbox(scene: Scene) -> list[dict[str, Any]]:

@@ -1,7 +1,7 @@
 // The Record tab: where the incident lives, and what was said so far, for whoever joins late.
 //
 // Names for tests: tab "Record"; fields "Open a", "Called"; button "Open channel".
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import { at, card, choice, field, form, line, none } from "../parts.js";
 import { stageText } from "../sentences.js";
 
@@ -12,7 +12,9 @@ const channels = (state, app) => {
   const left = Object.keys(KINDS).filter((kind) => !open.some((one) => one.kind === kind));
   return card(
     "Where we work",
-    html`<ul class="facts">${
+    html`${
+      open.length ? nothing : none("No chat, document or call is open yet.")
+    }<ul class="facts">${
       open.map((one) => html`<li><span>${KINDS[one.kind]}</span> <b>${one.name}</b></li>`)
     }</ul>${
       left.length

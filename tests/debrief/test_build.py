@@ -1,0 +1,165 @@
+"""What a debrief says, from logs of our own and from elsewhere."""
+
+from simulator.model.score import CAPABILITIES
+
+MINUTE = 60_000
+
+
+def labels(debrief):
+    return {moment.label: moment.clock for moment in debrief.moments}
+
+
+def test_a_log_from_elsewhere_has_its_turns(ideal):
+    found = labels(ideal)
+    assert found["Impact begins"] == "14:13"
+    assert found["First page"] == found["Declared"] == "14:15"
+    assert found["Page acknowledged"] == "14:16"
+    assert found["IC in command"] == found["SEV-1"] == "14:20"
+    assert found["Status page: Investigating"] == "14:25"
+    assert found["Impact halved"] == "14:41"
+    assert found["Recovered"] == "15:30"
+    assert found["Resolved"] == "16:00"
+
+
+def test_a_log_from_elsewhere_has_its_people_by_the_roles_that_they_accepted(ideal):
+    assert [(p.seat, p.name) for p in ideal.people[:4]] == [
+        ("IC", "ana"), ("OL", "ben"), ("CL", "cho"), ("Responder", "dev"),
+    ]  # fmt: skip
+
+
+def test_the_summary_tells_the_drill(ideal):
+    text = " ".join(ideal.summary)
+    assert "affected from 14:13 until 15:30 (1 h 17 min), at worst 40% of them" in text
+    assert "an IC was in command from 14:20" in text
+    assert "closed at 16:00" in text
+
+
+def test_changes_are_stretches_of_time(ideal):
+    assert [(r.title, r.clock, r.end_clock, r.outcome) for r in ideal.chart.runs] == [
+        ("Traffic shift", "14:36", "14:40", "finished"),
+        ("Rollback", "14:45", "15:29", "finished"),
+    ]
+
+
+def test_paperwork_hours_later_stays_off_the_axis_but_in_the_timeline(ideal):
+    assert ideal.chart.end == 120 * MINUTE
+    assert ideal.timeline[-1].text == "shares the postmortem"
+
+
+def test_impact_that_outlasts_the_closing_stays_on_the_axis(look_back):
+    d = look_back(
+        (0, "impact.changed", "world", "world", {"level": 0.4}),
+        (5 * MINUTE, "incident.resolved", "ana", "ic", {}),
+        (60 * MINUTE, "message.posted", "ana", "ic", {"text": "hm"}),
+    )
+    assert d.chart.end == 60 * MINUTE
+    assert "still were at the end" in d.summary[0]
+
+
+def test_every_criterion_has_a_card_with_its_evidence(debrief, played):
+    cards = {c.id: c for cap in debrief.capabilities for c in cap.criteria}
+    assert set(cards) == set(played.scorecard.criteria)
+    for key, verdict in played.scorecard.criteria.items():
+        assert cards[key].status == verdict.status
+        assert cards[key].said == verdict.said
+        assert [e.seq for e in cards[key].evidence] == list(verdict.evidence)
+    assert [cap.id for cap in debrief.capabilities] == list(CAPABILITIES)
+
+
+def test_evidence_and_turns_speak_of_seats_and_not_of_persons(ideal):
+    told = [e.text for cap in ideal.capabilities for c in cap.criteria for e in c.evidence]
+    told += [m.text for m in ideal.moments]
+    assert "Responder acknowledges the page" in told
+    assert "IC accepts the role of Incident Commander" in told
+    words = {word.strip(".,;:") for text in told for word in text.split()}
+    assert not words & {"ana", "ben", "cho", "dev", "eli", "fay"}
+
+
+def test_strengths_are_met_and_deltas_are_sorted_by_weight_and_gap(debrief):
+    assert 1 <= len(debrief.strengths) <= 3
+    assert all(c.value >= 0.9 for c in debrief.strengths)
+    assert len(debrief.deltas) == 3
+    gaps = [c.gap for c in debrief.deltas]
+    assert gaps == sorted(gaps, reverse=True)
+    rest = [c for cap in debrief.capabilities for c in cap.criteria if c not in debrief.deltas]
+    assert max(c.gap for c in rest) <= gaps[-1]
+
+
+def test_a_drill_without_gaps_has_no_deltas(ideal):
+    assert ideal.deltas == ()
+    assert len(ideal.strengths) == 3
+
+
+def test_context_figures_name_their_start_and_end(ideal):
+    figures = {f.name: f for f in ideal.figures}
+    assert figures["Time to recover"].value == "1 h 17 min"
+    assert "from first impact" in figures["Time to recover"].meaning
+    assert figures["Worst impact"].value == "40%"
+    # 28 min at 40% and 49 min at 18%
+    assert figures["Impact in all"].value == "20 min"
+    assert "Failed requests" not in figures
+
+
+def test_failed_requests_are_impact_times_traffic(look_back):
+    define = {"noise": 0, "low": 0, "high": None}
+    d = look_back(
+        (0, "signal.defined", "world", "world",
+         {"series": "shop.errors", "base": 0.1, "unit": "share", **define}),
+        (0, "signal.defined", "world", "world",
+         {"series": "shop.traffic", "base": 900, "unit": "rate", **define}),
+        (10 * MINUTE, "signal.moved", "world", "world",
+         {"series": "shop.errors", "v0": 0.1, "to": 0.6, "over": 0, "shape": "step"}),
+        (20 * MINUTE, "drill.ended", "world", "world", {}),
+        impact_series="shop.errors",
+        traffic_series="shop.traffic",
+    )  # fmt: skip
+    figures = {f.name: f.value for f in d.figures}
+    assert figures["Failed requests"] == "about 4,500"
+    assert [s.name for s in d.chart.strips] == ["shop error rate"]
+    assert d.chart.strips[0].worst == "60.0%"
+
+
+def test_the_curtain_goes_up_on_causes_and_open_questions(debrief):
+    causes = {f.id: f for f in debrief.curtain.faults}
+    assert "routing table" in causes["bad-routes"].cause
+    assert causes["bad-routes"].course[-1].endswith("gone")
+    assert any("SEV-1" in fact for fact in debrief.curtain.facts)
+
+
+def test_an_open_question_is_listed_and_an_answered_one_is_not(look_back):
+    ask = {"from": "vp", "name": "Vera", "channel": "dm-ic", "expects": True}
+    d = look_back(
+        (0, "inject.exec_question", "vp", "persona", {**ask, "id": "q1", "text": "How bad?"}),
+        (1, "inject.delivered", "vp", "persona", {**ask, "id": "q2", "text": "And now?"}),
+        (2, "query.answered", "ana", "ic", {"id": "q2", "text": "Better."}),
+    )
+    assert d.curtain.unanswered == ("14:10 Vera: How bad?",)
+
+
+def test_an_evaluators_rating_stands_beside_the_proposal(look_back):
+    d = look_back(
+        (0, "rating.given", "eva", "observer", {"criterion": "D4", "rating": "S", "note": "ok"}),
+        (1, "rating.given", "eva", "observer", {"capability": "command", "rating": "P"}),
+    )
+    cards = {c.id: c for cap in d.capabilities for c in cap.criteria}
+    assert cards["D4"].human[0].words == "Performed with some challenges"
+    assert cards["D4"].status == "not_applicable"
+    caps = {cap.id: cap for cap in d.capabilities}
+    assert [r.letter for r in caps["command"].human] == ["P"]
+
+
+def test_an_empty_log_has_a_debrief(look_back):
+    d = look_back()
+    assert d.moments == d.timeline == d.chart.strips == ()
+    assert all(cap.rating is None for cap in d.capabilities)
+
+
+def test_the_curtains_own_signals_are_no_lines_of_the_timeline(debrief):
+    assert not [line for line in debrief.timeline if "signal" in line.text.lower()]
+
+
+def test_strips_begin_with_the_series_that_is_the_impact(debrief):
+    strips = debrief.chart.strips
+    assert strips[0].name == "checkout error rate"
+    assert 1 < len(strips) <= 4
+    assert all(len(s.times) == len(s.values) <= 480 for s in strips)

@@ -1,0 +1,213 @@
+"""The page, the file and the Markdown: escaped, self-contained, in order, readable."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from simulator.debrief import STYLESHEET, render_fragment, render_markdown, render_report
+from simulator.debrief.markdown import literal
+
+VOID = {"meta", "br", "hr", "link"}
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&{{ 1234*5678 }}{% raw %}"
+
+
+class Page(HTMLParser):
+    """Tags in order, with what is open checked on the way."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.tags, self.open, self.text = [], [], []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if "style" not in self.open:
+            self.text.append(data)
+
+    def all(self, *names):
+        return [attrs for tag, attrs in self.tags if tag in names]
+
+    @property
+    def ids(self):
+        return [attrs["id"] for _, attrs in self.tags if "id" in attrs]
+
+    @property
+    def levels(self):
+        return [int(tag[1]) for tag, _ in self.tags if re.fullmatch(r"h[1-6]", tag)]
+
+
+@pytest.fixture(params=["debrief", "ideal"])
+def any_debrief(request):
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture
+def fragment(any_debrief):
+    return Page(render_fragment(any_debrief))
+
+
+def test_tags_are_balanced_and_ids_are_unique(fragment):
+    assert fragment.open == []
+    assert len(fragment.ids) == len(set(fragment.ids))
+
+
+def test_headings_go_down_one_level_at_a_time(fragment, any_debrief):
+    assert fragment.levels[0] == 2
+    assert all(b - a <= 1 for a, b in zip(fragment.levels, fragment.levels[1:], strict=False))
+    levels = Page(render_report(any_debrief)).levels
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+
+
+def test_every_link_leads_to_a_place_on_the_page(fragment):
+    targets = [attrs["href"] for attrs in fragment.all("a")]
+    assert targets
+    assert all(href.startswith("#") for href in targets)
+    assert {href[1:] for href in targets} <= set(fragment.ids)
+    named = [attrs["aria-labelledby"] for _, attrs in fragment.tags if "aria-labelledby" in attrs]
+    assert {name for value in named for name in value.split()} <= set(fragment.ids)
+
+
+def test_every_criterion_is_on_the_page_with_its_evidence(fragment, any_debrief):
+    text = "".join(fragment.text)
+    for cap in any_debrief.capabilities:
+        for c in cap.criteria:
+            assert f"c-{c.id}" in fragment.ids
+            assert c.said in text
+            assert c.question in text
+            for e in c.evidence:
+                assert f"e{e.seq}" in fragment.ids
+                assert e.text in text
+
+
+def test_letters_never_stand_alone(debrief):
+    html = render_fragment(debrief)
+    for cap in debrief.capabilities:
+        assert re.search(rf"<b>{cap.rating or '–'}</b> {cap.words}</span>", html)
+
+
+def test_the_three_states_can_be_seen(look_back):
+    d = look_back(
+        (0, "alert.fired", "world", "world", {"page": True}),
+        (60_000, "incident.declared", "ana", "ic", {}),
+        (7_200_000, "drill.ended", "world", "world", {}),
+        observable=["alert.fired", "incident.declared"],
+    )
+    text = "".join(Page(render_fragment(d)).text)
+    assert "100% met" in text
+    assert "Not observable" in text
+    empty = "".join(Page(render_fragment(look_back())).text)
+    assert "Not applicable" in empty
+
+
+def test_the_fragment_holds_under_a_strict_content_policy(fragment):
+    assert not fragment.all("script", "style", "link", "img", "iframe", "object", "foreignobject")
+    for _, attrs in fragment.tags:
+        assert "style" not in attrs
+        assert not [name for name in attrs if name.startswith("on")]
+
+
+def test_the_picture_has_a_title_a_description_and_a_table(fragment):
+    (chart,) = [a for a in fragment.all("svg") if a.get("role") == "img"]
+    assert chart["aria-labelledby"].split() == ["db-chart-t", "db-chart-d"]
+    assert "The turns of the drill" in "".join(fragment.text)
+    assert len(fragment.all("caption")) == len(fragment.all("table"))
+
+
+def test_the_report_needs_nothing_from_anywhere(any_debrief):
+    html = render_report(any_debrief)
+    page = Page(html)
+    assert not page.all("script", "link", "img", "iframe")
+    assert "src=" not in html
+    assert "@import" not in html
+    urls = set(re.findall(r"https?://[^\s\"'<>)]+", html)) - {"http://www.w3.org/2000/svg"}
+    assert urls == set()
+    assert re.findall(r"url\((?!#|[\"']#)", html) == []
+    assert STYLESHEET in html
+
+
+def test_peoples_words_are_never_markup(look_back):
+    d = look_back(
+        (0, "seat.taken", "p1", "ic", {"person": "p1", "name": HOSTILE, "seat": "ic", "bot": None}),
+        (1, "incident.declared", "p1", "ic", {"title": HOSTILE}),
+        (2, "message.posted", "p1", "ic", {"channel": "incident", "text": HOSTILE}),
+        (3, "severity.set", "p1", "ic", {"level": HOSTILE}),
+        (4, "action.started", "p1", "ic", {"id": HOSTILE, "title": HOSTILE}),
+        (5, "fault.started", "world", "world", {"fault": HOSTILE, "cause": HOSTILE}),
+        (6, "impact.changed", "world", "world", {"level": 0.5}),
+        (7, HOSTILE, HOSTILE, HOSTILE, {"text": HOSTILE}),
+        (8, "rating.given", "p1", "ic", {"criterion": "D4", "rating": HOSTILE, "note": HOSTILE}),
+        (9, "inject.delivered", "x", "persona", {"id": "i", "text": HOSTILE, "expects": True}),
+    )
+    for html in (render_fragment(d), render_report(d)):
+        page = Page(html)
+        assert not page.all("script", "img")
+        assert "<script" not in html
+        assert "7006652" not in html
+        assert HOSTILE in "".join(page.text)
+    text = render_markdown(d)
+    assert not re.search(r"(?<!\\)<(script|img)", text)
+
+
+def test_markdown_has_one_row_a_criterion(debrief):
+    text = render_markdown(debrief)
+    for cap in debrief.capabilities:
+        for c in cap.criteria:
+            assert re.search(rf"^\| {c.id} \|", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("text", ["# a", "- a", "1. a", "a | b", "*a*", "[a](b)", "`a`", "a\n# b"])
+def test_markdown_of_people_is_literal(text):
+    out = literal(text)
+    assert "\n" not in out
+    assert re.sub(r"\\(.)", r"\1", out) == " ".join(text.split())
+    assert out != text
+
+
+# -- colours -----------------------------------------------------------------------------------
+
+
+def _luminance(colour):
+    digits = colour[1:] if len(colour) == 7 else "".join(2 * c for c in colour[1:])
+    parts = [int(digits[n : n + 2], 16) / 255 for n in (0, 2, 4)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _contrast(one, other):
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+PAIRS = [
+    *((ink, paper) for ink in ("text", "quiet", "link") for paper in ("page", "panel", "sunk")),
+    *((seat, paper) for seat in ("ic", "ol", "cl", "world") for paper in ("panel", "sunk")),
+    *((name, f"{name}-bg") for name in ("good", "mid", "warn", "bad")),
+    ("text", "mid-bg"), ("quiet", "mid-bg"), ("bad", "panel"), ("bad", "sunk"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize(("ink", "paper"), PAIRS)
+def test_text_has_the_contrast_of_wcag_aa(theme, ink, paper):
+    found = re.findall(r"--([a-z-]+): light-dark\((#\w+), (#\w+)\)", STYLESHEET)
+    colours = {name: pair[theme] for name, *pair in found}
+    assert _contrast(colours[ink], colours[paper]) >= 4.5
+
+
+def test_browsers_without_light_dark_get_the_light_colours():
+    plain = dict(re.findall(r"--([a-z-]+): (#\w+);", STYLESHEET))
+    both = re.findall(r"--([a-z-]+): light-dark\((#\w+), #\w+\)", STYLESHEET)
+    assert plain == dict(both)

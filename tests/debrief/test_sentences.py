@@ -1,0 +1,98 @@
+"""Every kind has a sentence, and no log can make one fail."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator.debrief import build_debrief, render_fragment, render_markdown
+from simulator.debrief.cast import Cast, Names, SeatNames
+from simulator.debrief.sentences import SAY, SILENT, sentence
+from simulator.model.records import Event, Header, Log
+from simulator.rules.kinds import EVENT_KINDS
+from simulator.scoring import score
+
+JUDGING = ("fault", "guilty", "failed to", "forgot", "should have", "neglect", "wrong")
+
+
+def event(kind, data=None, actor="ana", role="ic", t=60_000):
+    return Event(1, t, kind, actor, role, data or {})
+
+
+def say(kind, data=None, names=Names, events=(), **more):
+    one = event(kind, data, **more)
+    said = sentence(one, names(Cast([*events, one]), "14:10"))
+    return said.text, said.quote
+
+
+@pytest.mark.parametrize("kind", sorted(set(EVENT_KINDS) - SILENT))
+def test_every_kind_of_event_has_a_sentence_of_its_own(kind):
+    assert kind in SAY
+
+
+@pytest.mark.parametrize("kind", sorted(SAY))
+def test_no_sentence_judges_and_none_needs_any_field(kind):
+    text, _ = say(kind)
+    assert text
+    assert not [word for word in JUDGING if word in text.lower()]
+    assert "None" not in text
+    assert "  " not in text
+
+
+def test_a_kind_from_the_future_is_told_by_its_name():
+    assert say("coffee.brewed_now", {"text": "black"}) == ("coffee brewed now", "black")
+
+
+def test_names_are_used_in_the_timeline_and_seats_in_evidence():
+    seat = event("seat.taken", {"person": "p2", "name": "Ben", "seat": "ol", "bot": None})
+    data = {"role": "cl", "to": "p2"}
+    assert say("role.assigned", data, events=[seat])[0] == "asks Ben to be Communications Lead"
+    told = say("role.assigned", data, SeatNames, [seat])[0]
+    assert told == "asks the OL to be Communications Lead"
+
+
+def test_a_change_is_called_by_its_title_wherever_its_id_stands():
+    start = event("action.proposed", {"id": "a1", "title": "Roll back", "risk": "r", "undo": "u"})
+    assert say("action.approved", {"id": "a1"}, events=[start])[0] == "approves: Roll back"
+    assert say("action.proposed", dict(start.data)) == ("proposes: Roll back", "Risk: r · Undo: u")
+
+
+def test_braces_in_peoples_words_are_only_characters():
+    title = "{0.__class__} {who}"
+    assert say("incident.declared", {"title": title}) == ("declares the incident", title)
+    assert say("severity.set", {"level": title})[0] == f"sets the severity to {title}"
+
+
+odd = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=4), inner),
+    max_leaves=3,
+)
+fields = st.sampled_from([
+    "id", "to", "level", "at", "timebox", "role", "signals", "worked", "strength", "series",
+    "base", "unit", "over", "shape", "person", "seat", "text", "title", "name", "rating", "stage",
+])  # fmt: skip
+lines = st.lists(
+    st.tuples(
+        st.integers(0, 10_000_000),
+        st.sampled_from(sorted({*SAY, *EVENT_KINDS})),
+        st.sampled_from(["ana", "world", ""]),
+        st.sampled_from(["ic", "ol", "responder", "world", "persona", "facilitator", "x"]),
+        st.dictionaries(fields, odd, max_size=6),
+    ),
+    max_size=6,
+)
+
+
+@given(lines)
+def test_whatever_a_log_holds_its_debrief_can_be_built_and_rendered(found):
+    ordered = sorted(found, key=lambda line: line[0])
+    log = Log(Header(), tuple(Event(n, *line) for n, line in enumerate(ordered, 1)))
+    debrief = build_debrief(log, score(log.header, (), _policy()))
+    assert render_fragment(debrief)
+    assert render_markdown(debrief)
+
+
+def _policy():
+    from simulator.scenario import load_policy
+
+    return load_policy("imag")
