@@ -99,8 +99,8 @@ def measure(runs: int) -> list[dict[str, Any]]:
     scenario, policy = load_scenario(text), load_policy("imag")
     events = drill(scenario, policy, 0)
     drills, bare = [], []
-    for turn in range(5):
-        drills.append(median_ms(lambda n, t=turn: drill(scenario, policy, t * runs + n), runs))  # type: ignore[misc]
+    for _ in range(5):
+        drills.append(median_ms(lambda n: drill(scenario, policy, n), runs))
         bare.append(median_ms(lambda _: bare_calendar(events), runs))
     build = median_ms(lambda n: World(scenario, n), runs)
     ms, floor = statistics.median(drills), statistics.median(bare)

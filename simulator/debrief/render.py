@@ -50,7 +50,7 @@ def _render(name: str, debrief: Debrief, **more: Any) -> str:
 
 
 def render_fragment(debrief: Debrief) -> str:
-    """Return the body of a debrief page: sections from ``h2`` down; the page has its ``h1``.
+    """Return the body of a debrief page: it begins with its ``h1``.
 
     It needs :data:`STYLESHEET`, and no script; it holds under ``style-src 'self'``.
     """

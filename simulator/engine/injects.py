@@ -13,7 +13,7 @@ from simulator.engine.scope import Truth
 from simulator.engine.system import System
 from simulator.engine.wake import Wakes, wakes
 from simulator.model.expr import Condition, compile_expression
-from simulator.model.scenario import InjectSpec, Scenario
+from simulator.model.scenario import Expect, InjectSpec, Scenario
 from simulator.rules.channels import covered_seats
 from simulator.rules.conditions import condition_vocabulary
 from simulator.rules.context import Asked
@@ -35,7 +35,8 @@ class _Waiting:
 class _Open:
     """One delivered inject that still waits for the team."""
 
-    spec: InjectSpec
+    id: str
+    expect: Expect
     entry: Entry
 
 
@@ -85,9 +86,9 @@ class Injects:
             return
         seats = covered_seats(asked.state, asked.actor, asked.role) | {asked.role}
         for inject in list(self._open.values()):
-            if _fits(inject.spec, verb, seats, said):
+            if _fits(inject, verb, seats, said):
                 self._core.calendar.cancel(inject.entry)
-                del self._open[inject.spec.id]
+                del self._open[inject.id]
 
     def _heard(self, happening: Happening) -> None:
         if self._core.ledger.count[happening.kind] == 1:
@@ -148,14 +149,13 @@ class Injects:
             at = self._core.now + spec.expect.within
             call = partial(self._expire, name)
             entry = self._core.calendar.plan(at, Phase.EXPECT, name, call)
-            self._open[name] = _Open(spec, entry)
+            self._open[name] = _Open(name, spec.expect, entry)
         self._core.say(kind, data, spec.from_, "persona")
 
     def _expire(self, name: str) -> None:
-        expect = self._open.pop(name).spec.expect
-        if expect is not None:
-            data = {"id": name, "by": list(expect.by), "verb": expect.verb}
-            self._core.say("inject.expired", data | {"within": expect.within})
+        expect = self._open.pop(name).expect
+        data = {"id": name, "by": list(expect.by), "verb": expect.verb}
+        self._core.say("inject.expired", data | {"within": expect.within})
 
 
 def _compiled(
@@ -170,10 +170,9 @@ def _compiled(
     return {name: (found, wakes(found, scenario.impact)) for name, found in compiled.items()}
 
 
-def _fits(spec: InjectSpec, verb: str, seats: Collection[str], said: Sequence[Happening]) -> bool:
-    expect = spec.expect
-    if expect is None or expect.verb != verb:
+def _fits(inject: _Open, verb: str, seats: Collection[str], said: Sequence[Happening]) -> bool:
+    if verb != inject.expect.verb:
         return False
     if verb == ANSWER:
-        return any(happening.data.get("id") == spec.id for happening in said)
-    return any(seat in expect.by for seat in seats)
+        return any(happening.data.get("id") == inject.id for happening in said)
+    return any(seat in inject.expect.by for seat in seats)

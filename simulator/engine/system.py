@@ -93,7 +93,11 @@ def all_series(scenario: Scenario, seed: int) -> dict[str, Series]:
 
 
 class System:
-    """All series, and the pushes that act on them at the moment."""
+    """All series, and the pushes that act on them at the moment.
+
+    A series makes one move at a time: a new push aims it anew from wherever it is, so moves that
+    overlap do not add up on the way, only in where they end.
+    """
 
     def __init__(self, core: Core) -> None:
         self._core = core

@@ -117,6 +117,7 @@ class Document:
     text: str
     root: Node
     problems: list[Problem]
+    _told: set[tuple[int, int, str]] = field(default_factory=set)
 
     @property
     def top(self) -> Cursor:
@@ -124,11 +125,14 @@ class Document:
         return Cursor(self.root)
 
     def add(self, line: int, col: int, path: str, message: str) -> None:
-        """Note a problem at a place.
+        """Note a problem at a place; of several with one value, the first is enough.
 
         Raises:
             InputError: with all problems so far, if there are more than anybody reads.
         """
+        if (line, col, path) in self._told:
+            return
+        self._told.add((line, col, path))
         self.problems.append(Problem(self.file, line, col, path, message))
         if len(self.problems) >= MAX_PROBLEMS:
             raise in_order(self.problems)

@@ -25,7 +25,7 @@ MAX_NODES = 20_000
 """Values in the document, with what stands under an alias counted each time."""
 MAX_ALIASES = 200
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml, or ten times slower without
 _UNPRINTABLE = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )

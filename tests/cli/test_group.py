@@ -34,8 +34,11 @@ def test_help_imports_neither_engine_nor_templates():
     )
     out = subprocess.run(
         [sys.executable, "-c", code],
-        capture_output=True, text=True, check=True, env=os.environ | {"PYTHONPATH": str(Path.cwd())},
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"PYTHONPATH": str(Path.cwd())},
+    )
     assert out.stdout.splitlines()[-1] == "[]"
 
 

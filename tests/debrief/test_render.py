@@ -64,7 +64,7 @@ def test_tags_are_balanced_and_ids_are_unique(fragment):
 
 
 def test_headings_go_down_one_level_at_a_time(fragment, any_debrief):
-    assert fragment.levels[0] == 2
+    assert fragment.levels[0] == 1
     assert all(b - a <= 1 for a, b in zip(fragment.levels, fragment.levels[1:], strict=False))
     levels = Page(render_report(any_debrief)).levels
     assert levels[0] == 1

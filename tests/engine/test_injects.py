@@ -56,6 +56,7 @@ def test_a_while_after_the_first_event_of_a_kind(drill_with):
         _inject("one", after={"incident.declared": "3m"}),
         _inject("two", after={"fault.started": "0s"}),
         _inject("three", after={"seat.taken": "1m"}),
+        _inject("four", after={"drill.started": "4m"}),
         _inject("never", after={"statuspage.posted": "1m"}),
     )
     drill.do(7 * MINUTE + 1, "ol", "incident.declare", title="Broken")
@@ -63,6 +64,7 @@ def test_a_while_after_the_first_event_of_a_kind(drill_with):
     assert _delivered(drill) == [
         (MINUTE, "three"),
         (2 * MINUTE, "two"),
+        (4 * MINUTE, "four"),
         (10 * MINUTE + 1, "one"),
     ]
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
+import threading
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -186,4 +188,29 @@ def test_a_lock_that_is_held_too_long_is_told(sqlite_url, row, monkeypatch):
     other.rollback()
     other.close()
     store.create(row())
+    store.close()
+
+
+def test_a_missing_driver_is_named_with_its_extra(monkeypatch):
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    reason, message = refusal(SqlStore, "postgresql://127.0.0.1/d")
+    assert reason == "unavailable"
+    assert message == "PostgreSQL needs a driver: pip install 'misfortune[postgres]'"
+
+
+def test_of_two_first_values_of_a_setting_the_later_stays(postgres_url, postgres_engine):
+    store = SqlStore(postgres_url)
+    other = create_engine(store._engine.url)
+    waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    with other.connect() as connection:
+        connection.execute(text("INSERT INTO misfortune_setting VALUES ('secret', 'first')"))
+        thread = threading.Thread(target=store.set_setting, args=("secret", "second"))
+        thread.start()
+        with postgres_engine.connect() as watch:
+            while thread.is_alive() and not watch.execute(waiting).scalar():
+                pass
+        connection.commit()
+        thread.join()
+    other.dispose()
+    assert store.setting("secret") == "second"
     store.close()

@@ -228,11 +228,12 @@ export function advice(state, now) {
     return null;
   }
   const holds = (role) => you.seat === role || you.roles.includes(role);
-  const covers = (verb) => can(state, verb);
+  const led = state.people.some((one) => one.seat === "ol");
   return shared(state) ??
     helper(state) ??
-    (holds("ol") || (you.seat === "responder" && covers("action.start"))
-      ? operator(state)
+    (holds("ol") || (you.seat === "responder" && !led) ? operator(state) : null) ??
+    (you.seat === "responder" && led
+      ? step("offer", "Ask the Operations Lead what you can take on.")
       : null) ??
     (holds("cl") ? communicator(state, now) : null) ??
     (holds("ic") ? commander(state) : null);

@@ -33,6 +33,16 @@ export const card = (title, body, look = "") =>
 /** Text that only a screen reader says. */
 export const hidden = (text) => html`<span class="vh">${text}</span>`;
 
+/** Long words of people: the first lines, and all of it on a click. */
+export const clamped = (text, look) =>
+  text.length > 170
+    ? html`
+      <details class="long ${look}">
+        <summary>${text}</summary>
+      </details>
+    `
+    : html`<span class=${look}>${text}</span>`;
+
 /** One line where there is nothing to show. */
 export const none = (text) => html`<p class="none">${text}</p>`;
 

@@ -102,7 +102,7 @@ const LINES = {
       `opens the ${{ doc: "incident document", bridge: "call" }[kind] ?? "chat"} ${name}`,
     ),
   "message.posted": ({ text, channel, to }, { name }) => ({
-    text: to ? `to ${name(to)}` : "",
+    text: to ? `to ${name(to)}:` : "",
     quote: text,
     group: "chat",
     channel,
@@ -159,7 +159,7 @@ const LINES = {
       tone: "public",
     }),
   "query.answered": ({ id, inject, text }, ctx) => ({
-    text: `answers ${ctx.asker(id ?? inject)}`,
+    text: `answers ${ctx.asker(id ?? inject)}:`,
     quote: text,
     group: "chat",
   }),

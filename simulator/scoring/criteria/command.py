@@ -86,7 +86,7 @@ CRITERIA = (
             weight=3,
             target="No system change and no deep look by the IC while somebody else is OL.",
             why="Whoever reads logs does not see the whole, and nobody else is watching it.",
-            source="S2, S3, S4; PagerDuty; Google (Building Secure & Reliable Systems, ch. 17)",
+            source="Template guide, SRE handbook, Primer; PagerDuty; Google (BSRS, ch. 17)",
             anti_pattern="hands-on IC",
             question="What made it sensible to take a look oneself at that moment?",
         ),

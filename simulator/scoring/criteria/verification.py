@@ -119,7 +119,7 @@ CRITERIA = (
             weight=3,
             target="Each effect is checked before the next change there, on evidence opened after.",
             why="Two unverified changes leave nobody knowing which of them did what.",
-            source="S1",
+            source="IRM article",
             anti_pattern="shotgun changes",
             question="What was on the screens in the minutes after the change ended?",
         ),

@@ -1,7 +1,7 @@
 // Dashboards: which strips are shown, and over which time. The strips themselves are charts.js.
 //
-// Names for tests: region "Dashboards"; buttons "30 min", "All"; "Hide charts", "Show charts"; one
-// button per dashboard when there are several, and "Everything".
+// Names for tests: region "Dashboards"; buttons "30 min", "All"; "Hide charts", "Show charts"; field
+// "Dashboard" when there are several.
 import { html, nothing } from "lit-html";
 import { ref } from "lit-html/directives/ref.js";
 import "uplot/dist/uPlot.min.css";
@@ -74,13 +74,17 @@ export function dashboards(state, app) {
     html`
       <span class="dim num" ${ref(keepPointed)}></span>
           ${boards.length > 1 && !ui.folded
-            ? html`<span class="seg" role="group" aria-label="Dashboard">${
-              press(app, "Everything", !ui.board, { board: null })
-            }${
-              boards.map((one) =>
-                press(app, one.title, ui.board === one.source, { board: one.source })
-              )
-            }</span>`
+            ? html`
+              <select class="board" aria-label="Dashboard"
+                @change=${(event) =>
+                  app.ui({
+                    board: event.currentTarget.value || null,
+                  })}><option value="">All dashboards</option>${boards.map((one) =>
+                    html`<option value=${one.source} .selected=${
+                      ui.board === one.source
+                    }>${one.title}</option>`
+                  )}</select>
+            `
             : nothing}
           ${ui.folded
             ? nothing

@@ -5,7 +5,7 @@
 import { html, nothing } from "lit-html";
 import { ref } from "lit-html/directives/ref.js";
 import { repeat } from "lit-html/directives/repeat.js";
-import { at, form, none, panel } from "../parts.js";
+import { at, clamped, form, none, panel } from "../parts.js";
 import { can, nameOf } from "../state.js";
 import { contextOf, sentence } from "../sentences.js";
 import { channelText, tagOf } from "../words.js";
@@ -69,9 +69,9 @@ function entry(state, app, { event, said }) {
         : nothing}${tag}${side}${said.text}${said.quote
         ? said.group === "chat"
           ? html`
-            <span class="said">${said.quote}</span>
+            ${clamped(said.quote, "said")}
           `
-          : html`<span class="quote">${said.quote}</span>`
+          : clamped(said.quote, "quote")
         : nothing}${reply(state, app, said)}</div></li>
   `;
 }

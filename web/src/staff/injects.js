@@ -8,7 +8,8 @@ import { nameOf } from "../state.js";
 import { channelText } from "../words.js";
 
 // "4m after incident.declared" reads better without the dot of the event's name.
-const spoken = (trigger) => trigger.replaceAll(/\b([a-z]+)\.([a-z_]+)\b/g, "$1 $2");
+const spoken = (trigger) =>
+  trigger.startsWith("when ") ? trigger : trigger.replaceAll(/\b([a-z]+)\.([a-z_]+)\b/g, "$1 $2");
 
 const from = (state, inject) => inject.name ?? nameOf(state, inject.from);
 
@@ -16,7 +17,7 @@ const when = (state, inject) =>
   inject.status === "delivered"
     ? html`<span class="ok">✓</span> ${at(state, inject.delivered_at)}`
     : inject.at === null
-    ? html`<span class="dim">${spoken(inject.trigger)}</span>`
+    ? html`<span class="dim trigger" title=${inject.trigger}>${spoken(inject.trigger)}</span>`
     : html`${at(state, inject.at)}`;
 
 function next(state, app, inject) {
@@ -26,7 +27,7 @@ function next(state, app, inject) {
       class="next"><div><p class="meta"><b>${from(state, inject)}</b> ${channelText(
         inject.channel,
       )} · ${inject.at === null
-        ? html`<span class="dim">${spoken(inject.trigger)}</span>`
+        ? html`<span class="dim trigger" title=${inject.trigger}>${spoken(inject.trigger)}</span>`
         : html`due at ${at(state, inject.at)}, ${
           moving("left", inject.at)
         }`}</p><p class="said">${inject.text}</p></div>${button(state, app, {

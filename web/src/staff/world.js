@@ -2,7 +2,7 @@
 //
 // Names for tests: region "World".
 import { html, nothing } from "lit-html";
-import { panel } from "../parts.js";
+import { clamped, panel } from "../parts.js";
 
 const percent = (share) => `${Math.round((share ?? 0) * 100)}%`;
 
@@ -26,7 +26,7 @@ export function world(state) {
               value=${impact} aria-label="Impact"></meter> <b class="num">${percent(impact)}</b></p>
         <ul class="facts">${faults.map((one) =>
           html`<li><span><b>${one.fault}</b> <span class="dim">${one.service}</span>${
-            one.cause ? html`<br><span class="dim">${one.cause}</span>` : nothing
+            one.cause ? html`<br>${clamped(one.cause, "dim")}` : nothing
           }</span> <span class="num ${one.strength ? "bad" : "dim"}">${
             status(one.strength)
           }</span></li>`
