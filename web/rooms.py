@@ -11,7 +11,7 @@ from simulator.model.records import Header, Record
 from simulator.rehearsal import new_header
 from simulator.scenario import Library, load_policy, load_scenario
 from simulator.session import DrillClock, Position, Session
-from simulator.store import Checkpoint, DrillRow, Store
+from simulator.store import Checkpoint, DrillRow, Store, StoreError
 from web.identity import new_code
 from web.room import Room, Send
 
@@ -97,11 +97,13 @@ class Rooms:
         with self._lock:
             if room := self._rooms.get(drill):
                 return room
-            row = next((row for row in self._store.drills() if row.id == drill), None)
-            if row is None:
+            try:
+                stored = self._store.load(drill)
+            except StoreError as error:
+                if error.reason != "unknown_drill":
+                    raise
                 hint = "Check the link, or ask the facilitator for a new one."
-                raise Refusal("no_such_drill", "There is no such drill here.", hint)
-            stored = self._store.load(drill)
+                raise Refusal("no_such_drill", "There is no such drill here.", hint) from None
             try:
                 return self._open(stored.row, stored.records, stored.checkpoint)
             except (InputError, Refusal) as error:

@@ -74,6 +74,7 @@ def serve(
 
 def _site(db: str, scenarios: tuple[Path, ...]) -> tuple[Any, Any]:
     """Build the site; imports wait until the patches of gevent are in place."""
+    from simulator.model.errors import InputError  # noqa: PLC0415
     from simulator.scenario import Library  # noqa: PLC0415
     from simulator.store import GroupCommit, SqlStore, StoreError  # noqa: PLC0415
     from web import assets  # noqa: PLC0415
@@ -81,12 +82,13 @@ def _site(db: str, scenarios: tuple[Path, ...]) -> tuple[Any, Any]:
 
     try:
         assets.check()
+        library = Library(scenarios)
         store = GroupCommit(SqlStore(db), _offload())
-    except (FileNotFoundError, StoreError) as error:
+    except (FileNotFoundError, InputError, StoreError) as error:
         raise click.ClickException(str(error)) from None
     site = create_site(
         store=store,
-        library=Library(scenarios),
+        library=library,
         wall=time.monotonic,
         today_ms=lambda: int(time.time() * 1_000),
         async_mode="gevent",
