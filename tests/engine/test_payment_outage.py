@@ -182,8 +182,8 @@ def test_a_silent_team_hears_from_everybody(drill):
         "first-tickets",
         "restart-offer",
         "manager-offers",
-        "angry-post",
         "campaign",
+        "angry-post",
         "charged-twice",
         "press-question",
     ]
