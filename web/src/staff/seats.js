@@ -1,7 +1,8 @@
 // Who may come in, who sits where, and who plays the rest.
 //
-// Names for tests: region "Seats"; fields "Join link", "Seat of <name>", "Crew"; buttons "Copy join
-// link", "Remove <name>", "Fill empty seats with bots".
+// Names for tests: region "Seats"; fields "Join link", "Facilitator link", "Seat of <name>",
+// "Crew"; buttons "Copy join link", "Copy facilitator link",
+// "Remove <name>", "Fill empty seats with bots".
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { panel } from "../parts.js";
@@ -10,31 +11,36 @@ import { ROLES, SEATS, tagOf, titleOf } from "../words.js";
 
 const CREWS = ["expert", "average", "chaotic"];
 
-function copy(app, text) {
+function copy(app, text, field) {
   return async () => {
     try {
       await navigator.clipboard.writeText(text);
       app.toast("The link is copied.", "Paste it where your team is.", "good");
     } catch {
       // Not over https: then select it, and leave the copying to the keyboard.
-      document.getElementById("join-link")?.select();
+      document.getElementById(field)?.select();
       app.toast("Press Ctrl+C: the link is selected.", "", "good");
     }
   };
 }
 
+/** A link in a field that selects itself, and a button that copies it. */
+const link = (app, id, name, url) =>
+  html`<span class="row tight"><input id=${id} readonly value=${url} aria-label=${name}
+    @focus=${(event) => event.currentTarget.select()}><button type="button" @click=${
+    copy(app, url, id)
+  }>Copy<span class="vh"> ${name.toLowerCase()}</span></button></span>`;
+
 const invite = (app) => {
-  const { joinUrl, joinCode } = document.body.dataset;
+  const { joinUrl, joinCode, facilitatorUrl } = document.body.dataset;
   return html`
     <div class="pad invite">
       <label
         class="field"><span>Join link <span class="dim">or code <b class="num">${joinCode}</b></span></span>
-          <span class="row tight"><input id="join-link" readonly value=${joinUrl} aria-label="Join link"
-            @focus=${(event) => event.currentTarget.select()}>
-          <button type="button" class="primary" @click=${copy(
-            app,
-            joinUrl,
-          )}>Copy<span class="vh"> join link</span></button></span></label>
+          ${link(app, "join-link", "Join link", joinUrl)}</label>
+      <details class="more"><summary>Somebody to help you facilitate?</summary>
+          <p class="why">This link runs the drill and shows everything behind the curtain. Keep it from those who play.</p>
+          ${link(app, "facilitator-link", "Facilitator link", facilitatorUrl)}</details>
     </div>
   `;
 };
