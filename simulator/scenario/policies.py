@@ -4,36 +4,23 @@ from __future__ import annotations
 
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
 
 from pydantic import ValidationError
 
 from simulator.model.errors import InputError, Problem
-from simulator.model.expr import ExpressionError, Vocabulary, compile_expression, nearest
+from simulator.model.expr import ExpressionError, compile_expression, nearest
 from simulator.model.policy import Policy
 from simulator.model.scenario import Facts
 from simulator.model.seats import CORE_ROLES
+from simulator.rules.severity import FACT_NAMES, level_of
 from simulator.scenario.document import Cursor, Document, in_order
 from simulator.scenario.explain import explain, shown
 from simulator.scenario.overlay import overlay
 from simulator.scenario.reader import read_document
 
-__all__ = ["FACT_NAMES", "load_policy", "policy_names", "read_policy", "true_level"]
+__all__ = ["load_policy", "policy_names", "read_policy", "true_level"]
 
 _EXTENDS = "extends"
-
-FACT_NAMES = Vocabulary(
-    names={
-        "share_users": "num",
-        "revenue_blocked": "bool",
-        "degraded": "bool",
-        "workaround": "bool",
-        "data_loss": "bool",
-        "breach": "bool",
-        "customer_visible": "bool",
-    }
-)
-"""What a severity rule may ask: the facts of a scenario, and whether customers ever see it."""
 
 
 def policy_names() -> list[str]:
@@ -87,31 +74,12 @@ def true_level(facts: Facts, policy: Policy) -> str:
     """Return the severity label that ``policy`` gives to a failure with these facts.
 
     Raises:
-        InputError: if a rule does not compile (a policy that :func:`read_policy` returned has
+        ExpressionError: if a rule does not compile (a policy that :func:`read_policy` returned has
             none of these).
     """
-    scope = _FactScope(facts)
-    for number, rule in enumerate(policy.severity.rules):
-        try:
-            holds = compile_expression(rule.if_, FACT_NAMES)(scope)
-        except ExpressionError as error:
-            path = f"severity.rules[{number}].if"
-            raise InputError([Problem(policy.policy, 1, 1, path, error.message)]) from None
-        if holds:
-            return rule.then
-    return policy.severity.otherwise
-
-
-class _FactScope:
-    """Answers the names of a severity rule from the facts of a scenario."""
-
-    def __init__(self, facts: Facts) -> None:
-        self.facts = facts
-
-    def name(self, name: str) -> Any:
-        if name == "customer_visible":
-            return self.facts.customer_visible_from is not None
-        return getattr(self.facts, name)
+    said = facts.model_dump(exclude={"customer_visible_from"})
+    said["customer_visible"] = facts.customer_visible_from is not None
+    return level_of(said, policy)
 
 
 def _source(name: str) -> str:

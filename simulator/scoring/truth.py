@@ -8,37 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from simulator.model.expr import Vocabulary, compile_expression
 from simulator.model.policy import Policy
 from simulator.model.records import Event, Header
+from simulator.rules.severity import level_of
 
 __all__ = ["Impact", "as_ms", "declarable_at", "impact_of", "rank_of", "true_rank"]
-
-_FACTS: dict[str, float | bool] = {
-    "share_users": 0.0,
-    "revenue_blocked": False,
-    "degraded": True,
-    "workaround": False,
-    "data_loss": False,
-    "breach": False,
-}
-"""The names that severity rules may use, with what is assumed where a log is silent."""
-
-_VOCABULARY = Vocabulary(
-    names={name: "bool" if isinstance(value, bool) else "num" for name, value in _FACTS.items()}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Scope:
-    """The facts of one incident, for a rule to ask."""
-
-    facts: Mapping[str, Any]
-
-    def name(self, name: str) -> Any:
-        return self.facts[name]
 
 
 def as_ms(value: object) -> int | None:
@@ -66,16 +41,10 @@ def true_rank(header: Header, policy: Policy) -> int | None:
     facts = header.facts.get("severity")
     if label is not None and (header.policy == policy.policy or not facts):
         return label
-    return _decided(facts, policy) if isinstance(facts, Mapping) and facts else label
-
-
-def _decided(facts: Mapping[str, Any], policy: Policy) -> int | None:
-    known = {k: v for k, v in facts.items() if isinstance(v, bool | int | float)}
-    scope = _Scope({**_FACTS, **known})
-    for rule in policy.severity.rules:
-        if compile_expression(rule.if_, _VOCABULARY)(scope):
-            return rank_of(policy, rule.then)
-    return rank_of(policy, policy.severity.otherwise)
+    if not isinstance(facts, Mapping) or not facts:
+        return label
+    visible = {"customer_visible": header.facts.get("customer_visible")}
+    return rank_of(policy, level_of({**visible, **facts}, policy))
 
 
 def declarable_at(header: Header, alerts: Iterable[Event]) -> int | None:
