@@ -11,6 +11,7 @@ from typing import Any, Literal
 from flask import Flask, Response, render_template, request
 from flask_socketio import SocketIO
 from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from simulator.scenario import Library
 from simulator.store import Store
@@ -42,21 +43,25 @@ class Site:
     host_key: str
 
 
-def create_site(
+def create_site(  # noqa: PLR0913 - its parts arrive as arguments
     *,
     store: Store,
     library: Library,
     wall: Callable[[], float],
     today_ms: Callable[[], int],
     async_mode: Literal["gevent", "threading"] = "threading",
+    behind_proxy: bool = False,
 ) -> Site:
     """Build the application.
 
+    ``behind_proxy`` believes the address, scheme and host that one proxy in front passes on.
     ``wall`` is a monotonic clock in seconds, ``today_ms`` the calendar in ms since 1970.
     """
     ws_shim.install()
     app = Flask("web", template_folder="templates", static_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=_MAX_FORM)
+    if behind_proxy:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]  # as its documentation says
     app.jinja_env.globals["asset"] = asset
     socketio = SocketIO(
         app,
@@ -71,10 +76,15 @@ def create_site(
     def send(connection: str, name: str, content: dict[str, Any]) -> None:
         socketio.emit(name, content, namespace=NAMESPACE, to=connection)
 
+    def hang_up(connection: str) -> None:
+        close = app.extensions["socketio"].server.disconnect
+        socketio.start_background_task(close, connection, namespace=NAMESPACE)
+
     rooms = Rooms(
         store=store,
         library=library,
         send=send,
+        hang_up=hang_up,
         spawn=socketio.start_background_task,
         wall=wall,
         today_ms=today_ms,

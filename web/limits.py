@@ -11,11 +11,11 @@ from simulator.model.errors import Refusal
 __all__ = ["Knocks"]
 
 _COMMANDS = RateLimitItemPerSecond(20)
-_JOINS = RateLimitItemPerMinute(60)
+_WRONG_CODES = RateLimitItemPerMinute(30)
 
 
 class Knocks:
-    """Counts commands by connection and join attempts by address, in this process."""
+    """Counts commands by connection and wrong join codes by address, in this process."""
 
     def __init__(self) -> None:
         """Start counting."""
@@ -31,10 +31,14 @@ class Knocks:
             raise Refusal("rate_limited", "Too many commands at once.", "Wait a second.")
 
     def join(self, address: str) -> None:
-        """Count an attempt to use a join code: guessing codes must not pay.
+        """Let somebody try a join code, unless too many wrong ones came from there.
 
         Raises:
             Refusal: ``rate_limited``.
         """
-        if not self._limiter.hit(_JOINS, "join", address):
-            raise Refusal("rate_limited", "Too many attempts to join.", "Wait a minute.")
+        if not self._limiter.test(_WRONG_CODES, "join", address):
+            raise Refusal("rate_limited", "Too many wrong codes from there.", "Wait a minute.")
+
+    def wrong_code(self, address: str) -> None:
+        """Count a wrong join code: guessing must not pay. Right ones cost nothing."""
+        self._limiter.hit(_WRONG_CODES, "join", address)

@@ -181,17 +181,24 @@ def _drill_row(row: Any) -> dict[str, Any]:
 # -- joining -----------------------------------------------------------------------------------
 
 
-def _join_pages(site: Blueprint, pages: Pages) -> None:
-    def knock(code: str) -> Room:
-        pages.knocks.join(request.remote_addr or "")
+def _knock(pages: Pages, code: str) -> Room:
+    """Return the room of a join code; wrong ones are counted."""
+    address = request.remote_addr or ""
+    pages.knocks.join(address)
+    try:
         return pages.rooms.by_code(code)
+    except Refusal:
+        pages.knocks.wrong_code(address)
+        raise
 
+
+def _join_pages(site: Blueprint, pages: Pages) -> None:
     @site.get("/join")
     def by_form() -> Answer | str:
         """Turn a typed code into its page."""
         code = request.args.get("code", "")
         try:
-            room = knock(code)
+            room = _knock(pages, code)
         except Refusal as refusal:
             return render_template("welcome.html", error=f"{refusal.message} {refusal.hint}")
         return redirect(f"/join/{room.row.join_code}")
@@ -199,12 +206,12 @@ def _join_pages(site: Blueprint, pages: Pages) -> None:
     @site.get("/join/<code>")
     def ask(code: str) -> str:
         """Ask for a name and a seat."""
-        return _join_form(knock(code), "", "", "")
+        return _join_form(_knock(pages, code), "", "", "")
 
     @site.post("/join/<code>")
     def join(code: str) -> Answer | tuple[str, int]:
         """Take a seat and go to the room."""
-        room = knock(code)
+        room = _knock(pages, code)
         name = request.form.get("name", "").strip()
         seat = request.form.get("seat", "")
         if not name:

@@ -8,18 +8,21 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from simulator.model.seats import SEATS, WORLD
 from simulator.model.signals import GRID, grid_after
 from simulator.rehearsal import Crew
 from simulator.rules.views import Viewer
 from simulator.session import Batch, Feed, Sender, Session
 from simulator.store import Checkpoint, DrillRow, Store
 
-__all__ = ["Room", "Send"]
+__all__ = ["HangUp", "Room", "Send"]
 
 _LOG = logging.getLogger(__name__)
 
 Send = Callable[[str, str, dict[str, Any]], None]
 """Hand a message to one connection: (connection, message name, content). It must only enqueue."""
+HangUp = Callable[[str], None]
+"""Close one connection, later: it is called while the drill is locked."""
 
 _CHECKPOINT_MS = 5_000
 _IDLE_S = 1.0
@@ -29,12 +32,15 @@ _SHORTEST_S = 0.005
 class Room:
     """Keeps one drill going: lets its clock drive the world and the bots, and tells everybody."""
 
-    def __init__(self, row: DrillRow, session: Session, store: Store, send: Send) -> None:
+    def __init__(
+        self, row: DrillRow, session: Session, store: Store, send: Send, hang_up: HangUp
+    ) -> None:
         """Hold a session; nothing moves before :meth:`run` is started in the background."""
         self.row = row
         self.session = session
         self._store = store
         self._send = send
+        self._hang_up = hang_up
         self._crew = Crew(session)
         self._feeds: dict[str, Feed] = {}
         self._wake = threading.Event()
@@ -48,15 +54,20 @@ class Room:
     def new_person(self, name: str) -> str:
         """Return an unused id for somebody of that name: ``ana``, then ``ana-2``."""
         base = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:30] or "guest"
-        taken = self.session.state.people.keys() | {"facilitator", "world"}
+        if base.startswith("bot-"):
+            base = f"guest-{base}"
+        # Ids that mean something else in the log must not become somebody's.
+        taken = self.session.state.people.keys() | self.session.scenario.personas.keys()
+        taken |= {*SEATS, WORLD, "persona"}
         names = (base if n == 1 else f"{base}-{n}" for n in range(1, len(taken) + 3))
         return next(name for name in names if name not in taken)
 
     def join(self, name: str, seat: str) -> tuple[str, dict[str, Any]]:
         """Seat somebody new; return their id and the answer to ``seat.take``."""
-        person = self.new_person(name)
-        answer = self.session.submit(Sender(person), "seat.take", {"name": name, "seat": seat})
-        return person, answer
+        with self.session.lock:  # two people of one name may come at the same moment
+            person = self.new_person(name)
+            args = {"name": name, "seat": seat}
+            return person, self.session.submit(Sender(person), "seat.take", args)
 
     def online(self) -> list[str]:
         """Return who is connected, each once."""
@@ -92,8 +103,25 @@ class Room:
         """Tell every connection what a batch means for it; runs under the drill's lock."""
         clock = self._clock()
         for connection, feed in list(self._feeds.items()):
-            self._send(connection, "events", feed.news(batch) | {"clock": clock})
+            try:
+                self._send(connection, "events", feed.news(batch) | {"clock": clock})
+            except Exception:  # noqa: BLE001 - one bad connection must not silence the others
+                _LOG.exception("room %s: a connection could not be told", self.row.id)
+                del self._feeds[connection]
+                self._hang_up(connection)
+        gone = {event.data["person"] for event in batch.events if event.kind == "seat.left"}
+        if gone:
+            self._see_out(gone)
         self._wake.set()
+
+    def _see_out(self, gone: set[str]) -> None:
+        """Hang up on people without a seat: what happens from now on is not for them."""
+        people = self.session.state.people
+        for connection, feed in list(self._feeds.items()):
+            person = feed.viewer.person
+            if person in gone and people[person].seat is None:
+                del self._feeds[connection]
+                self._hang_up(connection)
 
     # -- time ----------------------------------------------------------------------------------
 
@@ -102,6 +130,9 @@ class Room:
         while not self._closed:
             try:
                 self.step()
+                if self.session.state.phase == "ended":
+                    self._save()
+                    return
                 delay = self._delay()
             except Exception:  # noqa: BLE001 - logged, and the room goes on
                 # A fault of the room must not stop its clock for good; the session has its own net.

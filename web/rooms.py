@@ -13,7 +13,7 @@ from simulator.scenario import Library, load_policy, load_scenario
 from simulator.session import DrillClock, Position, Session
 from simulator.store import Checkpoint, DrillRow, Store, StoreError
 from web.identity import new_code
-from web.room import Room, Send
+from web.room import HangUp, Room, Send
 
 __all__ = ["Rooms"]
 
@@ -43,6 +43,7 @@ class Rooms:
         store: Store,
         library: Library,
         send: Send,
+        hang_up: HangUp,
         spawn: Callable[[Callable[[], None]], object],
         wall: Callable[[], float],
         today_ms: Callable[[], int],
@@ -53,6 +54,7 @@ class Rooms:
         self.library = library
         self._store = store
         self._send = send
+        self._hang_up = hang_up
         self._spawn = spawn
         self._wall = wall
         self._today_ms = today_ms
@@ -135,7 +137,10 @@ class Rooms:
     def close(self) -> None:
         """Save every clock and stop."""
         for room in list(self._rooms.values()):
-            room.close()
+            try:
+                room.close()
+            except StoreError:
+                _LOG.exception("room %s: its clock could not be saved", room.row.id)
 
     def _open(self, row: DrillRow, records: Sequence[Record], at: Checkpoint) -> Room:
         names = Header.__dataclass_fields__
@@ -154,7 +159,7 @@ class Rooms:
         )
         if session.state.phase == "running":
             clock.run()  # the gap while nobody looked after the drill is not part of it
-        room = Room(row, session, self._store, self._send)
+        room = Room(row, session, self._store, self._send, self._hang_up)
         with self._lock:
             self._rooms[row.id] = room
         self._spawn(room.run)

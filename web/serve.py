@@ -41,17 +41,19 @@ _LOCAL = ("127.0.0.1", "0.0.0.0")  # noqa: S104 - compared with, not listened on
     help="Another folder of scenario files; may be given more than once.",
 )
 @click.option("--no-browser", is_flag=True, help="Do not open the private link in a browser.")
-def serve(
+@click.option("--behind-proxy", is_flag=True, help="Believe one proxy's X-Forwarded headers.")
+def serve(  # noqa: PLR0913, PLR0917 - the options of a command
     host: str,
     port: int | None,
     db: str,
     scenarios: tuple[Path, ...],
     no_browser: bool,  # noqa: FBT001 - click passes it
+    behind_proxy: bool,  # noqa: FBT001 - as above
 ) -> None:
     """Serve live rooms; prints the facilitator's private link."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
     port = _port(host, port)
-    site, store = _site(db, scenarios)
+    site, store = _site(db, scenarios, behind_proxy=behind_proxy)
     url = f"http://{'localhost' if host in _LOCAL else host}:{port}"
     private = f"{url}/host/{site.host_key}"
     click.echo(f"Misfortune is running on {url}\n")
@@ -72,7 +74,7 @@ def serve(
         store.close()
 
 
-def _site(db: str, scenarios: tuple[Path, ...]) -> tuple[Any, Any]:
+def _site(db: str, scenarios: tuple[Path, ...], *, behind_proxy: bool) -> tuple[Any, Any]:
     """Build the site; imports wait until the patches of gevent are in place."""
     from simulator.model.errors import InputError  # noqa: PLC0415
     from simulator.scenario import Library  # noqa: PLC0415
@@ -92,6 +94,7 @@ def _site(db: str, scenarios: tuple[Path, ...]) -> tuple[Any, Any]:
         wall=time.monotonic,
         today_ms=lambda: int(time.time() * 1_000),
         async_mode="gevent",
+        behind_proxy=behind_proxy,
     )
     tune_collector()
     return site, store

@@ -99,7 +99,11 @@ class DrillNamespace(Namespace):
         if not isinstance(message, dict):
             hint = "Send {verb, args, client_key}."
             raise Refusal("bad_args", f"A command is an object, not {message!r:.60}.", hint)
-        if len(json.dumps(message, default=str)) > MAX_COMMAND:
+        try:
+            size = len(json.dumps(message, default=str, ensure_ascii=False))
+        except RecursionError:
+            raise Refusal("bad_args", "A command is not nested that deeply.") from None
+        if size > MAX_COMMAND:
             raise Refusal("too_large", f"More than {MAX_COMMAND:,} characters.", "Say it shorter.")
         key = message.get("client_key")
         if key is not None and not (isinstance(key, str) and 0 < len(key) <= _LONGEST_KEY):

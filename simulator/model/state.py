@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from simulator.model.seats import TRAINEE_SEATS
 from simulator.model.signals import Series
 
 __all__ = [
@@ -209,4 +210,5 @@ class DrillState:
         if held is None or held.accepted_at is None:
             return None
         person = self.people.get(held.to)
-        return held.to if person is None or person.seat else None
+        here = person is None or person.seat in TRAINEE_SEATS
+        return held.to if here else None

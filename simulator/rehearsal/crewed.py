@@ -15,8 +15,9 @@ __all__ = ["Crew"]
 class _Player:
     """One bot with its own redacted feed: it knows what a browser in that seat would know."""
 
-    def __init__(self, session: Session, bot: Bot, viewer: Viewer) -> None:
+    def __init__(self, session: Session, bot: Bot, viewer: Viewer, plays: tuple[str, str]) -> None:
         self.bot = bot
+        self.plays = plays
         self.feed: Feed = session.feed(viewer)
         whole = self.feed.whole(session.position().t)
         self.seq: int = whole["seq"]
@@ -100,8 +101,9 @@ class Crew:
         for gone in [person for person in self._players if person not in sitting]:
             del self._players[gone]
         for person, who in sitting.items():
-            if person not in self._players:
-                seat, crew = str(who.seat), str(who.bot)
-                seed = self._session.header.seed
-                bot = Bot(person=person, seat=seat, crew=crew, seed=seed)
-                self._players[person] = _Player(self._session, bot, Viewer(person, seat))
+            seat, crew = str(who.seat), str(who.bot)
+            there = self._players.get(person)
+            if there is None or there.plays != (seat, crew):
+                bot = Bot(person=person, seat=seat, crew=crew, seed=self._session.header.seed)
+                viewer = Viewer(person, seat)
+                self._players[person] = _Player(self._session, bot, viewer, (seat, crew))

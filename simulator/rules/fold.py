@@ -73,7 +73,8 @@ def _pause(state: DrillState, _event: Event, _data: Any) -> None:
 
 @_on("drill.frozen")
 def _freeze(state: DrillState, _event: Event, _data: Any) -> None:
-    state.phase = "paused"
+    if state.phase == "running":
+        state.phase = "paused"
     state.frozen = True
 
 

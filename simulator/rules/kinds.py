@@ -94,7 +94,7 @@ EVENT_KINDS: dict[str, Kind] = {
         "duration", "team",
     ),
     "statuspage.posted": _all("stage", "components", "text", "next_at"),
-    "query.answered": _all("inject", "id", "text"),
+    "query.answered": Kind("channel", ("id", "channel", "text")),
     # end
     "recovery.verified": _all("signals"),
     "incident.resolved": _all("text"),

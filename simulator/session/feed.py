@@ -54,9 +54,9 @@ class Feed:
     def news(self, batch: Batch) -> dict[str, Any]:
         """Return what a batch means for the viewer: redacted events and changed sections."""
         core = self._core
-        seat = core.state.people.get(self.viewer.person)
-        if seat and seat.seat and not self.viewer.sees_all:
-            self.viewer = Viewer(self.viewer.person, seat.seat)
+        person = core.state.people.get(self.viewer.person)
+        if person and not self.viewer.sees_all:
+            self.viewer = Viewer(person.id, person.seat or "")
         sections = build_view(
             core.state, core.scenario, core.policy, self.viewer, batch.t, skip=(_GROWING,)
         )

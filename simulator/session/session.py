@@ -11,7 +11,7 @@ from simulator.model.errors import InputError, Problem, Refusal
 from simulator.model.policy import Policy
 from simulator.model.records import Command, Event, Header, Log, Record
 from simulator.model.scenario import Scenario
-from simulator.model.state import DrillState
+from simulator.model.state import DrillState, Phase
 from simulator.rules.views import Viewer
 from simulator.session.feed import Feed
 from simulator.session.ports import Batch, Clock, Journal, Position, Sender
@@ -28,6 +28,13 @@ _BUG = Refusal(
     "Something unexpected went wrong; the drill was frozen and nothing is lost.",
     "The facilitator can resume it.",
 )
+_PHASES: dict[str, Phase] = {
+    "drill.started": "running",
+    "drill.resumed": "running",
+    "drill.paused": "paused",
+    "drill.frozen": "paused",
+    "drill.ended": "ended",
+}
 _CLOCK_EVENTS: dict[str, Callable[[Clock, Any], None]] = {
     "drill.started": lambda clock, _: clock.run(),
     "drill.resumed": lambda clock, _: clock.run(),
@@ -149,6 +156,8 @@ class Session:
     def advance(self) -> None:
         """Let the world catch up with the drill clock; what became true is stored and told."""
         with self.lock:
+            if self._broken:
+                self._freeze()
             if self._broken or not self.clock.running:
                 return
             try:
@@ -164,6 +173,8 @@ class Session:
     ) -> dict[str, Any]:
         if key is not None and (done := self._answers.get((sender.person, key))):
             return done
+        if self._broken:
+            self._freeze()
         if self._broken:
             raise Refusal(
                 "drill_frozen", "The drill is frozen after a fault.", "Restart the server."
@@ -183,7 +194,7 @@ class Session:
         person = self._core.state.people.get(sender.person)
         if person and person.seat:
             return sender.person, person.seat
-        if verb != "seat.take":
+        if verb != "seat.take" or person:
             raise Refusal(
                 "not_seated", "You have no seat in this drill.", "Join again and take one."
             )
@@ -202,14 +213,25 @@ class Session:
         """Store, fold, tell: in this order."""
         if not records:
             return
-        phase = self._core.state.phase
-        position = Position(records[-1].t, self.clock.running, self.clock.speed, phase)
-        self._journal.append(records, position)
+        self._journal.append(records, self._position_after(records))
         events = self._core.commit(records)
         for event in events:
             if change := _CLOCK_EVENTS.get(event.kind):
                 change(self.clock, event.data)
-        batch = Batch(self._core.seq, records[-1].t, tuple(events))
+        self._tell(Batch(self._core.seq, records[-1].t, tuple(events)))
+
+    def _position_after(self, records: Sequence[Record]) -> Position:
+        """Say where the clock will stand once these records are folded."""
+        state = self._core.state
+        phase, speed = state.phase, state.speed
+        for event in (r for r in records if isinstance(r, Event)):
+            if event.kind == "drill.speed":
+                speed = event.data["factor"]
+            elif event.kind != "drill.frozen" or phase == "running":
+                phase = _PHASES.get(event.kind, phase)
+        return Position(records[-1].t, phase == "running", speed, phase)
+
+    def _tell(self, batch: Batch) -> None:
         for listener in self._listeners:
             try:
                 listener(batch)
@@ -224,7 +246,12 @@ class Session:
                 self._answers[record.actor, record.client_key] = {"ok": True, "seq": record.seq}
 
     def _freeze(self) -> None:
-        """Stop the drill at its last stored record and say so in the log."""
+        """Stop the drill at its last stored record and say so in the log.
+
+        If even that cannot be stored, the drill stays shut rather than diverge, and the next
+        command or tick tries again.
+        """
+        first = not self._broken
         self._broken = True
         self.clock.stop()
         core = self._core
@@ -234,5 +261,8 @@ class Session:
             self._keep(self._core.ask(last, FACILITATOR, FACILITATOR, "drill.freeze", {}))
             self._broken = False
         except Exception:  # noqa: BLE001 - as above
-            # The store is gone or the log cannot be replayed: stay shut rather than diverge.
-            _LOG.exception("drill %s: could not be frozen cleanly", self.header.drill)
+            # Nothing is in the log, so nothing may change but this: everybody is told.
+            self._core.state.frozen = True
+            if first:
+                _LOG.exception("drill %s: could not be frozen cleanly", self.header.drill)
+                self._tell(Batch(self._core.seq, self._core.world.now, ()))

@@ -110,3 +110,21 @@ def test_hidden_events_still_move_the_sequence_number(table):
     drill.session.listen(lambda batch: news.append(feed.news(batch)))
     drill.at(4 * MINUTE)
     assert news[-1]["seq"] > before + sum(len(n["events"]) for n in news)
+
+
+def test_an_answer_to_a_private_question_stays_private(table):
+    drill = table().sit("ic", "ol", "cl", "observer").start()
+    drill.boss("inject.fire", id="cfo-asks")
+    drill.do("p-ic", "query.answer", inject="cfo-asks", text="about 3,000 a minute")
+    for seat, knows in (("ic", True), ("ol", False), ("observer", False)):
+        whole = drill.session.feed(Viewer(f"p-{seat}", seat)).whole(0)
+        assert ("about 3,000 a minute" in json.dumps(whole)) is knows
+
+
+def test_a_name_like_a_personas_reads_nothing_of_theirs(table):
+    drill = table().sit("ic", "ol", "cl")
+    drill.do("cfo", "seat.take", name="CFO", seat="observer")
+    drill.start()
+    drill.boss("inject.fire", id="cfo-asks")
+    whole = drill.session.feed(Viewer("cfo", "observer")).whole(0)
+    assert "board at four" not in json.dumps(whole)

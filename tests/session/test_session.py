@@ -157,8 +157,85 @@ def test_a_full_disk_refuses_rather_than_forgets(table, caplog):
     drill.journal.broken = True
     assert drill.ask("p-ic", "decision.log", text="x")["error"]["code"] == "internal"
     assert drill.ask("p-ic", "decision.log", text="x")["error"]["code"] == "drill_frozen"
-    assert not told
+    assert not [event for batch in told for event in batch.events]
+    assert drill.session.state.frozen
     assert "decision.logged" not in drill.kinds()
+    drill.journal.broken = False
+    assert drill.ask("p-ic", "decision.log", text="x")["error"]["code"] == "drill_paused"
+    assert drill.kinds()[-1] == "drill.frozen"
+    assert drill.boss("drill.resume")["ok"]
+    drill.do("p-ic", "decision.log", text="x")
+
+
+def test_a_fault_in_the_lobby_does_not_end_the_drill(table, caplog):
+    caplog.set_level(logging.CRITICAL)
+    drill = table().sit("ic")
+    drill.journal.broken = True
+    assert not drill.ask("ben", "seat.take", name="Ben", seat="ol")["ok"]
+    drill.journal.broken = False
+    drill.do("ben", "seat.take", name="Ben", seat="ol")
+    drill.start().at(6 * MINUTE)
+    assert drill.session.state.phase == "running"
+    assert not drill.session.state.frozen
+
+
+def test_a_journal_hears_where_the_clock_will_stand(table, monkeypatch):
+    drill = table().sit("ic")
+    heard = []
+    append = drill.journal.append
+    monkeypatch.setattr(
+        drill.journal, "append", lambda records, at: (heard.append(at), append(records, at))
+    )
+    drill.start()
+    drill.boss("drill.speed", factor=8)
+    drill.boss("drill.pause")
+    drill.boss("drill.end")
+    said = [(at.phase, at.running, at.speed) for at in heard]
+    assert said == [
+        ("running", True, 1.0),
+        ("running", True, 8.0),
+        ("paused", False, 8.0),
+        ("ended", False, 8.0),
+    ]
+
+
+def test_removed_means_removed(table):
+    drill = table().sit("ic", "ol").start()
+    drill.boss("seat.remove", person="p-ol")
+    again = drill.ask("p-ol", "seat.take", name="Ol", seat="cl")
+    assert again["error"]["code"] == "not_seated"
+
+
+def test_once_it_runs_the_facilitator_moves_people(table):
+    drill = table().sit("ic", "responder").start()
+    error = drill.ask("p-responder", "seat.take", name="IC bot", seat="ol")["error"]
+    assert error["message"] == "You have a seat already."
+    assert drill.boss("seat.move", person="p-responder", seat="ol")["ok"]
+
+
+def test_a_bot_stays_in_its_seat_and_changes_its_crew(table):
+    drill = table()
+    drill.boss("seat.bot", seat="ol", crew="expert")
+    error = drill.boss("seat.move", person="bot-ol", seat="observer")["error"]
+    assert error["message"] == "A bot plays the seat it was given."
+    assert drill.boss("seat.bot", seat="ol", crew="chaotic")["ok"]
+    assert drill.session.state.people["bot-ol"].bot == "chaotic"
+
+
+def test_nobody_takes_the_role_of_somebody_who_is_there(table):
+    drill = table().sit("ic", "ol", "responder").start()
+    error = drill.ask("p-responder", "role.assign", role="ic", to="p-responder")["error"]
+    assert error["message"] == "Ic sits in that seat."
+    drill.do("p-ic", "role.assign", role="ol", to="p-ic")
+
+
+def test_an_observer_holds_no_role(table):
+    drill = table().sit("ic", "responder").start()
+    drill.do("p-ic", "role.assign", role="ic", to="p-ic")
+    drill.do("p-ic", "role.accept", role="ic")
+    drill.boss("seat.move", person="p-ic", seat="observer")
+    assert drill.session.state.holder("ic") is None
+    drill.do("p-responder", "role.assign", role="ic", to="p-responder")
 
 
 def test_many_threads_one_order(table):

@@ -32,6 +32,7 @@ class Office:
             store=store,
             library=Library(()),
             send=lambda connection, name, content: self.sent.append((connection, name, content)),
+            hang_up=lambda connection: self.sent.append((connection, "hung up", {})),
             spawn=lambda run: None,
             wall=self.wall,
             today_ms=lambda: 1,
@@ -121,3 +122,40 @@ def test_unknown_scenarios_name_the_known_ones(office):
     with pytest.raises(Exception, match="No scenario 'x'") as caught:
         office.rooms.create("x")
     assert "payment-outage" in caught.value.hint
+
+
+def test_somebody_who_is_removed_hears_nothing_more(office):
+    room = office.rooms.create("payment-outage")
+    for name, seat in (("Ana", "ic"), ("Ben", "ol")):
+        room.join(name, seat)
+    room.connect("c1", Viewer("ana", "ic"), 0)
+    room.connect("c2", Viewer("ben", "ol"), 0)
+    room.session.submit(BOSS, "seat.remove", {"person": "ben"})
+    assert office.messages("c2", "hung up")
+    assert not office.messages("c1", "hung up")
+    told = len(office.messages("c2", "events"))
+    room.session.submit(BOSS, "drill.start", {})
+    assert len(office.messages("c2", "events")) == told
+    room.session.submit(BOSS, "seat.move", {"person": "ana", "seat": "cl"})
+    assert office.messages("c1", "events")[-1]["sections"]["you"]["seat"] == "cl"
+
+
+@pytest.mark.parametrize("name", ["Bot IC", "CFO", "OL", "World", "Facilitator"])
+def test_a_name_never_becomes_an_id_that_means_something_else(office, name):
+    room = office.rooms.create("payment-outage")
+    person, answer = room.join(name, "observer")
+    assert answer["ok"]
+    assert person not in {"bot-ic", "cfo", "ol", "world", "facilitator"}
+
+
+def test_one_bad_connection_does_not_silence_the_others(office, caplog):
+    caplog.set_level("CRITICAL")
+    room = office.rooms.create("payment-outage")
+    for name, seat in (("Ana", "ic"), ("Ben", "ol")):
+        room.join(name, seat)
+    room.connect("c1", Viewer("ana", "ic"), 0)
+    room.connect("c2", Viewer("ben", "ol"), 0)
+    room._feeds["c1"].news = None
+    room.session.submit(BOSS, "drill.start", {})
+    assert office.messages("c1", "hung up")
+    assert office.messages("c2", "events")

@@ -75,8 +75,13 @@ def _free(asked: Asked, seat: Seat) -> list[Draft]:
 
 @verb("seat.take", Take, "anyone", when="open")
 def take(asked: Asked) -> list[Draft]:
-    """Sit down, or change seats; a bot makes room."""
+    """Sit down; a bot makes room. Before the start people may change seats by themselves."""
     args = asked.args
+    asked.refuse_unless(
+        asked.state.phase == "lobby" or asked.actor not in asked.state.people,
+        "You have a seat already.",
+        "Once the drill runs, the facilitator moves people.",
+    )
     data = {"person": asked.actor, "name": args.name, "seat": args.seat, "bot": None}
     return [*_free(asked, args.seat), ("seat.taken", data)]
 
@@ -93,6 +98,9 @@ def leave(asked: Asked) -> list[Draft]:
 def move(asked: Asked) -> list[Draft]:
     """Put somebody in another seat."""
     person = asked.state.people[asked.person(asked.args.person)]
+    asked.refuse_unless(
+        person.bot is None, "A bot plays the seat it was given.", "Remove it, or fill another seat."
+    )
     gone = _free(asked, asked.args.seat)
     data = {"person": person.id, "name": person.name, "seat": asked.args.seat, "bot": person.bot}
     return [*gone, ("seat.taken", data)]

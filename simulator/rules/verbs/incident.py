@@ -138,6 +138,13 @@ def assign(asked: Asked) -> list[Draft]:
         f"{held} holds that role.",
         "The holder hands it over, or the IC reassigns it.",
     )
+    commands = asked.role == "ic" or asked.state.holder("ic") == asked.actor
+    sitting = asked.state.seated(asked.args.role)
+    asked.refuse_unless(
+        commands or to != asked.actor or held == to or sitting is None or sitting.id == to,
+        f"{sitting.name if sitting else ''} sits in that seat.",
+        "Name them for it; they accept with one click.",
+    )
     return [("role.assigned", {"role": asked.args.role, "to": to})]
 
 

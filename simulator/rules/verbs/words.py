@@ -99,4 +99,5 @@ def answer(asked: Asked) -> list[Draft]:
     if inject is None or not reads(asked.state, asked.actor, asked.role, inject.channel):
         raise Refusal("not_found", f"No question {asked.args.inject!r} reached you.")
     asked.refuse_unless(inject.answered_at is None, "That question was already answered.")
-    return [("query.answered", {"id": inject.id, "text": asked.args.text})]
+    data = {"id": inject.id, "channel": inject.channel, "text": asked.args.text}
+    return [("query.answered", data)]

@@ -53,5 +53,6 @@ def _in_audience(kind: Kind, event: Event, state: DrillState, viewer: Viewer) ->
         return event.actor == viewer.person
     if kind.audience == "channel":
         channel = str(event.data.get("channel", PUBLIC))
-        return event.actor == viewer.person or reads(state, viewer.person, viewer.seat, channel)
+        said_it = event.actor == viewer.person and event.role != "persona"
+        return said_it or reads(state, viewer.person, viewer.seat, channel)
     return False
