@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from sqlite3 import OperationalError
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -19,9 +20,8 @@ _BUSY_MS = 5_000
 """How long SQLite waits for another process that writes to the same file."""
 _CONNECT_S = 10
 _FORMS = "write sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE"
+_TRIES = 50
 _PRAGMAS = (
-    f"busy_timeout={_BUSY_MS}",  # first: the others may have to wait for a lock
-    "journal_mode=WAL",
     "synchronous=FULL",  # in WAL mode, NORMAL does not sync at commit
     "foreign_keys=ON",
 )
@@ -68,9 +68,27 @@ def _sqlite(url: URL) -> Engine:
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # transactions begin where _begin_sqlite begins them
     cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={_BUSY_MS}")  # first: the others may wait for a lock
+    _use_wal(cursor)
     for pragma in _PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _use_wal(cursor: Any) -> None:
+    """Switch a new file to WAL; SQLite does not wait for that lock by itself.
+
+    Where another process is just doing the same, an empty transaction waits until it is done.
+    """
+    for _ in range(_TRIES):
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except OperationalError:
+            cursor.execute("BEGIN IMMEDIATE")
+            cursor.execute("COMMIT")
+        else:
+            return
+    cursor.execute("PRAGMA journal_mode=WAL")
 
 
 def _begin_sqlite(connection: Connection) -> None:
