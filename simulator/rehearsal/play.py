@@ -58,13 +58,13 @@ def new_header(
 def _facts(scenario: Scenario, policy: Policy) -> dict[str, Any]:
     """Return what is true of the failure; the scorer takes the rest from the events."""
     facts = scenario.facts.model_dump(exclude={"customer_visible_from"})
-    starts = [fault.at for fault in scenario.faults.values() if fault.at is not None]
-    broken = {fault.service for fault in scenario.faults.values()}
+    hurts = scenario.impact.partition(".")[2]
     ages = [
-        start - change.at
+        fault.at - change.at
+        for fault in scenario.faults.values()
         for change in scenario.changes
-        for start in starts
-        if change.service in broken and change.at <= start
+        if hurts in fault.pushes and change.service == fault.service
+        if fault.at is not None and change.at <= fault.at
     ]
     return {
         "severity": facts,

@@ -99,6 +99,8 @@ def _sit(state: DrillState, _event: Event, data: Any) -> None:
 def _stand(state: DrillState, _event: Event, data: Any) -> None:
     if person := state.people.get(data["person"]):
         person.seat = None
+        # A role held by, or offered to, somebody who is gone is nobody's.
+        state.roles = {role: held for role, held in state.roles.items() if held.to != person.id}
 
 
 # -- pager -------------------------------------------------------------------------------------

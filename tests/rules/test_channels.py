@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from simulator.model.records import Event
 from simulator.model.state import DrillState, Person, RoleHolder
 from simulator.rules.channels import channels_of, covered_seats, reads
+from simulator.rules.fold import fold
 
 
 def room(**seats: str) -> DrillState:
@@ -55,3 +57,10 @@ def test_a_role_whose_holder_left_is_nobodys():
     state.people["ana"].seat = None
     assert state.holder("ic") is None
     assert "ic" in covered_seats(state, "ben", "ol")
+
+
+def test_a_role_offered_to_somebody_who_left_is_free_again():
+    state = room(ana="ic", ben="ol", cho="cl")
+    state.roles["ol"] = RoleHolder("ben", 0)
+    fold(state, Event(1, 5, "seat.left", "facilitator", "facilitator", {"person": "ben"}), seed=1)
+    assert "ol" not in state.roles

@@ -290,3 +290,7 @@ def test_somebody_who_cannot_be_told_does_not_stop_the_drill(table, caplog):
     drill.do("p-ic", "decision.log", text="x")
     assert told
     assert not drill.session.state.frozen
+
+
+def test_the_age_of_a_change_is_that_of_the_one_that_hurts(table):
+    assert table().session.header.facts["change_age"] == 45 * MINUTE
