@@ -175,3 +175,16 @@ def test_join_codes_can_be_read_out():
     code = new_code()
     assert re.fullmatch(rf"[{CODE_ALPHABET}]{{4}}-[{CODE_ALPHABET}]{{4}}", code)
     assert not set("01IO") & set(CODE_ALPHABET)
+
+
+def test_no_page_before_the_end_says_what_is_hidden(site, drill):
+    ana = site.app.test_client()
+    path = f"/join/{drill.row.join_code}"
+    room = ana.post(path, data={"name": "Ana", "seat": "ic"}).headers["Location"]
+    drill.session.submit(BOSS, "drill.start", {})
+    pages = [ana.get(where).text for where in ("/", path, room, f"{room}/debrief")]
+    scenario = drill.session.scenario
+    hidden = [*scenario.faults, *(fault.cause for fault in scenario.faults.values())]
+    hidden += [inject.text for inject in scenario.injects]
+    hidden += [line.text for spec in scenario.evidence.values() for line in spec.lines]
+    assert not [text for text in hidden for page in pages if text in page]
