@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -32,6 +33,7 @@ class _Run:
     started: int
     length: int
     step: int = 0
+    stages: int = 1
     entry: Entry | None = None
     facts: dict[str, Any] = field(default_factory=dict)
 
@@ -46,6 +48,11 @@ class Actions:
         self._runs: dict[str, _Run] = {}
         self._started: dict[str, int] = {}
         self._finished: set[str] = set()
+        self.verbs: dict[str, Callable[[Asked], None]] = {
+            "action.start": self.start,
+            "action.abort": self.abort,
+        }
+        """What it carries out, by verb."""
 
     def running(self, action: str) -> bool:
         """Tell whether an action is in progress."""
@@ -88,6 +95,7 @@ class Actions:
         stream = Stream(self._core.seed, f"action {action} {number}")
         length = shortest + SECOND * stream.integer(0, (longest - shortest) // SECOND)
         run = _Run(run_id, action, spec, asked.actor, asked.role, self._core.now, length)
+        run.stages = spec.stages if isinstance(spec.stages, int) else len(spec.stages)
         run.facts = {
             "id": run_id,
             "action": action,
@@ -106,34 +114,32 @@ class Actions:
         self._plan_step(run)
 
     def _plan_step(self, run: _Run) -> None:
-        at = run.started + run.length * (run.step + 1) // run.spec.stages
+        at = run.started + run.length * (run.step + 1) // run.stages
         run.entry = self._core.calendar.plan(at, Phase.EFFECT, run.id, partial(self._step, run))
 
     def _step(self, run: _Run) -> None:
         """Bring one stage of the effect; the last one ends the run."""
         run.step += 1
-        last = run.step == run.spec.stages
+        last = run.step == run.stages
         if last:
             del self._runs[run.id]
             self._finished.add(run.action)
             self._core.say("action.finished", dict(run.facts), run.actor, run.role)
         else:
             self._plan_step(run)
-        done = 1.0 if last else run.step / run.spec.stages
+        done = 1.0 if last else run.step / run.stages
         shares = run.spec.eases | dict.fromkeys(run.spec.clears, 1.0)
         factors = {fault: 1.0 - share * done for fault, share in shares.items()}
         self._faults.ease(run.action, factors, Motion(run.spec.over, "ease"))
 
     def _harm(self, run: _Run) -> None:
-        worsens = run.spec.worsens
-        if worsens is None:
-            return
-        name = f"{worsens.service}.{worsens.signal}"
         motion = Motion(run.spec.over, "linear")
-        self._system.push(f"harm {run.id}", {name: worsens.by.value})
-        self._system.retarget(motion)
-        end = self._core.now + worsens.for_
-        self._core.calendar.plan(end, Phase.HARM, run.id, partial(self._heal, run.id, motion))
+        for number, worsens in enumerate(run.spec.worsens):
+            name, key = f"{worsens.service}.{worsens.signal}", f"{run.id} {number}"
+            self._system.push(f"harm {key}", {name: worsens.by.value})
+            self._system.retarget(motion)
+            end = self._core.now + worsens.for_
+            self._core.calendar.plan(end, Phase.HARM, key, partial(self._heal, key, motion))
 
     def _heal(self, run_id: str, motion: Motion) -> None:
         self._system.push(f"harm {run_id}", {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -39,6 +40,8 @@ class Evidence:
         self._vocabulary: Vocabulary | None = None
         self._lines: dict[str, list[_Line]] = {}
         self._asked = 0
+        self.verbs: dict[str, Callable[[Asked], None]] = {"evidence.query": self.query}
+        """What it carries out, by verb."""
 
     def query(self, asked: Asked) -> None:
         """Carry out ``evidence.query``; the answer comes when the look has taken its time."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -56,6 +56,11 @@ class Injects:
         self._conditions = _compiled(core.scenario, specs)
         self._open: dict[str, _Open] = {}
         self._look: Entry | None = None
+        self.verbs: dict[str, Callable[[Asked], None]] = {
+            "inject.fire": self.fire,
+            "inject.skip": self.skip,
+        }
+        """What it carries out, by verb."""
 
     def plan(self) -> None:
         """Have injects with a time come, and begin to watch for the others."""

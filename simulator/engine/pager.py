@@ -6,6 +6,7 @@ acknowledgement, the manager fifteen minutes after the first page.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -50,10 +51,16 @@ class Pager:
         self._core = core
         self._cases: dict[str, _Case] = {}
         self._by_page: dict[str, _Case] = {}
+        self.verbs: dict[str, Callable[[Asked], None]] = {
+            "page.ack": self.ack,
+            "page.escalate": self.escalate,
+        }
+        """What it carries out, by verb."""
 
     def fired(self, alert: str, team: str) -> None:
         """Page the first level of a team, if it has one and nobody of it is on the case."""
-        chain = self._core.scenario.oncall.get(team)
+        spec = self._core.scenario.oncall.get(team)
+        chain = spec.steps if spec else []
         looking = any(case.team == team and case.acked for case in self._cases.values())
         if not chain or looking:
             return

@@ -46,13 +46,10 @@ class World:
         self.ended = False
         """Whether the drill is over."""
         self._handlers: dict[str, Callable[[Asked], None]] = {
-            "page.ack": self._pager.ack,
-            "page.escalate": self._pager.escalate,
-            "action.start": self._actions.start,
-            "action.abort": self._actions.abort,
-            "evidence.query": self._evidence.query,
-            "inject.fire": self._injects.fire,
-            "inject.skip": self._injects.skip,
+            **self._pager.verbs,
+            **self._actions.verbs,
+            **self._evidence.verbs,
+            **self._injects.verbs,
         }
         core.listeners.append(self._heard)
 

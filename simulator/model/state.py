@@ -36,6 +36,8 @@ class Person:
     name: str
     seat: str | None
     bot: str | None = None
+    persona: bool = False
+    """Whether it is a colleague of the story who came because somebody asked for a team."""
 
 
 @dataclass(slots=True)
@@ -74,6 +76,8 @@ class Page:
     sent_at: int
     acked_at: int | None = None
     acked_by: str | None = None
+    reason: str = ""
+    """For a team that somebody asked for: why."""
 
 
 @dataclass(slots=True)
@@ -85,7 +89,7 @@ class ActionRun:
     title: str
     kind: str
     component: str
-    status: Literal["proposed", "approved", "running", "finished", "aborted"]
+    status: Literal["proposed", "approved", "running", "finished", "failed", "aborted", "undone"]
     by: str
     at: int
     risk: str = ""
@@ -96,6 +100,14 @@ class ActionRun:
     expected: int | None = None
     finished_at: int | None = None
     verified: dict[str, Any] | None = None
+    undoes: str | None = None
+    """For the undoing of another run: the id of that run."""
+    stage: str = ""
+    """The name of the newest stage that is done."""
+    stages_done: int = 0
+    stages: int = 1
+    reason: str = ""
+    """Why it failed."""
 
 
 @dataclass(slots=True)
@@ -113,6 +125,9 @@ class Look:
     title: str = ""
     lines: list[str] = field(default_factory=list)
     readings: list[dict[str, Any]] = field(default_factory=list)
+    spans: list[dict[str, Any]] = field(default_factory=list)
+    steps: list[dict[str, Any]] = field(default_factory=list)
+    slo: dict[str, Any] | None = None
 
 
 @dataclass(slots=True)
@@ -157,6 +172,8 @@ class Inject:
     answered_at: int | None = None
     answered_by: str | None = None
     answer: str = ""
+    count: int = 1
+    """How often it has come."""
 
 
 @dataclass(slots=True)
@@ -191,6 +208,11 @@ class DrillState:
     tasks: dict[str, Task] = field(default_factory=dict)
     injects: dict[str, Inject] = field(default_factory=dict)
     skipped: set[str] = field(default_factory=set)
+    cancelled: set[str] = field(default_factory=set)
+    held: dict[str, int | None] = field(default_factory=dict)
+    """Injects that the facilitator holds back, with the time (ms) until which, or None."""
+    edited: dict[str, str] = field(default_factory=dict)
+    """Texts that the facilitator put in the place of the scenario's, by inject."""
     channels: list[dict[str, Any]] = field(default_factory=list)
     # words
     updates: list[dict[str, Any]] = field(default_factory=list)

@@ -42,9 +42,10 @@ EVENT_KINDS: dict[str, Kind] = {
     # pager
     "alert.fired": _all("alert", "service", "severity", "team", "page", "summary"),
     "alert.resolved": _all("alert", "service"),
-    "page.sent": _all("id", "alert", "team", "to", "level", "name"),
+    "page.sent": _all("id", "alert", "team", "to", "level", "name", "reason"),
     "page.acked": _all("id", "alert", "to"),
     "escalation.sent": _all("id", "alert", "to", "level", "by", "name", "reason"),
+    "responder.joined": _all("person", "name", "team", "page"),
     # triage and incident
     "triage.assessed": _all("severity", "impact"),
     "incident.declared": _all("title"),
@@ -66,7 +67,8 @@ EVENT_KINDS: dict[str, Kind] = {
     # evidence
     "evidence.asked": Kind("actor", ("source", "kind", "ready_at")),
     "evidence.viewed": Kind(
-        "actor", ("id", "source", "kind", "deep", "title", "lines", "readings")
+        "actor",
+        ("id", "source", "kind", "deep", "title", "lines", "readings", "spans", "steps", "slo"),
     ),
     "changes.reviewed": Kind("actor", ("found",)),
     "evidence.captured": _all("what"),
@@ -75,12 +77,15 @@ EVENT_KINDS: dict[str, Kind] = {
     "hypothesis.stated": _all("id", "text", "suspects"),
     "hypothesis.tested": _all("id", "result", "note"),
     # change
-    "action.proposed": _all("id", "action", "kind", "risk", "undo", "title"),
+    "action.proposed": _all("id", "action", "kind", "risk", "undo", "title", "undoes"),
     "action.approved": _all("id"),
     "action.announced": _all("id", "text"),
     "action.started": _all(
-        "id", "action", "title", "kind", "how", "component", "reversible", "expected", "reverts"
+        "id", "action", "title", "kind", "how", "component", "reversible", "expected",
+        "undoes", "waits_for",
     ),
+    "action.progressed": _all("id", "action", "stage", "done", "of"),
+    "action.failed": _all("id", "action", "title", "kind", "component", "reason"),
     "action.finished": _all("id", "action", "title", "kind", "component"),
     "action.aborted": _all("id", "action", "title"),
     "mitigation.verified": _all("id", "signals", "worked"),
@@ -105,6 +110,10 @@ EVENT_KINDS: dict[str, Kind] = {
     "inject.exec_question": Kind("channel", ("id", "from", "name", "channel", "text", "expects")),
     "inject.expired": _HIDDEN,
     "inject.skipped": _HIDDEN,
+    "inject.cancelled": _HIDDEN,
+    "inject.held": _HIDDEN,
+    "inject.released": _HIDDEN,
+    "inject.edited": _HIDDEN,
     # the world behind the curtain
     "signal.defined": _HIDDEN,
     "signal.moved": _HIDDEN,
@@ -112,4 +121,8 @@ EVENT_KINDS: dict[str, Kind] = {
     "fault.changed": _HIDDEN,
     "fault.cleared": _HIDDEN,
     "impact.changed": _HIDDEN,
+    "monitor.failed": _HIDDEN,
+    "monitor.recovered": _HIDDEN,
+    "evidence.destroyed": _HIDDEN,
+    "world.nudged": _HIDDEN,
 }  # fmt: skip

@@ -29,6 +29,13 @@ def _seat(data: Any, names: Names, _event: Event) -> Said:
     return Said(f"{what} {seat}", key=False, subject=names.who(text_of(data, "person")))
 
 
+@on("responder.joined")
+def _joined(data: Any, names: Names, _event: Event) -> Said:
+    team = text_of(data, "team")
+    who = text_of(data, "name") or names.who(text_of(data, "person"))
+    return Said("joins" + (f" for {team}" if team else ""), subject=who)
+
+
 @on("page.acked")
 def _ack(data: Any, _names: Names, _event: Event) -> Said:
     return Said(f"acknowledges {text_of(data, 'alert') or 'the page'}")
@@ -78,6 +85,10 @@ def _eased(data: Any, _names: Names, _event: Event) -> Said:
     return Said(text, key=False, world=True)
 
 
+plain("monitor.failed", "Behind the curtain: nobody can see {series} any more", world=True)
+plain("monitor.recovered", "Behind the curtain: {series} can be seen again", world=True)
+plain("evidence.destroyed", "Behind the curtain: {source} is lost", tone="bad", world=True)
+plain("world.nudged", "changes the world: {what}", key=False)
 plain("fault.cleared", "Behind the curtain: {fault} is gone", tone="good", world=True)
 
 
