@@ -25,6 +25,9 @@ _WAITING = frozenset({"drill_paused", "drill_not_started", "drill_frozen", "inte
 
 _BY_SEAT: dict[str, tuple[Habit, ...]] = {"ic": IC_HABITS, "ol": OL_HABITS, "cl": CL_HABITS}
 
+_OWN_PACE = ("action.start",)
+"""Verbs whose habits decide themselves when a refusal is worth another try."""
+
 Key = tuple[str, str]
 
 
@@ -97,6 +100,11 @@ class Bot:
             return
         key = self._asked[1]
         waiting = error.get("code") in _WAITING
+        if not waiting:
+            words = f"{error.get('message', '')} {error.get('hint', '')}".strip()
+            self.mind.refused(intent.verb, intent.args, words)
+        if not waiting and intent.verb in _OWN_PACE:
+            return
         self._tries[key] = self._tries.get(key, 0) + (0 if waiting else 1)
         if self._tries[key] < _TRIES:
             self._done.discard(key)

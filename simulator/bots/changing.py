@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from simulator.bots.choosing import asked_for, best_actions, harmful_first, next_actions
-from simulator.bots.common import spoken_to
+from simulator.bots.choosing import (
+    asked_for,
+    best_actions,
+    harmful_first,
+    next_actions,
+    telling,
+)
+from simulator.bots.common import offers, spoken_to
 from simulator.bots.habit import Act, Habit, Occasion
 from simulator.bots.mind import Mind
 from simulator.bots.phrases import recovered, theory
 from simulator.model.units import MINUTE, duration_text
 
-__all__ = ["CHANGE_HABITS"]
+__all__ = ["CHANGE_HABITS", "proposal"]
 
 Row = Mapping[str, Any]
 
@@ -21,13 +27,19 @@ _LATE = 12 * MINUTE
 _FORGOTTEN = 8 * MINUTE
 """A change that nobody verifies stops holding up the next one after this long."""
 _RUSH_GAP = 6 * MINUTE
+_RETRY = (4 * MINUTE, 8 * MINUTE, 16 * MINUTE)
+"""How long to leave something that would not start, each time longer."""
+_OVER = ("finished", "failed", "aborted", "undone")
 
 
 # -- proposing -------------------------------------------------------------------------------------
 
 
 def _busy(mind: Mind) -> bool:
-    return any(r["status"] in ("proposed", "approved", "running") for r in mind.runs)
+    return any(
+        r["status"] in ("proposed", "approved", "running") and not mind.blocked(r["action"])
+        for r in mind.mitigations
+    )
 
 
 def _needed(mind: Mind) -> bool:
@@ -35,17 +47,23 @@ def _needed(mind: Mind) -> bool:
     return mind.open and not mind.count("rush") and not _busy(mind) and recovered(mind, 0) is None
 
 
+def _offer(mind: Mind, action: Row, since: int) -> Occasion:
+    """Return the occasion to propose an action, for the first time or again."""
+    before = sum(1 for run in mind.runs if run["action"] == action["action"])
+    return Occasion(f"{action['action']}#{before}", since, action)
+
+
 def _first_idea(mind: Mind) -> Iterator[Occasion]:
-    if not _needed(mind) or mind.runs or mind.declared_at is None:
+    if not _needed(mind) or mind.mitigations or mind.declared_at is None:
         return
     ideas = [h["at"] for h in mind.rows("hypotheses")]
     for action in _choices(mind)[:1]:
-        yield Occasion(action["action"], min([*ideas, mind.declared_at + _LATE]))
+        yield _offer(mind, action, min([*ideas, mind.declared_at + _LATE]))
 
 
 def _choices(mind: Mind) -> list[Row]:
     best = best_actions(mind)
-    if mind.runs or not mind.odds("wrong-turn"):
+    if mind.mitigations or not mind.odds("wrong-turn"):
         return best
     if mind.crew.name == "expert":
         return best[1:] or best
@@ -53,23 +71,35 @@ def _choices(mind: Mind) -> list[Row]:
 
 
 def _next_idea(mind: Mind) -> Iterator[Occasion]:
-    done = mind.finished()
-    if not _needed(mind) or not done or _falling(mind):
+    if not mind.mitigations or not _needed(mind) or _falling(mind):
         return
-    last = done[0]
-    since = _settled(mind, last)
+    since = _settled(mind)
     if since is not None:
         for action in next_actions(mind)[:1]:
-            yield Occasion(action["action"], since)
+            yield _offer(mind, action, since)
 
 
-def _settled(mind: Mind, run: Row) -> int | None:
-    """Return when a finished change stopped holding up the next one."""
-    if run["verified"]:
-        at: int = run["verified"]["at"]
-        return at
-    finished: int = run["finished_at"]
-    if not mind.odds("verifies", run["id"]):
+def _settled(mind: Mind) -> int | None:
+    """Return when the last change stopped holding up the next one."""
+    blocked = [
+        mind.refusals[r["action"]][-1][0]
+        for r in mind.mitigations
+        if r["status"] in ("proposed", "approved") and r["action"] in mind.refusals
+    ]
+    over = [r for r in mind.mitigations if r["status"] in _OVER]
+    last = max(over, key=lambda r: (r["finished_at"], r["id"]), default=None)
+    if last is None or (blocked and max(blocked) > last["finished_at"]):
+        return max(blocked, default=None)
+    finished: int = last["finished_at"]
+    if mind.turn_at is not None and mind.turn_at > finished:
+        return mind.turn_at
+    if last["status"] != "finished":
+        return finished
+    if last["verified"]:
+        at: int = last["verified"]["at"]
+        # Where no graph says how it is, a change that worked is believed.
+        return None if last["verified"]["worked"] and mind.charts.main is None else at
+    if not mind.odds("verifies", last["id"]):
         return finished
     return finished + _FORGOTTEN if mind.t >= finished + _FORGOTTEN else None
 
@@ -81,17 +111,29 @@ def _falling(mind: Mind) -> bool:
 
 
 def _told(mind: Mind) -> Iterator[Occasion]:
-    """Yield changes that a human has asked this bot for, in a task or in so many words."""
+    """Yield changes that somebody has asked this bot for, or has offered, in so many words."""
+    if not mind.open:
+        return
     tasks = [(t["text"], t["at"]) for t in mind.rows("tasks") if t["to"] == mind.me]
-    for text, at in [*tasks, *((e["data"].get("text", ""), e["t"]) for e in spoken_to(mind))]:
-        action = asked_for(mind, str(text)) if mind.open else None
-        if action:
-            yield Occasion(action["action"], at)
+    said = [(e["data"].get("text", ""), e["t"]) for e in spoken_to(mind)]
+    for text, at in [*tasks, *said]:
+        if action := asked_for(mind, str(text)):
+            yield _offer(mind, action, at)
+    if recovered(mind, 0) is None and not mind.count("rush") and not _busy(mind):
+        good = [a["action"] for a in best_actions(mind)[:3]]
+        for inject in offers(mind):
+            action = asked_for(mind, str(inject["text"]))
+            if action and action["action"] in good:
+                yield _offer(mind, action, inject["at"])
 
 
 def _propose(mind: Mind, occasion: Occasion) -> Act:
-    action = mind.action(occasion.key)
-    args = {"action": occasion.key}
+    return proposal(mind, occasion.about)
+
+
+def proposal(mind: Mind, action: Row) -> Act:
+    """Return the proposal of an action with its risk and how to get back, as the crew words it."""
+    args = {"action": action["action"]}
     if mind.crew.name == "chaotic":
         return "action.propose", args
     risk = f"{action['risk']} risk on {action['component']}, takes {_takes(action)}"
@@ -129,7 +171,14 @@ def _impatient(mind: Mind) -> Iterator[Occasion]:
     """Yield own proposals to start without a go-ahead; experts wait while there is an IC."""
     if mind.crew.name == "expert" and mind.seated("ic") is not None:
         return
-    yield from _waiting(mind)
+    for occasion in _waiting(mind):
+        if not _guarded(mind, occasion.about["action"]):
+            yield occasion
+
+
+def _guarded(mind: Mind, action: str) -> bool:
+    """Tell whether the system lets nobody start an action without a go-ahead."""
+    return bool(mind.action(action).get("approval") == "enforced")
 
 
 def _unannounced(mind: Mind) -> Iterator[Occasion]:
@@ -157,7 +206,7 @@ def _ready(mind: Mind) -> Iterator[tuple[Row, int]]:
 
 
 def _freelances(mind: Mind, run: Row) -> bool:
-    return mind.odds("freelance", run["action"])
+    return mind.odds("freelance", run["action"]) and not _guarded(mind, run["action"])
 
 
 def _uncaptured(mind: Mind) -> Iterator[Occasion]:
@@ -167,8 +216,13 @@ def _uncaptured(mind: Mind) -> Iterator[Occasion]:
             yield Occasion(run["id"], since, run)
 
 
-def _capture(_mind: Mind, occasion: Occasion) -> Act:
+def _capture(mind: Mind, occasion: Occasion) -> Act:
     run = occasion.about
+    words = telling(str(run["component"]).replace("-", " "))
+    logs = [s for s in mind.rows("evidence", "sources") if s["kind"] == "logs"]
+    near = [s for s in logs if words & telling(f"{s['source']} {s['title']}".replace("-", " "))]
+    if near:
+        return "evidence.capture", {"what": str(near[0]["title"])[:300]}
     what = f"logs and current state of {run['component']} before {run['title']}"
     return "evidence.capture", {"what": what[:300]}
 
@@ -178,12 +232,26 @@ def _startable(mind: Mind) -> Iterator[Occasion]:
     waits = {o.key for o in (*_unannounced(mind), *_uncaptured(mind))}
     for run, since in _ready(mind):
         clash = run["component"] in moving and mind.crew.name != "chaotic"
-        if run["id"] not in waits and not clash:
-            yield Occasion(run["id"], since)
+        again = _try(mind, run, since)
+        if again is not None and run["id"] not in waits and not clash:
+            yield again
+
+
+def _try(mind: Mind, run: Row, since: int) -> Occasion | None:
+    """Return the occasion to start a change; after a refusal later, and not for ever."""
+    said = mind.refusals.get(run["action"], ())
+    if not said:
+        return Occasion(run["id"], since, run)
+    last, opened = said[-1][0], mind.opened_at
+    if opened is not None and opened > last:
+        return Occasion(f"{run['id']}/{len(said)}+", opened, run)
+    if len(said) > len(_RETRY):
+        return None
+    return Occasion(f"{run['id']}/{len(said)}", last + _RETRY[len(said) - 1], run)
 
 
 def _start(_mind: Mind, occasion: Occasion) -> Act:
-    return "action.start", {"id": occasion.key}
+    return "action.start", {"id": occasion.about["id"]}
 
 
 def _rushing(mind: Mind) -> Iterator[Occasion]:
@@ -200,8 +268,8 @@ def _rush(mind: Mind, occasion: Occasion) -> Act | None:
     if not left:
         return None
     action = left[0]
-    verb = "action.start" if mind.odds("freelance", occasion.key) else "action.propose"
-    return verb, {"action": action["action"]}
+    alone = mind.odds("freelance", occasion.key) and not _guarded(mind, action["action"])
+    return "action.start" if alone else "action.propose", {"action": action["action"]}
 
 
 CHANGE_HABITS: tuple[Habit, ...] = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from simulator.bots.choosing import suspect
+from simulator.bots.findings import looks_fine, out_of_reach, suspect
 from simulator.bots.habit import Act, Habit, Occasion
 from simulator.bots.mind import Mind
 from simulator.bots.phrases import recovered
@@ -14,6 +14,8 @@ __all__ = ["CHECK_HABITS"]
 
 Row = Mapping[str, Any]
 
+_LATELY = 4
+"""Looks whose closed doors are remembered."""
 _HELPED = 0.1
 """A drop by this share of the worst excess counts as an effect."""
 _SIGNAL = {"dashboard": "metrics", "logs": "logs", "traces": "logs", "synthetic": "synthetic",
@@ -33,8 +35,10 @@ def _unverified(mind: Mind) -> Iterator[tuple[Row, list[Row]]]:
 
 def _worked(mind: Mind, run: Row) -> bool:
     main = mind.charts.main
-    if main is None:
-        return suspect(mind) in (run["component"], None)
+    if main is None or main.dark_since is not None:
+        seen = [k for k in mind.looks if k["asked_at"] >= run["finished_at"]]
+        lines = [str(line) for k in seen if not out_of_reach(k) for line in k["lines"]]
+        return looks_fine(lines) if lines else suspect(mind) in (run["component"], None)
     return main.excess(run["started_at"]) - main.excess(mind.t) > _HELPED
 
 
@@ -56,12 +60,17 @@ def _check(mind: Mind, _occasion: Occasion) -> Act | None:
 def _outside_view(mind: Mind, skip: frozenset[str] = frozenset()) -> str | None:
     """Return the source that shows best how customers fare."""
     order = ("dashboard", "synthetic", "support", "logs")
+    shut = {k["source"] for k in mind.looks[-_LATELY:] if out_of_reach(k)}
+    dark = mind.charts.dark_since is not None
+
+    def rank(source: Row) -> tuple[bool, int, bool, str]:
+        blind = source["source"] in shut or (dark and source["kind"] == "dashboard")
+        return blind, order.index(source["kind"]), not source["shared"], source["source"]
+
     sources = [
         s for s in mind.rows("evidence", "sources") if s["kind"] in order and s["kind"] not in skip
     ]
-    first = min(
-        sources, key=lambda s: (order.index(s["kind"]), not s["shared"], s["source"]), default=None
-    )
+    first = min(sources, key=rank, default=None)
     return str(first["source"]) if first else None
 
 

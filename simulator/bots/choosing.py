@@ -1,128 +1,61 @@
-"""Diagnosis: which component the evidence points to, and which change is worth trying first."""
+"""Which change is worth trying first, as far as titles, risks, runbooks and evidence tell."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
+from simulator.bots.findings import found, out_of_reach, suspect
 from simulator.bots.mind import Mind
 
 __all__ = [
+    "after",
     "asked_for",
     "best_actions",
+    "by_the_book",
     "harmful_first",
     "next_actions",
-    "suspect",
-    "suspects",
-    "why",
+    "openers",
+    "telling",
+    "worth",
 ]
 
 Row = Mapping[str, Any]
 
-_TRUST = {
-    "changes": 2.0,
-    "logs": 2.0,
-    "traces": 2.0,
-    "runbook": 0.5,
-    "support": 0.2,
-    "dashboard": 0.5,
-    "synthetic": 0.5,
-}
-"""How much a mention of a component says, by the kind of source."""
-_FINE = re.compile(
-    r"\b(normal|healthy|fine|no (errors|changes?|anomal\w+|problems?)|unchanged|as usual|steady)\b",
-    re.IGNORECASE,
-)
-_TROUBLE = re.compile(
-    r"\b(errors?|timeout\w*|timed out|refused|fail\w*|exhaust\w*|full|slow|reject\w*|saturat\w*"
-    r"|panic|unknown|missing|declin\w*|retr(y|ies|ying)|warn|fatal|abandon\w*|no answer|wait)\b",
-    re.IGNORECASE,
-)
 _WARNED = re.compile(
     r"\b(do not|don't|never|avoid|(not|cannot|won't) help|careful|last resort)\b", re.IGNORECASE
 )
 _TELLING = 5
 """Shorter words of a title do not tell actions apart."""
-_CHANGE = re.compile(r"(\d{2}:\d{2}) [\w-]+: (.+?)(?: \(by .*\))?$")
-_CLOCK = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)\b")
-_HOW = {"traffic shift": 4.0, "failover": 4.0, "flag off": 4.0, "rollback": 3.0, "scale": 1.0,
-        "restart": 0.0, "other": 0.0}  # fmt: skip
+_HOW = {"traffic shift": 4.0, "failover": 4.0, "flag off": 4.0, "rollback": 3.0, "fix": 1.5,
+        "scale": 1.0, "restart": 0.0, "other": 0.0}  # fmt: skip
 _RISK = {"low": 2.0, "medium": 0.5, "high": -3.0}
-_WORTH = 2.5
+_ENOUGH = 2.5
 """An action below this is not tried while there is a better idea."""
 _QUICK = 10 * 60_000
+_STEP = 3.0
+"""What it counts for that a runbook names an action."""
+_IN_PLACE = 2.0
+"""What a failed attempt counts against others at the same place: better to go around it."""
+_TRIES = 2
+"""So often an action is tried that fails."""
+_FULL = re.compile(
+    r"\b(capacity|saturat\w*|full|overload\w*|busy|turn\w* away|shed\w*|near \d+ %|out of "
+    r"(memory|connections))\b",
+    re.IGNORECASE,
+)
+_ACCESS = re.compile(
+    r"\b(access|bypass|break[- ]glass|out[- ]of[- ]band|console|vpn|emergency|unlock\w*|open\w*"
+    r"|load|prepare\w*|log ?in|credential\w*|keys?|tunnel|direct\w*|backdoor|badge|restore)\b",
+    re.IGNORECASE,
+)
 
 
-def _lines(mind: Mind) -> Iterator[tuple[str, str]]:
-    for look in mind.looks:
-        for line in look["lines"]:
-            yield str(look["kind"]), str(line)
-
-
-def _names(service: Row) -> re.Pattern[str]:
-    words = {str(service["id"]), str(service["title"])}
-    either = "|".join(sorted((re.escape(word) for word in words), key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])", re.IGNORECASE)
-
-
-def _freshness(line: str, mind: Mind) -> float:
-    """Return more for a change made shortly before the trouble began than for an old one."""
-    began = mind.charts.bad_since if mind.charts.bad_since is not None else mind.alarm_at
-    stamp = _CLOCK.search(line)
-    if began is None or stamp is None:
-        return 0.0
-    hours, minutes = (int(part) for part in mind.clock(began).split(":"))
-    age = (hours * 60 + minutes - int(stamp[1]) * 60 - int(stamp[2])) % (24 * 60)
-    return 3.0 * max(0.0, 1.0 - age / 240)
-
-
-def _weigh(kind: str, line: str, mind: Mind) -> float:
-    trust = _TRUST.get(kind, 0.5)
-    if _FINE.search(line):
-        return -0.5 * trust
-    if kind == "changes":
-        return trust + _freshness(line, mind)
-    return trust * (1.5 if _TROUBLE.search(line) else 0.5)
-
-
-def suspects(mind: Mind) -> list[tuple[float, str]]:
-    """Return components with the weight of what speaks against them, the strongest first."""
-    found: dict[str, float] = {}
-    for service in mind.rows("drill", "services"):
-        pattern = _names(service)
-        for kind, line in _lines(mind):
-            if pattern.search(line):
-                name = str(service["id"])
-                found[name] = found.get(name, 0.0) + _weigh(kind, line, mind)
-    return sorted(((w, name) for name, w in found.items() if w > 0), key=lambda x: (-x[0], x[1]))
-
-
-def suspect(mind: Mind) -> str | None:
-    """Return the component that is suspected most: by a stated idea, else by the evidence."""
-    stated = [h for h in mind.rows("hypotheses") if h["result"] != "refuted"]
-    known = {str(s["id"]) for s in mind.rows("drill", "services")}
-    for idea in reversed(stated):
-        if idea["suspects"] in known:
-            return str(idea["suspects"])
-    ranked = suspects(mind)
-    return ranked[0][1] if ranked else None
-
-
-def why(mind: Mind, service: str) -> str:
-    """Return the line of evidence that speaks loudest against a component."""
-    row = next((s for s in mind.rows("drill", "services") if s["id"] == service), None)
-    if row is None:
-        return ""
-    pattern = _names(row)
-    told = [(_weigh(kind, line, mind), line) for kind, line in _lines(mind) if pattern.search(line)]
-    if not told:
-        return ""
-    line = max(told, key=lambda x: x[0])[1].strip()
-    change = _CHANGE.match(line)
-    if change:
-        return f"{change[2].strip()} at {change[1]}"
-    return re.sub(rf"^{re.escape(service)}:\s*", "", line)
+def telling(text: str) -> set[str]:
+    """Return the words of a text that tell things apart."""
+    plain = text.lower().replace("roll back", "rollback")
+    return {word for word in re.findall(r"[a-z0-9]+", plain) if len(word) >= _TELLING}
 
 
 def _near(mind: Mind, component: str, suspected: str) -> bool:
@@ -131,26 +64,51 @@ def _near(mind: Mind, component: str, suspected: str) -> bool:
     return suspected in calls.get(component, ()) or component in calls.get(suspected, ())
 
 
+# -- advice ----------------------------------------------------------------------------------------
+
+
+def _steps(mind: Mind) -> list[Row]:
+    """Return the steps of the runbooks that were read, in order."""
+    looks = {str(k["source"]): k for k in mind.looks if not out_of_reach(k)}
+    return [step for look in looks.values() for step in look.get("steps") or ()]
+
+
 def _advice(mind: Mind, action: Row) -> float:
-    """Return what runbooks say of an action: praise, warning or nothing."""
-    words = re.findall(r"[a-z0-9]+", str(action["title"]).lower())
-    words = [word for word in words if len(word) >= _TELLING]
+    """Return what runbooks and colleagues say of an action: praise, warning or nothing."""
+    words = telling(str(action["title"]))
     total = 0.0
-    for kind, line in _lines(mind):
-        if kind != "runbook":
+    for step in _steps(mind):
+        if step.get("do") == action["action"]:
+            total += -4.0 if _WARNED.search(step["text"]) else _STEP
+    for kind, line, _ in found(mind):
+        if kind not in ("runbook", "report", "message"):
             continue
         shared = sum(1 for word in words if word in line.lower())
-        if shared >= min(2, len(words)):
-            total += -4.0 if _WARNED.search(line) else 1.5
-    return max(-4.0, min(total, 3.0))
+        if shared >= min(2, len(words)) > 0:
+            told = 1.5 if kind == "runbook" else 0.7
+            total += -4.0 if _WARNED.search(line) and kind == "runbook" else told
+    return max(-4.0, min(total, _STEP + 1.0))
 
 
-def _worth(mind: Mind, action: Row, suspected: str | None) -> float:
+def _crowded(mind: Mind, component: str) -> bool:
+    """Tell whether something that was read says that a component has too much to do."""
+    return any(
+        component in line.lower() and _FULL.search(line)
+        for kind, line, at in found(mind)
+        if kind != "runbook" and (mind.turn_at is None or at >= mind.turn_at - _QUICK)
+    )
+
+
+def worth(mind: Mind, action: Row) -> float:
+    """Return how much speaks for trying an action now."""
+    suspected = suspect(mind)
     score = _HOW.get(str(action["how"]), 0.0) + _RISK.get(str(action["risk"]), 0.0)
     score += 1.0 if action["undo"] is not None else 0.0
     score += 1.0 if action["takes"][1] <= _QUICK else 0.0
     score -= 1.0 if action["destroys_evidence"] else 0.0
-    score += _advice(mind, action)
+    score += _advice(mind, action) + _history(mind, action)
+    if action["how"] == "scale" and _crowded(mind, str(action["component"])):
+        score += 3.0
     if suspected is None:
         return score
     if action["component"] == suspected:
@@ -158,9 +116,47 @@ def _worth(mind: Mind, action: Row, suspected: str | None) -> float:
     return score + (1.0 if _near(mind, str(action["component"]), suspected) else -2.0)
 
 
+def _history(mind: Mind, action: Row) -> float:
+    """Return what earlier attempts say: not again what failed or did no good, and go around it."""
+    score = 0.0
+    for run in mind.runs:
+        bad = run["status"] == "failed" or (run.get("verified") and not run["verified"]["worked"])
+        if not bad or run.get("undoes"):
+            continue
+        if run["action"] == action["action"]:
+            score -= 5.0
+        elif run["component"] == action["component"] and run["status"] == "failed":
+            score -= _IN_PLACE
+    return score
+
+
+# -- choosing --------------------------------------------------------------------------------------
+
+
+def _free(mind: Mind, action: Row) -> bool:
+    """Tell whether an action can be put on the table (again)."""
+    name, failed = action["action"], 0
+    for run in mind.runs:
+        if run["action"] != name or run.get("undoes"):
+            continue
+        if run["status"] in ("proposed", "approved", "running"):
+            return False
+        if run["status"] in ("finished", "undone") and not _wears_off(mind, action, run):
+            return False
+        failed += run["status"] == "failed"
+    return failed < _TRIES and not mind.blocked(str(name))
+
+
+def _wears_off(mind: Mind, action: Row, run: Row) -> bool:
+    """Tell whether it may help to do again what was done before things turned."""
+    lasting = action["how"] in ("rollback", "flag off", "fix", "failover", "traffic shift")
+    again = sum(1 for other in mind.runs if other["action"] == action["action"]) < _TRIES
+    turned = mind.turn_at is not None and run["finished_at"] < mind.turn_at
+    return turned and again and not lasting
+
+
 def _untried(mind: Mind) -> list[Row]:
-    tried = {r["action"] for r in mind.runs if r["status"] != "aborted"}
-    return [a for a in mind.catalogue if a["kind"] == "mitigation" and a["action"] not in tried]
+    return [a for a in mind.catalogue if a["kind"] == "mitigation" and _free(mind, a)]
 
 
 def best_actions(mind: Mind, *, all_of_them: bool = False) -> list[Row]:
@@ -168,13 +164,12 @@ def best_actions(mind: Mind, *, all_of_them: bool = False) -> list[Row]:
 
     Quick, reversible and low-risk ones on the suspected component come before the cure.
     """
-    suspected = suspect(mind)
     ranked = sorted(
-        ((_worth(mind, action, suspected), action) for action in _untried(mind)),
+        ((worth(mind, action), action) for action in _untried(mind)),
         key=lambda x: (-x[0], x[1]["action"]),
     )
-    worth = [action for score, action in ranked if score >= _WORTH or all_of_them]
-    return worth or [action for _, action in ranked[:1] if not mind.runs]
+    enough = [action for score, action in ranked if score >= _ENOUGH or all_of_them]
+    return enough or [action for _, action in ranked[:1] if not mind.mitigations]
 
 
 def next_actions(mind: Mind) -> list[Row]:
@@ -182,7 +177,9 @@ def next_actions(mind: Mind) -> list[Row]:
     suspected = suspect(mind)
 
     def cures(action: Row) -> bool:
-        return action["component"] == suspected and action["how"] in ("rollback", "flag off")
+        failed = _history(mind, action) < 0
+        right = action["component"] == suspected and action["how"] in ("rollback", "flag off")
+        return right and not failed
 
     return sorted(best_actions(mind), key=lambda action: not cures(action))
 
@@ -190,6 +187,42 @@ def next_actions(mind: Mind) -> list[Row]:
 def harmful_first(mind: Mind) -> list[Row]:
     """Return the same mitigations as somebody in a hurry picks them: the tempting ones first."""
     return list(reversed(best_actions(mind, all_of_them=True)))
+
+
+def openers(mind: Mind, words: str, wanted: Row | None = None) -> list[Row]:
+    """Return actions that may open a way that is closed, the most likely first.
+
+    ``words`` are those of a refusal; ``wanted`` is the action or source that was refused. They are
+    no mitigations by themselves: they prepare, unlock, give access, or show more.
+    """
+    near = telling(words) | (telling(str(wanted["title"])) if wanted else set())
+    named = [step.get("do") for step in _steps(mind)]
+
+    def likely(action: Row) -> float:
+        shared = len(telling(str(action["title"])) & near)
+        score = 1.0 * shared + (1.5 if _ACCESS.search(str(action["title"])) else 0.0)
+        score += 1.5 if action["action"] in named else 0.0
+        score += 1.0 if wanted and action["component"] == wanted.get("component") else 0.0
+        return score - (2.0 if action["risk"] == "high" else 0.0)
+
+    ranked = sorted(
+        ((likely(a), a) for a in mind.catalogue if a["kind"] != "mitigation" and _free(mind, a)),
+        key=lambda x: (-x[0], x[1]["action"]),
+    )
+    return [action for score, action in ranked if score >= 2.0]  # noqa: PLR2004 - two hints
+
+
+def by_the_book(mind: Mind) -> list[Row]:
+    """Return the actions that the runbooks name, in their order, as far as they were not begun."""
+    named = [mind.action(step["do"]) for step in _steps(mind) if step.get("do")]
+    return [a for a in named if a and _free(mind, a) and not _WARNED.search(str(a["title"]))]
+
+
+def after(mind: Mind, done: set[str]) -> list[Row]:
+    """Return what a runbook names after the last of the things that were done and helped."""
+    names = [step.get("do") for step in _steps(mind)]
+    last = max((i for i, name in enumerate(names) if name in done), default=len(names))
+    return [a for a in by_the_book(mind) if a["action"] in names[last:] and a["kind"] != "other"]
 
 
 def asked_for(mind: Mind, text: str) -> Row | None:
@@ -200,7 +233,6 @@ def asked_for(mind: Mind, text: str) -> Row | None:
 
 
 def _named(action: Row, words: set[str]) -> bool:
-    title = str(action["title"]).lower().replace("roll back", "rollback")
-    telling = {w for w in re.findall(r"[a-z0-9]+", title) if len(w) >= _TELLING}
+    title = telling(str(action["title"]))
     how = set(str(action["how"]).split())
-    return len(telling & words) >= min(2, len(telling)) or (how <= words and how != {"other"})
+    return len(title & words) >= min(2, len(title)) or (how <= words and how != {"other"})

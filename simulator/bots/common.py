@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from simulator.bots.choosing import asked_for, best_actions
 from simulator.bots.habit import Act, Habit, Occasion
 from simulator.bots.mind import Mind
 from simulator.bots.phrases import figure, onset, theory, under_way
-from simulator.bots.wording import outside_answer
+from simulator.bots.wording import notice, outside_answer
 from simulator.model.seats import ROLE_TITLES
 from simulator.rules.channels import channel_seat
 
-__all__ = ["COMMON", "spoken_to"]
+__all__ = ["COMMON", "offers", "say", "spoken_to"]
 
 Row = Mapping[str, Any]
 
@@ -23,10 +24,20 @@ _ASKED = re.compile(r"\?|\b(please|status|update)\b", re.IGNORECASE)
 _TOUCHES = re.compile(
     r"\b(restart\w*|roll(ed)? ?back|deploy\w*|database|scale|reboot|flush)\b", re.IGNORECASE
 )
-_OFFER = re.compile(r"\b(shall i|should i|can i|may i|want me to|or hold)\b", re.IGNORECASE)
-_CLOSING = re.compile(r"\b(close|back to work|all clear|call it)\b", re.IGNORECASE)
-_OUTSIDE = ("social", "press", "support")
+_OFFER = re.compile(
+    r"\b(shall i|should i|can i|may i|i can|we can|want me to|or hold|do you want|yes or no)\b",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"\b(close|back to work|all clear|call it|is it over|over now|say so)\b", re.IGNORECASE
+)
+_ASKS = re.compile(r"\?")
+_OUTSIDE = ("social", "press", "support", "tickets")
 """Channels that end outside the team: no internal names and no theories there."""
+_NOTHING_YET = (
+    "Thank you. Nothing on our screens shows it so far. We look at it now; please send us one example, "
+    "with its time and what exactly was shown."
+)
 _RECENT = 10 * 60_000
 """Nobody replies to a message older than this (ms)."""
 
@@ -36,7 +47,10 @@ _RECENT = 10 * 60_000
 
 def _declare(mind: Mind, _occasion: Occasion) -> Act:
     """Declare the incident under the name customers would give it."""
-    return "incident.declare", {"title": str(mind.drill.get("title") or "Incident")[:200]}
+    title = str(mind.drill.get("title") or "Incident")
+    if not mind.pages and not mind.charts.troubled:  # nothing but what people say
+        title = "Customers report that something does not work"
+    return "incident.declare", {"title": title[:200]}
 
 
 def _undeclared(mind: Mind) -> Iterator[Occasion]:
@@ -82,7 +96,7 @@ def _introduce(mind: Mind, _occasion: Occasion) -> Act:
         "ol": "Changes go through me; tell me before you touch anything.",
         "cl": "Questions from outside come to me, so that the others can work.",
     }[mind.seat]
-    return _say(f"This is {name}. I am the {ROLE_TITLES[mind.seat].lower()} now. {extra}")
+    return say(f"This is {name}. I am the {ROLE_TITLES[mind.seat].lower()} now. {extra}")
 
 
 # -- tasks -----------------------------------------------------------------------------------------
@@ -116,7 +130,7 @@ def _report(mind: Mind, occasion: Occasion) -> Act:
     if mind.seat == "cl":
         posts = mind.view.get("statuspage", {}).get("posts", [])
         said = (
-            f"Status page says {posts[-1]['stage']}" if posts else "First public words in progress"
+            f"Status page says {posts[-1]['stage']}" if posts else "First public words not out yet"
         )
         return "task.report", {"id": occasion.key, "text": f"{said}. {figure(mind)}."}
     if "chang" in text or "deploy" in text or "release" in text:
@@ -137,7 +151,8 @@ def _changes(mind: Mind) -> str:
 def _questions(mind: Mind) -> Iterator[tuple[Row, bool]]:
     """Yield open questions, and whether this seat is the one to answer."""
     for inject in mind.rows("inbox"):
-        if not inject["expects"] or inject["answered_at"] is not None:
+        asks = inject["expects"] or _ASKS.search(str(inject["text"]))
+        if not asks or inject["answered_at"] is not None:
             continue
         owner = channel_seat(str(inject["channel"])) or _owner(str(inject["text"]))
         first = mind.seat == (owner if mind.seated(owner) else "ic")
@@ -153,24 +168,42 @@ def _owner(text: str) -> str:
 
 def _to_answer(mind: Mind) -> Iterator[Occasion]:
     for inject, first in _questions(mind):
-        if first and mind.odds("answers", inject["id"]):
-            yield Occasion(inject["id"], inject["at"], inject)
+        if first and mind.odds("answers", _nth(inject)):
+            yield Occasion(_nth(inject), inject["at"], inject)
 
 
 def _to_answer_for_others(mind: Mind) -> Iterator[Occasion]:
     for inject, first in _questions(mind):
-        if not first and mind.odds("answers", inject["id"]):
-            yield Occasion(inject["id"], inject["at"], inject)
+        if not first and mind.odds("answers", _nth(inject)):
+            yield Occasion(_nth(inject), inject["at"], inject)
+
+
+def _nth(inject: Row) -> str:
+    """Return what tells a delivery of an inject from those before it."""
+    count = int(inject.get("count", 1))
+    return str(inject["id"]) if count == 1 else f"{inject['id']}.{count}"
+
+
+def offers(mind: Mind) -> Iterator[Row]:
+    """Yield what colleagues offer to do, as far as it is fresh."""
+    for inject in mind.rows("inbox"):
+        inside = inject["channel"] not in (*_OUTSIDE, "regulator")
+        if inside and mind.t - inject["at"] <= _RECENT and _OFFER.search(str(inject["text"])):
+            yield inject
 
 
 def _answer(mind: Mind, occasion: Occasion) -> Act:
-    asked = str(occasion.about["text"])
-    if _CLOSING.search(asked):
-        text = f"Not yet: we close after 30 quiet minutes. {_state(mind)}"
-    elif _OFFER.search(asked):
-        text = f"{_hold(asked)} {_state(mind)}"
-    elif occasion.about["channel"] in _OUTSIDE:
+    asked, channel = str(occasion.about["text"]), occasion.about["channel"]
+    if mind.alarm_at is None and mind.declared_at is None:
+        text = _NOTHING_YET
+    elif channel == "regulator":
+        text = notice(mind)
+    elif channel in _OUTSIDE:
         text = outside_answer(mind)
+    elif _CLOSING.search(asked):
+        text = f"{_not_yet(mind)} {_state(mind)}"
+    elif _OFFER.search(asked):
+        text = f"{_hold(mind, asked)} {_state(mind)}"
     elif _MONEY.search(asked):
         text = (
             f"We see {figure(mind)} since {onset(mind)}. An amount follows from finance once the "
@@ -180,16 +213,27 @@ def _answer(mind: Mind, occasion: Occasion) -> Act:
         text = f"We do not promise an end time. Right now: {figure(mind)}. {under_way(mind)}."
     else:
         text = f"{_state(mind)} You will hear from us again with the next update."
-    return "query.answer", {"inject": occasion.key, "text": text}
+    return "query.answer", {"inject": occasion.about["id"], "text": text}
 
 
-def _hold(asked: str) -> str:
+def _not_yet(mind: Mind) -> str:
+    if mind.resolved_at is not None:
+        return "Yes, it is over."
+    return "Not yet: we close after 30 quiet minutes."
+
+
+def _hold(mind: Mind, asked: str) -> str:
+    meant = asked_for(mind, asked)
+    if meant and meant["action"] in [a["action"] for a in best_actions(mind)[:3]]:
+        return f"Thank you: {meant['title']} is a good idea. Wait for the go-ahead, then yes."
     if _TOUCHES.search(asked):
         return "Please do not: changes go through the operations lead, with the IC's go-ahead."
     return "Please hold until we say that it is over."
 
 
 def _state(mind: Mind) -> str:
+    if mind.resolved_at is not None:
+        return f"Resolved at {mind.clock(mind.resolved_at)}: {figure(mind)}."
     return f"Since {onset(mind)}: {figure(mind)}. Theory: {theory(mind)}. Next: {under_way(mind)}."
 
 
@@ -226,12 +270,31 @@ def _reply(mind: Mind, occasion: Occasion) -> Act:
     asked = occasion.about
     to = str(asked["actor"])
     channel = str(asked["data"].get("channel", "incident"))
-    return _say(f"{mind.name(to)}: {_state(mind)}", channel, to)
+    return say(f"{mind.name(to)}: {_state(mind)}", channel, to)
 
 
-def _say(text: str, channel: str = "incident", to: str = "") -> Act:
+def say(text: str, channel: str = "incident", to: str = "") -> Act:
+    """Return the act of posting a message, to one person if ``to`` is given."""
     args = {"channel": channel, "text": text}
     return "message.post", args | ({"to": to} if to else {})
+
+
+def _pointed_out(mind: Mind) -> Iterator[Occasion]:
+    """Yield boards that somebody named in the incident channel and that are not on the screen."""
+    if mind.looking:
+        return
+    shown = {board["source"] for board in mind.view.get("signals", {}).get("dashboards", ())}
+    for event in mind.heard("message.posted"):
+        said = str(event["data"].get("text", ""))
+        for source in mind.rows("evidence", "sources"):
+            open_to_all = source["kind"] == "dashboard" and not source["deep"]
+            named = source["source"] not in shown and f'"{source["title"]}"' in said
+            if open_to_all and named and event["actor"] != mind.me:
+                yield Occasion(str(source["source"]), event["t"])
+
+
+def _open_board(_mind: Mind, occasion: Occasion) -> Act:
+    return "evidence.query", {"source": occasion.key}
 
 
 COMMON: tuple[Habit, ...] = (
@@ -244,5 +307,6 @@ COMMON: tuple[Habit, ...] = (
     Habit("answer", _to_answer, _answer),
     Habit("answer-backup", _to_answer_for_others, _answer),
     Habit("reply", _messages_to_me, _reply),
+    Habit("open-board", _pointed_out, _open_board),
 )
 """Habits of every seat."""

@@ -66,6 +66,7 @@ _WAITS: dict[str, tuple[Wait, Wait, Wait]] = {
     "meddle": (W(14), W(20), W(16)),
     "close": (W(31.5, least=30.6, most=33), W(18, most=24), W(4)),
     "close-late": (W(0.4), W(1), W(1)),
+    "reopen": (W(1.5), W(6), W(18)),
     "schedule": (W(1.5, most=3), W(2.5), W(6)),
     # operations
     "look": (W(0.6), W(2.4), W(5)),
@@ -88,6 +89,19 @@ _WAITS: dict[str, tuple[Wait, Wait, Wait]] = {
     "watch": (W(5), W(9), W(15)),
     "confirm": (W(1.2), W(3), W(8)),
     "recovery": (W(1), W(3), W(6)),
+    # when things do not go as planned
+    "say-failed": (W(0.6), W(2), W(6)),
+    "say-refused": (W(0.6), W(2), W(6)),
+    "open-way": (W(1.2), W(5), W(12)),
+    "follow": (W(4), W(9), W(20)),
+    "prepare": (W(1.5), W(4), W(10)),
+    "undo": (W(1.5), W(5), W(12)),
+    "call-team": (W(1.5), W(8), W(20)),
+    "put-to-work": (W(0.8), W(3), W(8)),
+    "point-out": (W(0.8), W(3), W(9)),
+    "open-board": (W(0.6), W(2), W(6)),
+    "resize": (W(1.5), W(6), W(20)),
+    "relay": (W(0.8), W(4), W(12)),
     # words
     "first-update": (W(4.5, most=8), W(16), W(45)),
     "update": (W(12, least=8, most=14), W(24), W(50)),
@@ -130,6 +144,13 @@ _ODDS: dict[str, tuple[float, float, float]] = {
     "reports": (1.0, 0.7, 0.2),
     "reviews": (1.0, 0.9, 0.35),
     "delegates": (1.0, 0.5, 0.0),
+    "follows": (0.95, 0.5, 0.1),
+    "prepares": (0.9, 0.1, 0.0),
+    "undoes": (0.9, 0.4, 0.05),
+    "calls": (0.9, 0.35, 0.05),
+    "resizes": (0.95, 0.35, 0.0),
+    "relays": (1.0, 0.85, 0.5),
+    "reopens": (1.0, 0.8, 0.3),
 }
 _COUNTS: dict[str, tuple[int, int, int]] = {
     "hands-on": (1, 2, 5),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
+from simulator.bots.alarm import alarm_at
 from simulator.bots.crews import Crew, crew_named
 from simulator.bots.draws import Dice
 from simulator.bots.reading import Charts, read_charts
@@ -14,11 +15,17 @@ from simulator.model.units import MINUTE, clock_text
 __all__ = ["Mind"]
 
 Row = Mapping[str, Any]
+T = TypeVar("T")
 
-_REMEMBERED = ("message.posted", "decision.logged", "plan.reviewed", "plan.alternative")
-
-_PLAIN_TO_SEE = 5 * MINUTE
-"""Trouble that lasts this long on a shared chart is noticed without a page."""
+_REMEMBERED = (
+    "message.posted", "decision.logged", "plan.reviewed", "plan.alternative", "incident.resolved",
+)  # fmt: skip
+_SETTLES = MINUTE
+"""A change needs this long before what comes after it counts as a new turn (ms)."""
+_BLOCKED_FOR = 10 * MINUTE
+"""What would not start is left alone for this long, unless something opened a way."""
+_PATIENCE = 3
+"""After so many refusals an action is given up."""
 
 
 class Mind:
@@ -40,8 +47,12 @@ class Mind:
         self.announced: set[str] = set()
         self.captured: list[int] = []
         self.said: dict[str, list[Row]] = {kind: [] for kind in _REMEMBERED}
+        self.refusals: dict[str, list[tuple[int, str]]] = {}
+        self._joined: dict[str, int] = {}
         self._charts: Charts | None = None
         self._edition: tuple[int, tuple[str, ...]] = (0, ())
+        self._memo: dict[str, tuple[tuple[Any, ...], tuple[Any, ...], Any]] = {}
+        self._turn: tuple[Charts | None, Any, int | None] = (None, None, None)
 
     # -- learning ------------------------------------------------------------------------------
 
@@ -51,17 +62,7 @@ class Mind:
         for event in events:
             self._remember(event)
         if self.alarm_at is None:
-            self.alarm_at = self._alarm()
-
-    def _alarm(self) -> int | None:
-        """Return when somebody should have looked up first."""
-        paged = [p["sent_at"] for p in self.pages]
-        paged += [a["fired_at"] for a in self.alerts if a["page"]]
-        if paged:
-            return int(min(paged))
-        bad = self.charts.bad_since  # nobody is paged, but the graphs on the wall may say enough
-        long_enough = bad is not None and self.t - bad >= _PLAIN_TO_SEE
-        return bad + _PLAIN_TO_SEE if bad is not None and long_enough else None
+            self.alarm_at = alarm_at(self)
 
     def _remember(self, event: Row) -> None:
         kind = event["kind"]
@@ -69,10 +70,36 @@ class Mind:
             self.said[kind].append(event)
         elif kind == "recovery.verified":
             self.recovery_at = event["t"]
+        elif kind == "responder.joined":
+            self._joined[str(event["data"].get("person", ""))] = event["t"]
         elif kind == "action.announced":
             self.announced.add(str(event["data"].get("id", "")))
         elif kind == "evidence.captured":
             self.captured.append(event["t"])
+
+    def refused(self, verb: str, args: Mapping[str, Any], words: str) -> None:
+        """Remember that something was refused, and in which words."""
+        if verb == "action.start":
+            run = next((r for r in self.runs if r["id"] == args.get("id")), {})
+            name = str(args.get("action") or run.get("action"))
+            self.refusals.setdefault(name, []).append((self.t, words))
+        elif verb == "evidence.capture":
+            self.captured.append(self.t)  # there is nothing left to keep
+
+    def once(self, name: str, work: Callable[[Mind], T], *sections: str) -> T:
+        """Return what ``work`` finds, worked out again only if one of these sections changed."""
+        now = tuple(self.view.get(section) for section in sections)
+        when = self.turn_at, self.alarm_at, self.charts.bad_since
+        known = self._memo.get(name)
+        # Sections are replaced as a whole when they change, so the same object says the same.
+        if (
+            known is None
+            or known[1] != when
+            or any(a is not b for a, b in zip(known[0], now, strict=True))
+        ):
+            known = self._memo[name] = now, when, work(self)
+        found: T = known[2]
+        return found
 
     # -- the view ------------------------------------------------------------------------------
 
@@ -118,6 +145,11 @@ class Mind:
     def runs(self) -> list[Row]:
         """Actions that were proposed or started."""
         return self.rows("actions", "runs")
+
+    @property
+    def mitigations(self) -> list[Row]:
+        """Those of them that are meant to bring relief; undoing one is none."""
+        return [r for r in self.runs if r["kind"] == "mitigation" and not r.get("undoes")]
 
     @property
     def catalogue(self) -> list[Row]:
@@ -179,6 +211,10 @@ class Mind:
         """Return a person's name."""
         return str(self.person(who).get("name") or who or "somebody")
 
+    def joined(self, who: str) -> int:
+        """Return when a colleague came who had been asked for."""
+        return self._joined.get(who, self.t)
+
     def role(self, role: str) -> Row:
         """Return who was named for a role and when; empty if nobody was."""
         found: Row = self.incident.get("roles", {}).get(role, {})
@@ -208,12 +244,58 @@ class Mind:
         edition = len(signals.get("times", ())), tuple(signals.get("values", ()))
         if self._charts is None or edition != self._edition:
             shared = [s["source"] for s in self.rows("evidence", "sources") if s["shared"]]
-            self._charts, self._edition = read_charts(signals, shared), edition
+            self._charts = read_charts(signals, shared, self.front)
+            self._edition = edition
         return self._charts
+
+    @property
+    def front(self) -> list[str]:
+        """Services that customers touch: they call others, and no other service calls them."""
+        services = self.rows("drill", "services")
+        called = {name for service in services for name in service["calls"]}
+        top = [s for s in services if s["id"] not in called]
+        return [str(s["id"]) for s in top if s["calls"]] or [str(s["id"]) for s in top]
+
+    @property
+    def turn_at(self) -> int | None:
+        """When it got worse again after something was done; None if it never did."""
+        charts, actions = self.charts, self.view.get("actions")
+        if self._turn[0] is not charts or self._turn[1] is not actions:
+            self._turn = charts, actions, self._find_turn()
+        return self._turn[2]
+
+    def _find_turn(self) -> int | None:
+        main = self.charts.main
+        if main is None or main.rhythm is not None:
+            return None
+        times = (main.relapse(run["finished_at"] + _SETTLES) for run in self.finished())
+        return next((t for t in times if t is not None), None)
+
+    def blocked(self, action: str) -> bool:
+        """Tell whether an action did not start lately, and nothing has opened a way since."""
+        said = self.refusals.get(action)
+        if not said:
+            return False
+        last = said[-1][0]
+        if self.opened_at is not None and self.opened_at > last:
+            return False
+        return len(said) >= _PATIENCE or self.t < last + _BLOCKED_FOR
+
+    @property
+    def opened_at(self) -> int | None:
+        """When an action that is no mitigation was done last: it may have opened a way."""
+        done = [
+            r["finished_at"]
+            for r in self.runs
+            if r["status"] == "finished" and r["kind"] != "mitigation" and not r.get("undoes")
+        ]
+        return max(done, default=None)
 
     @property
     def calm_since(self) -> int | None:
         """Since when everything looks normal again; None while it does not, or never was bad."""
+        if self.charts.dark_since is not None:
+            return None
         if self.charts.troubled:
             return self.charts.calm_since
         over = [a["resolved_at"] for a in self.alerts]
@@ -224,8 +306,8 @@ class Mind:
         return next((a for a in self.catalogue if a["action"] == name), {})
 
     def finished(self) -> list[Row]:
-        """Return mitigations that are done, the newest first."""
-        done = [r for r in self.runs if r["status"] == "finished" and r["kind"] == "mitigation"]
+        """Return mitigations that are done and not undone, the newest first."""
+        done = [r for r in self.mitigations if r["status"] == "finished"]
         return sorted(done, key=lambda r: (-r["finished_at"], r["id"]))
 
     # -- odds and ends -------------------------------------------------------------------------

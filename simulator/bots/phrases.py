@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from simulator.bots.choosing import suspect
+from simulator.bots.findings import suspect
 from simulator.bots.mind import Mind
+from simulator.bots.reading import Curve
 from simulator.model.units import MINUTE, quantity_text
 
 __all__ = [
@@ -32,9 +33,10 @@ _TINY = 0.01
 
 _VERB = re.compile(
     r"\s+(?:is|are|was|were|has|have|cannot|can't|can|do|does|don't|fails?|failing|keeps?|gets?"
-    r"|takes?|times?|goes|go|returns?|shows?|sees?|loses?|stops?|stopped|arrives?|loads?|comes?)\b",
+    r"|answers?|takes?|times?|goes|go|returns?|shows?|sees?|loses?|stops?|stopped|arrives?|loads?|comes?)\b",
     re.IGNORECASE,
 )
+_LOSING = re.compile(r"\b(?:los(?:e|es)|miss(?:es)?) (?:their |the |its )?(.+)", re.IGNORECASE)
 _TECHNICAL = re.compile(
     r"\b(dns|tls|bgp|db|sql|database|api|pods?|nodes?|clusters?|cache|config\w*|latency|deploy\w*"
     r"|certificates?|queue|rollback|failover|cpu|timeouts?|backend|kafka|redis|outage)\b"
@@ -44,10 +46,14 @@ _TECHNICAL = re.compile(
 
 
 def subject(mind: Mind) -> str:
-    """Return what fails in a customer's words: the beginning of the drill's title."""
+    """Return what fails in a customer's words: what the drill's title says it happens to."""
     title = str(mind.drill.get("title", "")).strip().rstrip(".!?")
-    words = _VERB.split(title, maxsplit=1)[0].strip()
-    if not words or _VERB.search(title) is None or len(words.split()) > _LONG:
+    verb = _VERB.search(title)
+    words = title[: verb.start()].strip() if verb else ""
+    if lost := _LOSING.search(title):
+        words = lost[1].strip()
+    words = words.removesuffix(" everywhere")
+    if not words or len(words.split()) > _LONG:
         return "requests"
     return words if words[:2].isupper() else words[0].lower() + words[1:]
 
@@ -67,7 +73,7 @@ def slug(mind: Mind) -> str:
 def share_now(mind: Mind) -> float | None:
     """Return the share of requests that fail now, if a chart on the screen tells."""
     main = mind.charts.main
-    return max(main.value, 0.0) if main and main.unit == "share" else None
+    return max(main.value, 0.0) if main and main.fails and main.dark_since is None else None
 
 
 def _percent(share: float) -> str:
@@ -76,12 +82,27 @@ def _percent(share: float) -> str:
 
 def figure(mind: Mind) -> str:
     """Return how bad it is now, against the worst so far."""
-    main = mind.charts.main
+    main, dark = mind.charts.main, mind.charts.dark_since
+    if dark is not None and (main is None or main.dark_since is not None):
+        since = mind.clock(dark)
+        return f"{subject(mind)} affected, size unknown: our graphs show nothing since {since}"
+    scope = mind.incident.get("scope")
+    if scope and (main is None or not main.fails) and recovered(mind, 0) is None:
+        return f"{scope['how_many']} (as of {mind.clock(scope['at'])})"
     if main is None:
         return f"{subject(mind)} affected for some customers, exact share not known yet"
-    if main.unit != "share":
-        now, usual = quantity_text(main.value, main.unit), quantity_text(main.normal, main.unit)
-        return f"{main.service} {main.signal} at {now} (usually {usual}), {subject(mind)} affected"
+    return _failing(mind, main) if main.fails else _moved(mind, main)
+
+
+def _moved(mind: Mind, main: Curve) -> str:
+    """Say how a signal stands that is no share of failures."""
+    if main.calm_since is not None:
+        return f"{subject(mind)} back to normal"
+    now, usual = quantity_text(main.value, main.unit), quantity_text(main.normal, main.unit)
+    return f"{main.service} {main.signal} at {now} (usually {usual}), {subject(mind)} affected"
+
+
+def _failing(mind: Mind, main: Curve) -> str:
     if main.calm_since is not None:
         return f"{subject(mind)} back to normal ({main.value * 100:.1f}% failing, as usual)"
     now = f"{_percent(main.value)} of {subject(mind)} failing"
@@ -105,13 +126,19 @@ def onset(mind: Mind) -> str:
 def improved(mind: Mind, left: float = 0.7) -> bool:
     """Tell whether at most this much is left of the worst; by default, clearly better."""
     main = mind.charts.main
-    return main is not None and main.excess(mind.t) < left
+    return main is not None and main.dark_since is None and main.excess(mind.t) < left
 
 
 def recovered(mind: Mind, minutes: float = 1.5) -> int | None:
-    """Return since when all is normal, once that has lasted for so many minutes."""
-    since = mind.calm_since
-    return since if since is not None and mind.t - since >= minutes * MINUTE else None
+    """Return since when all is normal, once that has lasted for so many minutes.
+
+    Trouble that comes and goes must have stayed away for longer than it ever did.
+    """
+    since, main = mind.calm_since, mind.charts.main
+    needed = minutes * MINUTE
+    if main is not None and main.rhythm is not None:
+        needed = max(needed, main.rhythm)
+    return since if since is not None and mind.t - since >= needed else None
 
 
 def theory(mind: Mind) -> str:
@@ -142,10 +169,28 @@ def under_way(mind: Mind) -> str:
         if found:
             run = found[-1]
             at = mind.clock(run["started_at"] or mind.t)
-            return f"{run['title']} {words.format(at=at)}"
+            return f"{run['title']} {words.format(at=at)}{_progress(run)}"
+    over = [r for r in mind.mitigations if r["status"] in ("finished", "failed")]
+    last = max(over, key=lambda r: (r["finished_at"], r["id"]), default=None)
+    if last is not None and last["status"] == "failed" and recovered(mind) is None:
+        return f"{last['title']} failed, the operations lead prepares another way"
     done = mind.finished()
+    if done and recovered(mind) is None and mind.turn_at is not None:
+        return "it came back after it had eased: find out why and choose the next step"
     if done and recovered(mind) is None:
         return f"check the effect of {done[0]['title']}, then decide on the next step"
     if done:
         return "keep watching until it has been stable for 30 minutes, then close"
     return "the operations lead checks recent changes and logs and proposes a mitigation"
+
+
+def _progress(run: Row) -> str:
+    """Return how far a running change is."""
+    if run.get("waits_for"):
+        return f", waits for {' and '.join(run['waits_for'])}"
+    done, of = run.get("stages_done", 0), run.get("stages", 1)
+    if run["status"] != "running" or not done:
+        return ""
+    name = str(run.get("stage") or "")
+    named = f", {name} done" if name and not name[0].isdigit() else ""
+    return f"{named} ({done} of {of})"

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from simulator.bots.alarm import complaints
+from simulator.bots.common import say
 from simulator.bots.habit import Act, Habit, Occasion
 from simulator.bots.mind import Mind
 from simulator.bots.phrases import improved, recovered
-from simulator.bots.wording import STAGES, public_post, stage_now, update_post
+from simulator.bots.wording import STAGES, came_back, public_post, stage_now, update_post
 from simulator.model.units import SECOND
 
 __all__ = ["CL_HABITS"]
@@ -17,6 +19,7 @@ Row = Mapping[str, Any]
 
 _EARLY = 20 * SECOND
 """A promised time is met this much ahead (ms)."""
+_QUOTE = 200
 _BENDS = 0.4
 """A crew in a hurry calls it resolved once less than this is left of the worst."""
 
@@ -48,6 +51,11 @@ def _turning_points(mind: Mind) -> Iterator[tuple[str, int]]:
     for run in mind.finished():
         if run["verified"]:
             yield run["id"], run["verified"]["at"]
+    for run in mind.mitigations:
+        if run["status"] == "failed":
+            yield f"{run['id']} failed", run["finished_at"]
+    if mind.turn_at is not None:
+        yield f"back@{mind.turn_at}", mind.turn_at
     calm = recovered(mind)
     if calm is not None:
         yield f"calm@{calm}", calm
@@ -68,6 +76,29 @@ def _unclosed(mind: Mind) -> Iterator[Occasion]:
 
 def _update(mind: Mind, occasion: Occasion) -> Act:
     return "update.post", update_post(mind, occasion.key)
+
+
+# -- what customers say ----------------------------------------------------------------------------
+
+
+def _unheard_of(mind: Mind) -> Iterator[Occasion]:
+    """Yield the first complaints from outside while nobody else seems to know of any trouble."""
+    found = complaints(mind)
+    known = mind.declared_at is not None or any(p["alert"] for p in mind.pages)
+    if found and not known and mind.odds("relays"):
+        yield Occasion("first", found[0])
+        if len(found) > 1:
+            yield Occasion("more", found[1])
+
+
+def _relay(mind: Mind, occasion: Occasion) -> Act:
+    said = [i for i in mind.rows("inbox") if int(i["at"]) in complaints(mind)]
+    newest = max(said, key=lambda i: (i["at"], i["id"]))
+    words = str(newest["text"]).strip()
+    more = "More of the same" if occasion.key == "more" else "Customers complain"
+    quoted = words if len(words) <= _QUOTE else words[:_QUOTE].rpartition(" ")[0] + " ..."
+    return say(f"{more}, {newest['name']} at {mind.clock(newest['at'])}: \"{quoted}\" "
+               "Does anybody see something wrong?")  # fmt: skip
 
 
 # -- outside ---------------------------------------------------------------------------------------
@@ -94,9 +125,12 @@ def _new_stage(mind: Mind) -> Iterator[Occasion]:
     if not mind.open or not posts:
         return
     stage = stage_now(mind)
-    if STAGES.index(stage) > STAGES.index(posts[-1]["stage"]):
+    if came_back(mind, posts[-1]) and mind.turn_at is not None:
+        yield Occasion(f"back@{posts[-1]['seq']}", mind.turn_at)
+    elif STAGES.index(stage) > STAGES.index(posts[-1]["stage"]):
         since = _reached(mind, stage)
-        yield Occasion(stage, since if since is not None else posts[-1]["t"])
+        key = f"{stage}@{posts[-1]['seq']}" if posts[-1]["stage"] != "investigating" else stage
+        yield Occasion(key, since if since is not None else posts[-1]["t"])
 
 
 def _reached(mind: Mind, stage: str) -> int | None:
@@ -112,7 +146,7 @@ def _public_pressure(mind: Mind) -> Iterator[Occasion]:
     last = posts[-1]["t"] if posts else -1
     for inject in mind.rows("inbox"):
         if mind.open and inject["channel"] in ("social", "press") and inject["at"] > last:
-            yield Occasion(inject["id"], inject["at"])
+            yield Occasion(f"{inject['id']}@{inject['at']}", inject["at"])
 
 
 def _open_outside(mind: Mind) -> Iterator[Occasion]:
@@ -136,6 +170,7 @@ def _post(mind: Mind, occasion: Occasion) -> Act:
 
 
 CL_HABITS: tuple[Habit, ...] = (
+    Habit("relay", _unheard_of, _relay),
     Habit("first-update", _unheard, _update),
     Habit("update", _rhythm, _update),
     Habit("material", _untold, _update),

@@ -18,6 +18,8 @@ _REVENUE = re.compile(
     r"\b(pay\w*|checkout|orders?|purchas\w*|revenue|sales|cards?|billing)\b", re.IGNORECASE
 )
 _LOSS = re.compile(r"\b(data loss|lost data|corrupt\w*|breach|leak\w*)\b", re.IGNORECASE)
+_SHARE = re.compile(r"(\d{1,3}) ?%")
+_HALF = 0.5
 _MANY = 0.2
 _SOME = 0.02
 _REST = 8 * MINUTE
@@ -41,11 +43,21 @@ def _take_command(mind: Mind, _occasion: Occasion) -> Act:
 def _fitting_level(mind: Mind) -> int:
     """Return the place on the ladder (0 is worst) that the damage in sight calls for."""
     words = " ".join([str(mind.drill.get("title", "")), *(str(a["summary"]) for a in mind.alerts)])
-    main = mind.charts.main
-    worst = main.worst if main and main.unit == "share" else None
+    worst = _worst(mind)
     if _REVENUE.search(words) or _LOSS.search(words) or (worst is not None and worst >= _MANY):
         return 0
-    return 1 if worst is None or worst >= _SOME else 2
+    if worst is None:  # when in doubt the higher one, says the book
+        return 0 if mind.crew.name == "expert" else 1
+    return 1 if worst >= _SOME else 2
+
+
+def _worst(mind: Mind) -> float | None:
+    """Return the worst share of failures that is known, from the charts or from what was said."""
+    main = mind.charts.main
+    if main and main.fails:
+        return main.worst
+    said = _SHARE.search(str((mind.incident.get("scope") or {}).get("how_many", "")))
+    return int(said[1]) / 100 if said else None
 
 
 def _levels(mind: Mind) -> list[str]:
@@ -67,6 +79,32 @@ def _set_severity(mind: Mind, _occasion: Occasion) -> Act | None:
         place += 1
     level = levels[min(place, len(levels) - 1)]
     return "severity.set", {"level": level, "reason": f"{figure(mind)}"[:400]}
+
+
+def _grown(mind: Mind) -> Iterator[Occasion]:
+    """Yield the moment at which the damage in sight calls for a higher severity than was set."""
+    at, levels = mind.incident.get("severity_at"), _levels(mind)
+    level = mind.incident.get("severity")
+    if at is None or level not in levels or not mind.leads or not mind.open:
+        return
+    place, news = _fitting_level(mind), _news(mind, at)
+    if news is not None and place < levels.index(level) and mind.odds("resizes", str(place)):
+        yield Occasion(str(place), news)
+
+
+def _news(mind: Mind, since: int) -> int | None:
+    """Return when something about the size became known that was not when it was sized."""
+    scope, main = mind.incident.get("scope") or {}, mind.charts.main
+    if scope.get("at", -1) > since:
+        return int(scope["at"])
+    if main and main.fails and main.excess(since) < _HALF:
+        return max(since, main.bad_since or since)
+    return None
+
+
+def _resize(mind: Mind, occasion: Occasion) -> Act:
+    level = _levels(mind)[int(occasion.key)]
+    return "severity.set", {"level": level, "reason": f"it is larger: {figure(mind)}"[:400]}
 
 
 def _arguing(mind: Mind) -> Iterator[Occasion]:
@@ -200,6 +238,7 @@ def _meddle(mind: Mind, _occasion: Occasion) -> Act | None:
 IC_HABITS: tuple[Habit, ...] = (
     Habit("take-command", _no_commander, _take_command),
     Habit("severity", _unsized, _set_severity),
+    Habit("resize", _grown, _resize),
     Habit("severity-change", _arguing, _change_severity),
     Habit("staff", _unstaffed, _staff),
     *(_missing(kind) for kind in ("chat", "doc", "bridge")),

@@ -7,25 +7,32 @@ from typing import Any
 
 from simulator.bots.changing import CHANGE_HABITS
 from simulator.bots.checking import CHECK_HABITS
-from simulator.bots.choosing import suspects, why
+from simulator.bots.common import say
+from simulator.bots.coping import COPING_HABITS
+from simulator.bots.findings import out_of_reach, suspects, why
 from simulator.bots.habit import Act, Habit, Occasion
+from simulator.bots.helping import HELP_HABITS
 from simulator.bots.mind import Mind
 from simulator.bots.phrases import customers_words, figure, how_many, onset, recovered
+from simulator.model.units import MINUTE
 
 __all__ = ["OL_HABITS"]
 
 Row = Mapping[str, Any]
 
 _ORDER = {
-    "expert": ("changes", "logs", "dashboard", "runbook", "traces", "support", "synthetic"),
-    "average": ("dashboard", "logs", "traces", "changes", "runbook", "synthetic", "support"),
-    "chaotic": ("logs", "traces", "dashboard", "runbook", "changes", "synthetic", "support"),
+    "expert": ("changes", "logs", "dashboard", "runbook", "traces", "support", "synthetic", "slo"),
+    "average": ("dashboard", "logs", "traces", "changes", "runbook", "synthetic", "support", "slo"),
+    "chaotic": ("logs", "traces", "dashboard", "runbook", "changes", "synthetic", "support", "slo"),
 }
 """Where a crew looks first: experts ask what changed, others dig where they know their way."""
 _TELLING = 4
 """Shorter parts of a component's name (``db``, ``api``) do not tell sources apart."""
 _CLEAR = 4.0
 """From this weight of evidence on, an idea counts as confirmed or refuted."""
+_RETRY = 6 * MINUTE
+"""What could not be reached is tried again after this long."""
+_TRIES = 3
 _TOO_CLOSE = 0.5
 """Two suspects this close in weight cannot be told apart."""
 
@@ -45,6 +52,8 @@ def _ack(_mind: Mind, occasion: Occasion) -> Act:
 
 def _untriaged(mind: Mind) -> Iterator[Occasion]:
     acked = [p["acked_at"] for p in mind.pages if p["acked_by"] == mind.me]
+    if not mind.pages and mind.declared_at is not None:
+        acked = [mind.declared_at]  # nobody was paged, somebody noticed
     if acked and mind.incident.get("triage") is None and mind.resolved_at is None:
         yield Occasion("first", min(acked))
 
@@ -67,8 +76,9 @@ def _unseen(mind: Mind) -> list[Row]:
     One of each kind before a second one, and what has to do with the suspect before the rest.
     """
     order = _ORDER[mind.crew.name]
-    seen = {look["source"] for look in mind.looks}
-    kinds = [look["kind"] for look in mind.looks]
+    looks = _still_true(mind)
+    seen = {look["source"] for look in looks}
+    kinds = [look["kind"] for look in looks]
     close = _close_words(mind)
 
     def rank(source: Row) -> tuple[bool, int, int, int, int, str]:
@@ -83,6 +93,26 @@ def _unseen(mind: Mind) -> list[Row]:
     )
 
 
+def _still_true(mind: Mind) -> list[Row]:
+    """Return looks that need no second one: things have not turned since, and they showed it.
+
+    What could not be reached is tried again after a while, or once something opened a way.
+    """
+    turn, opened = mind.turn_at, mind.opened_at
+    closed = [k["source"] for k in mind.looks if out_of_reach(k)]
+
+    def stands(look: Row) -> bool:
+        if turn is not None and look["viewed_at"] < turn and look["kind"] != "runbook":
+            return False
+        if not out_of_reach(look) or closed.count(look["source"]) >= _TRIES:
+            return True
+        if opened is not None and opened > look["viewed_at"]:
+            return False
+        return bool(mind.t < look["viewed_at"] + _RETRY)
+
+    return [look for look in mind.looks if stands(look)]
+
+
 def _close_words(mind: Mind) -> list[str]:
     """Return words of the components that matter: what is suspected, then what the alerts name."""
     names = [name for _, name in suspects(mind)[:2]]
@@ -94,14 +124,16 @@ def _curious(mind: Mind) -> Iterator[Occasion]:
     if mind.alarm_at is None or mind.looking or mind.resolved_at is not None:
         return
     unseen = _unseen(mind)
-    looked = len({look["source"] for look in mind.looks})
+    looked = len({k["source"] for k in _still_true(mind) if not out_of_reach(k)})
     if unseen and looked < mind.count("looks") and recovered(mind) is None:
+        source = str(unseen[0]["source"])
+        before = sum(1 for look in mind.looks if look["source"] == source)
         last = max([mind.alarm_at, *(look["viewed_at"] for look in mind.looks)])
-        yield Occasion(unseen[0]["source"], last)
+        yield Occasion(f"{source}#{before}", last)
 
 
 def _look(_mind: Mind, occasion: Occasion) -> Act:
-    return "evidence.query", {"source": occasion.key}
+    return "evidence.query", {"source": occasion.key.partition("#")[0]}
 
 
 def _unscoped(mind: Mind) -> Iterator[Occasion]:
@@ -138,8 +170,14 @@ def _wrong_so_far(mind: Mind) -> Iterator[Occasion]:
     if not mind.open or not ideas or not found or not mind.looks:
         return
     undecided = any(idea["result"] in (None, "confirmed") for idea in ideas)
+    turn = mind.turn_at
+    if turn is not None:  # an idea from before things turned is no answer to the new question
+        ideas = [idea for idea in ideas if idea["at"] >= turn]
+        undecided = any(idea["result"] in (None, "confirmed") for idea in ideas)
+        if not any(look["viewed_at"] >= turn for look in mind.looks):
+            return
     if not undecided and found[0][1] not in {idea["suspects"] for idea in ideas}:
-        yield Occasion(found[0][1], max(look["viewed_at"] for look in mind.looks))
+        yield Occasion(f"{found[0][1]}@{turn}", max(look["viewed_at"] for look in mind.looks))
 
 
 def _state(mind: Mind, _occasion: Occasion) -> Act:
@@ -164,7 +202,7 @@ def _unprobed(mind: Mind) -> Iterator[Occasion]:
 
 def _probe(mind: Mind, _occasion: Occasion) -> Act | None:
     sources = mind.rows("evidence", "sources")
-    order = ("logs", "traces", "dashboard", "synthetic", "support", "changes", "runbook")
+    order = ("logs", "traces", "dashboard", "synthetic", "support", "changes", "runbook", "slo")
     best = min(sources, key=lambda s: (order.index(s["kind"]), s["source"]), default=None)
     fresh = [s for s in _unseen(mind) if s["kind"] in order[:3]]
     chosen = fresh[0] if fresh else best
@@ -189,6 +227,26 @@ def _test(mind: Mind, occasion: Occasion) -> Act:
     return "hypothesis.test", {"id": idea["id"], "result": result, "note": note[:1000]}
 
 
+# -- sharing what one sees -------------------------------------------------------------------------
+
+
+def _worth_showing(mind: Mind) -> Iterator[Occasion]:
+    """Yield a board with the figure that matters, if the others have no such chart before them."""
+    main = mind.charts.main
+    if main is None or main.name in mind.charts.shared or not mind.open:
+        return
+    for board in mind.view.get("signals", {}).get("dashboards", ()):
+        if main.name in board["series"] and mind.odds("reports", "board"):
+            seen = [k["viewed_at"] for k in mind.looks if k["source"] == board["source"]]
+            yield Occasion(str(board["source"]), min(seen, default=mind.t), board)
+            return
+
+
+def _show(mind: Mind, occasion: Occasion) -> Act:
+    text = f'Look at the board "{occasion.about["title"]}", it shows it: {figure(mind)}.'
+    return say(text)
+
+
 OL_HABITS: tuple[Habit, ...] = (
     Habit("ack", _paged, _ack),
     Habit("triage", _untriaged, _triage),
@@ -198,7 +256,10 @@ OL_HABITS: tuple[Habit, ...] = (
     Habit("rethink", _wrong_so_far, _state),
     Habit("probe", _unprobed, _probe),
     Habit("test", _probed, _test),
+    Habit("point-out", _worth_showing, _show),
     *CHANGE_HABITS,
     *CHECK_HABITS,
+    *COPING_HABITS,
+    *HELP_HABITS,
 )
 """Habits of the operations lead."""

@@ -15,6 +15,8 @@ __all__ = ["STEERING_HABITS", "command_since"]
 
 _LAST = 5 * MINUTE
 """A drill that is about to end is closed while there is time (ms before its length)."""
+_LATE_SEEN = 2 * MINUTE
+"""What began this shortly before the closing was not seen by then (ms)."""
 _GOOD_ENOUGH = 0.3
 """What a crew in a hurry takes for over: less than this is left of the worst."""
 
@@ -69,7 +71,7 @@ def _decide(mind: Mind, occasion: Occasion) -> Act:
     run = occasion.about
     risk = run["risk"] or mind.action(run["action"]).get("risk", "not stated")
     text = f"Go for {run['title']}: {figure(mind)}; {theory(mind)}. Risk: {risk}."
-    return "decision.log", {"text": f"{text} No objections heard."}
+    return "decision.log", {"text": f"{text} Speak up now if you see a reason against it."}
 
 
 def _first_start(mind: Mind) -> int | None:
@@ -77,18 +79,28 @@ def _first_start(mind: Mind) -> int | None:
 
 
 def _no_plan_b(mind: Mind) -> Iterator[Occasion]:
-    started = _first_start(mind)
-    named = any(True for _ in mind.heard("plan.alternative"))
-    if named or started is None or recovered(mind) is not None:
+    """Yield the moments to name a plan B: something has started, or it has failed."""
+    if not (mind.leads and mind.open) or recovered(mind) is not None:
         return
-    if mind.leads and mind.open and mind.odds("steers", "b"):
+    started = _first_start(mind)
+    named = next((e["t"] for e in mind.heard("plan.alternative")), None)
+    if named is None and started is not None and mind.odds("steers", "b"):
         yield Occasion("b", started)
+    for run in mind.mitigations:
+        if run["status"] == "failed" and mind.odds("steers", f"b{run['id']}"):
+            late = named is not None and named > run["finished_at"]
+            if not late and run["id"] == mind.mitigations[-1]["id"]:
+                yield Occasion(f"b{run['id']}", run["finished_at"], run)
 
 
-def _plan_b(mind: Mind, _occasion: Occasion) -> Act:
+def _plan_b(mind: Mind, occasion: Occasion) -> Act:
     left = best_actions(mind)
     other = left[0]["title"] if left else "go back step by step and bring in the vendor's engineers"
-    return "plan.alternative", {"text": f"If this does not hold within 15 minutes: {other}."}
+    if occasion.about:
+        text = f"{occasion.about['title']} failed. Plan B from here: {other}."
+    else:
+        text = f"If this does not hold within 15 minutes: {other}."
+    return "plan.alternative", {"text": text}
 
 
 def _review_due(mind: Mind) -> Iterator[Occasion]:
@@ -132,14 +144,33 @@ def _stable(mind: Mind) -> Iterator[Occasion]:
         done = mind.finished()
         quiet = not any(r["status"] == "running" for r in mind.runs)
         if calm is not None or (done and quiet and improved(mind, _GOOD_ENOUGH)):
-            yield Occasion("better", calm if calm is not None else done[0]["finished_at"])
-    elif calm is not None and _confirmed(mind):
+            yield Occasion(
+                f"better@{mind.turn_at}", calm if calm is not None else done[0]["finished_at"]
+            )
+    elif calm is not None and _confirmed(mind) and not _moving(mind):
         yield Occasion(f"calm@{calm}", calm)
+
+
+def _moving(mind: Mind) -> bool:
+    """Tell whether a change is in progress: nothing is closed before its effect is seen."""
+    return any(run["status"] == "running" for run in mind.runs)
 
 
 def _confirmed(mind: Mind) -> bool:
     """Tell whether operations have said that it is over; an average crew trusts the graph."""
     return mind.recovery_at is not None or mind.seated("ol") is None or mind.crew.name == "average"
+
+
+def _not_over(mind: Mind) -> Iterator[Occasion]:
+    """Yield the moment at which it shows that a resolved incident is none."""
+    turn, closed = mind.turn_at, mind.resolved_at
+    back = closed is not None and turn is not None and turn > closed - _LATE_SEEN
+    if back and turn is not None and recovered(mind, 0) is None and mind.odds("reopens", str(turn)):
+        yield Occasion(f"back@{turn}", max(turn, closed or turn))
+
+
+def _reopen(mind: Mind, _occasion: Occasion) -> Act:
+    return "incident.reopen", {"reason": f"It came back: {figure(mind)}."[:300]}
 
 
 def _running_out(mind: Mind) -> Iterator[Occasion]:
@@ -175,6 +206,7 @@ STEERING_HABITS: tuple[Habit, ...] = (
     Habit("exit", _no_exit, _exit),
     Habit("close", _stable, _resolve),
     Habit("close-late", _running_out, _resolve),
+    Habit("reopen", _not_over, _reopen),
     Habit("schedule", _unreviewed, _schedule),
 )
 """Habits of the incident commander once in command."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from simulator.bots.choosing import suspect
+from simulator.bots.findings import suspect
 from simulator.bots.mind import Mind
 from simulator.bots.phrases import (
     customers_words,
@@ -17,7 +18,15 @@ from simulator.bots.phrases import (
     under_way,
 )
 
-__all__ = ["STAGES", "outside_answer", "public_post", "stage_now", "update_post"]
+__all__ = [
+    "STAGES",
+    "came_back",
+    "notice",
+    "outside_answer",
+    "public_post",
+    "stage_now",
+    "update_post",
+]
 
 STAGES = ("investigating", "identified", "monitoring", "resolved")
 """Stages of the status page, in order."""
@@ -25,14 +34,27 @@ STAGES = ("investigating", "identified", "monitoring", "resolved")
 _FILLER = ("Still looking into it", "No change", "Working on it", "We are looking into it")
 _NEXT_IN = {"expert": (15, 30), "average": (30, 45), "chaotic": (30, 60)}
 _FEW = 0.05
+_AGAIN = "Our team is working to restore normal service for all customers."
 
 
 def stage_now(mind: Mind) -> str:
-    """Return the public stage that the facts in sight allow, never back from what was posted."""
+    """Return the public stage that the facts in sight allow.
+
+    It goes back from what was posted only if the trouble itself came back.
+    """
     posts = mind.view.get("statuspage", {}).get("posts", ())
     said = STAGES.index(posts[-1]["stage"]) if posts else 0
     known = STAGES.index(_earned(mind))
+    if posts and came_back(mind, posts[-1]):
+        return STAGES[min(known, STAGES.index("identified"))]
     return STAGES[max(known, min(said, STAGES.index("monitoring")))]
+
+
+def came_back(mind: Mind, post: Mapping[str, Any]) -> bool:
+    """Tell whether the trouble came back after a post that said it was (nearly) over."""
+    turn = mind.turn_at
+    over = post["stage"] in ("monitoring", "resolved")
+    return over and turn is not None and turn > post["t"] and recovered(mind, 0) is None
 
 
 def _earned(mind: Mind) -> str:
@@ -109,6 +131,9 @@ def public_post(mind: Mind, key: str, stage: str | None = None) -> dict[str, Any
     stage = stage or stage_now(mind)
     plain = mind.odds("plain-public", key)
     text = _plain(mind, stage) if plain else _insider(mind, stage)
+    posts = mind.view.get("statuspage", {}).get("posts", ())
+    if plain and posts and came_back(mind, posts[-1]):
+        text = f"The problem with {customers_words(mind)} has come back. {_still(mind)} {_AGAIN}"
     args: dict[str, Any] = {"stage": stage, "text": text, "components": _front(mind)}
     if stage != "resolved" and mind.odds("says-next", key):
         minutes = _NEXT_IN[mind.crew.name][1]
@@ -125,14 +150,33 @@ def outside_answer(mind: Mind) -> str:
     when = f" at {mind.clock(next_at)}" if next_at is not None and next_at > mind.t else ""
     known = "This is what we have verified, and we do not guess beyond it."
     where = f"The next word is on our status page{when}."
+    if not posts:
+        where = "You will hear from us again as soon as there is more to say."
     return f"{_plain(mind, stage_now(mind))} {known} {where}"
 
 
+def notice(mind: Mind) -> str:
+    """Return what an authority is told: receipt, beginning, size, state, and the next word."""
+    share = share_now(mind)
+    worst = mind.charts.main
+    size = f"at the worst {worst.worst * 100:.0f} %" if worst and worst.fails else "being measured"
+    now = f", now {max(share * 100, 0.1):.1f} %" if share is not None else ""
+    state = {
+        "investigating": "under investigation, the team works on it",
+        "identified": "cause identified, relief under way",
+        "monitoring": "service restored, under observation",
+        "resolved": "resolved",
+    }[_earned(mind)]
+    return (
+        f"We confirm receipt. First notice: beginning about {onset(mind)}; share of "
+        f"{customers_words(mind)} concerned: {size}{now}; state: {state}. We report what is "
+        "verified only; the next notice follows when the state changes, a full report later."
+    )
+
+
 def _front(mind: Mind) -> list[str]:
-    """Return the services that customers touch: those that no other service calls."""
-    services = mind.rows("drill", "services")
-    called = {name for service in services for name in service["calls"]}
-    return [str(s["id"]) for s in services if s["id"] not in called][:3]
+    """Return the services that customers touch, as far as a status page has room for them."""
+    return mind.front[:3]
 
 
 def _size(mind: Mind) -> str:

@@ -112,26 +112,38 @@ def curtain_of(header: Header, events: Sequence[Event], cast: Cast) -> Curtain:
 
 
 def _faults(events: Sequence[Event], clock0: str) -> Iterable[Fault]:
-    for event in events:
+    """Return each time that a fault began, with what became of it until it began again."""
+    told = [e for e in events if e.kind.startswith("fault.")]
+    for event in told:
         if event.kind == "fault.started":
             name = text_of(event.data, "fault")
-            later = [e for e in events if text_of(e.data, "fault") == name and e.seq > event.seq]
+            mine = [e for e in told if text_of(e.data, "fault") == name]
+            again = [e for e in mine if e.kind == event.kind and e.seq > event.seq]
+            end = again[0].seq if again else mine[-1].seq + 1
             yield Fault(
                 id=name,
                 service=text_of(event.data, "service"),
                 clock=clock_text(clock0, event.t),
                 cause=text_of(event.data, "cause"),
-                course=tuple(_course(e, clock0) for e in later if e.kind.startswith("fault.")),
+                course=tuple(_course([e for e in mine if event.seq <= e.seq < end], clock0)),
             )
 
 
-def _course(event: Event, clock0: str) -> str:
-    clock = clock_text(clock0, event.t)
-    if event.kind == "fault.cleared":
-        return f"{clock} gone"
-    strength = number_of(event.data, "strength")
-    left = "another strength" if strength is None else percent(strength)
-    return f"{clock} down to {left}" if event.kind == "fault.changed" else f"{clock} back"
+def _course(life: Sequence[Event], clock0: str) -> Iterable[str]:
+    """Say how the strength of a fault changed after it began."""
+    before = 1.0
+    for event in life:
+        clock = clock_text(clock0, event.t)
+        strength = number_of(event.data, "strength")
+        if event.kind == "fault.cleared":
+            before = 0.0
+            yield f"{clock} gone"
+        elif event.kind == "fault.changed" and strength is None:
+            yield f"{clock} at another strength"
+        elif event.kind == "fault.changed" and strength is not None:
+            way = "down" if strength <= before else "back" if before == 0.0 else "up"
+            yield f"{clock} {way} to {percent(strength)}"
+        before = before if strength is None else strength
 
 
 def _facts(header: Header) -> Iterable[str]:

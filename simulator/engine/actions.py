@@ -3,144 +3,191 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
 
-from simulator.engine.calendar import Entry, Phase
+from simulator.engine.calendar import Phase
+from simulator.engine.collisions import clash, collided, ran_into
 from simulator.engine.core import Core
+from simulator.engine.effects import Effects
 from simulator.engine.faults import Faults
-from simulator.engine.streams import Stream
-from simulator.engine.system import Motion, System
+from simulator.engine.runs import Run, new_run, new_undo
+from simulator.engine.system import System
 from simulator.model.errors import Refusal
-from simulator.model.scenario import ActionSpec
-from simulator.model.units import SECOND
 from simulator.rules.context import Asked
-from simulator.rules.verbs.change import proposal
+from simulator.rules.verbs.change import proposal, undo_proposal
 
 __all__ = ["Actions"]
 
-
-@dataclass(slots=True)
-class _Run:
-    """One run of an action; ``length`` in ms is only known to the world."""
-
-    id: str
-    action: str
-    spec: ActionSpec
-    actor: str
-    role: str
-    started: int
-    length: int
-    step: int = 0
-    stages: int = 1
-    entry: Entry | None = None
-    facts: dict[str, Any] = field(default_factory=dict)
+_NOT_NOW = "That cannot be started as things are."
 
 
 class Actions:
-    """All runs of actions."""
+    """All runs of actions, and of their undoing.
 
-    def __init__(self, core: Core, system: System, faults: Faults) -> None:
+    ``holds`` tells whether a condition of the scenario is true at this moment.
+    """
+
+    def __init__(
+        self, core: Core, system: System, faults: Faults, holds: Callable[[str], bool]
+    ) -> None:
         self._core = core
-        self._system = system
-        self._faults = faults
-        self._runs: dict[str, _Run] = {}
+        self._holds = holds
+        self._effects = Effects(core, system, faults)
+        self._runs: dict[str, Run] = {}
         self._started: dict[str, int] = {}
         self._finished: set[str] = set()
         self.verbs: dict[str, Callable[[Asked], None]] = {
             "action.start": self.start,
             "action.abort": self.abort,
+            "action.undo": self.undo,
         }
         """What it carries out, by verb."""
 
     def running(self, action: str) -> bool:
-        """Tell whether an action is in progress."""
-        return any(run.action == action for run in self._runs.values())
+        """Tell whether an action is in progress; that it is being undone does not count."""
+        return any(run.action == action and run.undoes is None for run in self._runs.values())
 
     def finished(self, action: str) -> bool:
-        """Tell whether an action has come to its end at least once."""
+        """Tell whether an action has come to its end at least once, and was not undone since."""
         return action in self._finished
 
     def start(self, asked: Asked) -> None:
         """Carry out ``action.start``; an action that nobody proposed is proposed first.
 
         Raises:
-            Refusal: if the same action is in progress.
+            Refusal: if the same action is in progress, or the scenario does not let it start now.
         """
-        run_id, action = asked.args.id, asked.args.action
+        run_id, action, undoes = asked.args.id, asked.args.action, None
         if run_id is not None:
-            action = asked.run(run_id).action
-        busy = next((run.id for run in self._runs.values() if run.action == action), None)
-        if busy is not None:
-            raise Refusal("wrong_state", f"That is already running as {busy}.")
+            proposed = asked.run(run_id)
+            action, undoes = proposed.action, proposed.undoes
+        self._refuse_if_busy(action)
+        if undoes is not None:
+            self._begin(new_undo(asked, run_id, undoes))
+            return
+        spec = self._core.scenario.actions[action]
+        if spec.needs is not None and not self._holds(spec.needs):
+            raise Refusal("wrong_state", spec.otherwise or _NOT_NOW)
         if run_id is None:
             data = proposal(asked, action)
             run_id = data["id"]
             self._core.say("action.proposed", data, asked.actor, asked.role)
-        self._begin(run_id, action, asked)
+        number = self._started[action] = self._started.get(action, 0) + 1
+        self._begin(new_run(asked, self._core.seed, run_id, action, number))
+
+    def undo(self, asked: Asked) -> None:
+        """Carry out ``action.undo``: a run of its own that takes back what another one did.
+
+        What may only be done with the commander's approval is only proposed by this.
+
+        Raises:
+            Refusal: if the same action is in progress.
+        """
+        first = asked.run(asked.args.id)
+        self._refuse_if_busy(first.action)
+        data = undo_proposal(asked, first)
+        if self._core.scenario.actions[first.action].approval == "enforced":
+            self._core.say("action.proposed", data, asked.actor, asked.role)
+        else:
+            self._begin(new_undo(asked, data["id"], first.id))
 
     def abort(self, asked: Asked) -> None:
         """Carry out ``action.abort``: what has been done stays done, the rest does not come."""
-        run = self._runs.pop(asked.args.id)
-        self._core.calendar.cancel(run.entry)
-        data = {"id": run.id, "action": run.action, "title": run.spec.title}
+        run = self._runs[asked.args.id]
+        data = {"id": run.id, "action": run.action, "title": run.facts["title"]}
+        self._end(run)
         self._core.say("action.aborted", data, asked.actor, asked.role)
+        self._settle(run)
 
-    def _begin(self, run_id: str, action: str, asked: Asked) -> None:
-        spec = self._core.scenario.actions[action]
-        number = self._started[action] = self._started.get(action, 0) + 1
-        shortest, longest = spec.takes
-        # Whole seconds: a time that a person can read off the timeline.
-        stream = Stream(self._core.seed, f"action {action} {number}")
-        length = shortest + SECOND * stream.integer(0, (longest - shortest) // SECOND)
-        run = _Run(run_id, action, spec, asked.actor, asked.role, self._core.now, length)
-        run.stages = spec.stages if isinstance(spec.stages, int) else len(spec.stages)
-        run.facts = {
-            "id": run_id,
-            "action": action,
-            "title": spec.title,
-            "kind": spec.kind,
-            "how": spec.how,
-            "component": spec.component,
-            "reversible": spec.undo is not None,
-            "destroys_evidence": spec.destroys_evidence,
-            "plausible": spec.plausible,
-        }
-        self._runs[run_id] = run
-        expected = self._core.now + (shortest + longest) // 2
-        self._core.say("action.started", run.facts | {"expected": expected}, run.actor, run.role)
-        self._harm(run)
-        self._plan_step(run)
+    def _refuse_if_busy(self, action: str) -> None:
+        for run in self._runs.values():
+            if run.action == action:
+                doing = "already running" if run.undoes is None else "being undone"
+                raise Refusal("wrong_state", f"That is {doing} as {run.id}.")
 
-    def _plan_step(self, run: _Run) -> None:
-        at = run.started + run.length * (run.step + 1) // run.stages
-        run.entry = self._core.calendar.plan(at, Phase.EFFECT, run.id, partial(self._step, run))
+    def _begin(self, run: Run) -> None:
+        clash(run, self._runs.values(), self._core.now)
+        self._runs[run.id] = run
+        data = run.facts | {"expected": run.expected}
+        if run.waits_for:
+            data["waits_for"] = list(run.waits_for)
+        self._core.say("action.started", data, run.actor, run.role)
+        if not run.waits_for:
+            self._set_off(run)
 
-    def _step(self, run: _Run) -> None:
-        """Bring one stage of the effect; the last one ends the run."""
-        run.step += 1
-        last = run.step == run.stages
-        if last:
-            del self._runs[run.id]
-            self._finished.add(run.action)
-            self._core.say("action.finished", dict(run.facts), run.actor, run.role)
+    def _set_off(self, run: Run) -> None:
+        """Begin the clock of a run, and its harm."""
+        run.begun = self._core.now
+        if run.undoes is None:
+            self._effects.harm(run)
+        self._plan(run)
+
+    def _plan(self, run: Run) -> None:
+        after = run.next_stage()
+        if run.fails_after is not None:
+            after = min(after, run.fails_after)
+        at = (run.begun or 0) + after
+        run.entry = self._core.calendar.plan(at, Phase.EFFECT, run.id, partial(self._due, run))
+
+    def _due(self, run: Run) -> None:
+        """Let a run fail, if it is time for that, or do its next stage."""
+        after = self._core.now - (run.begun or 0)
+        fails = run.spec.fails
+        if fails is not None and run.fails_after is not None and run.fails_after <= after:
+            run.fails_after = None
+            if fails.when is None or self._holds(fails.when):
+                self._fail(run, fails.says)
+                self._effects.start(fails.starts)
+                return
+        if after < run.next_stage():
+            self._plan(run)
+        elif others := collided(run, self._runs):
+            for other in others:
+                self._fail(other, ran_into([run]))
+            self._fail(run, ran_into(others))
         else:
-            self._plan_step(run)
-        done = 1.0 if last else run.step / run.stages
-        shares = run.spec.eases | dict.fromkeys(run.spec.clears, 1.0)
-        factors = {fault: 1.0 - share * done for fault, share in shares.items()}
-        self._faults.ease(run.action, factors, Motion(run.spec.over, "ease"))
+            self._stage(run)
 
-    def _harm(self, run: _Run) -> None:
-        motion = Motion(run.spec.over, "linear")
-        for number, worsens in enumerate(run.spec.worsens):
-            name, key = f"{worsens.service}.{worsens.signal}", f"{run.id} {number}"
-            self._system.push(f"harm {key}", {name: worsens.by.value})
-            self._system.retarget(motion)
-            end = self._core.now + worsens.for_
-            self._core.calendar.plan(end, Phase.HARM, key, partial(self._heal, key, motion))
+    def _stage(self, run: Run) -> None:
+        run.done += 1
+        if not run.last:
+            self._progress(run, run.stages[run.done - 1])
+            self._plan(run)
+            self._effects.stage(run)
+            return
+        self._end(run)
+        (self._finished.add if run.undoes is None else self._finished.discard)(run.action)
+        self._core.say("action.finished", dict(run.facts), run.actor, run.role)
+        if run.undoes is None:
+            self._effects.stage(run)
+        else:
+            self._effects.take_back(run)
+        self._settle(run)
 
-    def _heal(self, run_id: str, motion: Motion) -> None:
-        self._system.push(f"harm {run_id}", {})
-        self._system.retarget(motion)
+    def _progress(self, run: Run, stage: str) -> None:
+        """Say how far a run is; with no stage done and no name, that its waiting is over."""
+        of = len(run.stages)
+        data = {"id": run.id, "action": run.action, "stage": stage, "done": run.done, "of": of}
+        self._core.say("action.progressed", data | {"expected": run.expected}, run.actor, run.role)
+
+    def _fail(self, run: Run, reason: str) -> None:
+        self._end(run)
+        data = run.facts | {"reason": reason}
+        self._core.say("action.failed", data, run.actor, run.role)
+        self._settle(run)
+
+    def _end(self, run: Run) -> None:
+        del self._runs[run.id]
+        self._core.calendar.cancel(run.entry)
+
+    def _settle(self, run: Run) -> None:
+        """After the end of a run: its effect begins to wear off, and who waited for it sets off."""
+        if run.undoes is None:
+            self._effects.over(run)
+        for other in list(self._runs.values()):
+            if run.id in other.waits_for:
+                other.waits_for.remove(run.id)
+                if not other.waits_for:
+                    other.expected = self._core.now + other.typical
+                    self._progress(other, "")
+                    self._set_off(other)

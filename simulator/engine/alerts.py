@@ -9,26 +9,67 @@ from simulator.engine.calendar import Entry, Phase
 from simulator.engine.core import Core
 from simulator.engine.pager import Pager
 from simulator.engine.system import System
-from simulator.engine.watch import next_flip
+from simulator.engine.watch import next_look
 from simulator.model.alert_expr import AlertExpr, parse_alert_expr
 from simulator.model.scenario import AlertSpec
 from simulator.model.signals import grid_after
 from simulator.rules.conditions import signal_names
+from simulator.rules.oncall import pages
 
 __all__ = ["Alerts"]
 
 
 @dataclass(slots=True)
 class _Rule:
-    """One rule with its state: inactive, pending since a tick, or firing."""
+    """One rule with its state; times in ms.
+
+    ``held`` is what its expression was at the newest tick that was looked at. It is pending from
+    ``since`` on, and firing once that has lasted; ``calm`` is the first tick of a calm during
+    which it keeps firing. ``shown`` is whether people see it fire.
+    """
 
     spec: AlertSpec
     expr: AlertExpr
-    service: str
     team: str
+    held: bool = False
     since: int | None = None
     firing: bool = False
+    calm: int | None = None
+    shown: bool = False
     entry: Entry | None = None
+
+    def step(self, now: int, *, holds: bool) -> None:
+        """Take in what the expression is at a tick, as Prometheus does."""
+        self.held = holds
+        if holds:
+            self.calm = None
+            self.since = now if self.since is None else self.since
+            self.firing = self.firing or now - self.since >= self.spec.for_
+            return
+        if self.firing and self.spec.keep_firing_for:
+            self.calm = now if self.calm is None else self.calm
+            if now - self.calm < self.spec.keep_firing_for:
+                return
+        self.since = self.calm = None
+        self.firing = False
+
+    def silenced(self, now: int) -> bool:
+        """Tell whether somebody silenced it."""
+        silence = self.spec.silenced
+        if silence is None or now < silence.from_:
+            return False
+        return silence.until is None or now < silence.until
+
+    def due(self, start: int) -> list[int]:
+        """Return the ticks from ``start`` on at which time alone changes something."""
+        times = []
+        if self.since is not None and not self.firing:
+            times.append(self.since + self.spec.for_)
+        if self.calm is not None:
+            times.append(self.calm + self.spec.keep_firing_for)
+        if self.firing and (silence := self.spec.silenced):
+            times += [silence.from_, *([] if silence.until is None else [silence.until])]
+        return [tick for tick in map(grid_after, times) if tick >= start]
 
 
 class Alerts:
@@ -36,7 +77,12 @@ class Alerts:
 
     As in Prometheus: the expression is looked at on every tick; from the first tick at which it
     holds the alert is pending, it fires at the first tick that is ``for`` later if the expression
-    held at every tick between, and it resolves at the first tick at which it does not hold.
+    held at every tick between, and it resolves at the first tick at which it does not hold, or
+    has not held for ``keep_firing_for``. A series that nobody can see makes comparisons of it
+    false, so its alert resolves.
+
+    A silenced alert is evaluated all the same, but nobody is told: it vanishes when the silence
+    begins, and if it fires when the silence ends, it is told then.
     """
 
     def __init__(self, core: Core, system: System, pager: Pager) -> None:
@@ -46,7 +92,8 @@ class Alerts:
         self._rules = [self._rule(spec) for spec in sorted(core.scenario.alerts, key=_name)]
         self._by_series: dict[str, list[_Rule]] = {}
         for rule in self._rules:
-            self._by_series.setdefault(rule.expr.series, []).append(rule)
+            for series in rule.expr.names:
+                self._by_series.setdefault(series, []).append(rule)
 
     def plan(self) -> None:
         """Begin to watch."""
@@ -56,9 +103,8 @@ class Alerts:
 
     def _rule(self, spec: AlertSpec) -> _Rule:
         expr = parse_alert_expr(spec.expr, signal_names(self._core.scenario))
-        service = expr.series.partition(".")[0]
-        team = spec.labels.get("team") or self._core.scenario.services[service].team or ""
-        return _Rule(spec, expr, service, team)
+        team = spec.labels.get("team") or self._core.scenario.services[expr.service].team or ""
+        return _Rule(spec, expr, team)
 
     def _moved(self, series: str) -> None:
         for rule in self._by_series.get(series, ()):
@@ -70,11 +116,8 @@ class Alerts:
         calendar.cancel(rule.entry)
         start = calendar.next_tick(Phase.ALERT)
         stop = self._core.scenario.length
-        series = self._system.series[rule.expr.series]
-        at = next_flip(rule.expr, series, start, stop, state=rule.since is not None)
-        if rule.since is not None and not rule.firing:
-            due = grid_after(rule.since + rule.spec.for_)
-            at = due if at is None else min(at, due)
+        turns = next_look(rule.expr, self._system.series, start, stop, state=rule.held)
+        at = min([*rule.due(start), *([] if turns is None else [turns])], default=None)
         rule.entry = None
         if at is not None and at <= stop:
             rule.entry = calendar.plan(
@@ -83,39 +126,41 @@ class Alerts:
 
     def _evaluate(self, rule: _Rule) -> None:
         now = self._core.now
-        holds = rule.expr.holds(self._system.series[rule.expr.series].observed(now))
-        if holds and rule.since is None:
-            rule.since = now
-        if holds and not rule.firing and rule.since is not None:
-            if now - rule.since >= rule.spec.for_:
-                self._fire(rule)
-        elif not holds:
-            rule.since = None
-            if rule.firing:
-                self._resolve(rule)
+        series = self._system.series
+        rule.step(
+            now,
+            holds=rule.expr.holds({name: series[name].observed(now) for name in rule.expr.names}),
+        )
+        show = rule.firing and not rule.silenced(now)
+        if show and not rule.shown:
+            rule.shown = True
+            self._fire(rule)
+        elif rule.shown and not show:
+            rule.shown = False
+            self._resolve(rule)
         self._watch(rule)
 
     def _fire(self, rule: _Rule) -> None:
-        rule.firing = True
         spec = rule.spec
         severity = spec.labels.get("severity", "")
         notes = spec.annotations
+        paging = pages(self._core.scenario.oncall.get(rule.team), severity)
         data = {
             "alert": spec.alert,
-            "service": rule.service,
+            "service": rule.expr.service,
             "severity": severity,
             "team": rule.team,
-            "page": severity == "page",
+            "page": paging,
             "summary": notes.get("summary") or notes.get("description") or spec.expr,
         }
         self._core.say("alert.fired", data)
-        if severity == "page":
-            self._pager.fired(spec.alert, rule.team)
+        if paging:
+            self._pager.fired(spec.alert, rule.team, severity)
 
     def _resolve(self, rule: _Rule) -> None:
-        rule.firing = False
-        self._core.say("alert.resolved", {"alert": rule.spec.alert, "service": rule.service})
-        self._pager.resolved(rule.spec.alert)
+        alert = rule.spec.alert
+        self._core.say("alert.resolved", {"alert": alert, "service": rule.expr.service})
+        self._pager.resolved(alert)
 
 
 def _name(spec: AlertSpec) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from simulator.engine.calendar import Calendar
@@ -13,21 +13,64 @@ from simulator.model.seats import WORLD
 __all__ = ["Core", "Ledger"]
 
 
-class Ledger:
-    """When each kind of event first and last happened, and how often; times in ms."""
+_NAMED = {
+    "action.failed": "action",
+    "evidence.captured": "what",
+    "evidence.viewed": "source",
+    "inject.delivered": "id",
+    "inject.exec_question": "id",
+    "inject.expired": "id",
+    "query.answered": "id",
+    "responder.joined": "team",
+}
+"""Kinds of which it is remembered what they were about, with the field that says so."""
 
-    __slots__ = ("count", "first", "last")
+
+class Ledger:
+    """When each kind of event first and last happened, how often, and about what; times in ms."""
+
+    __slots__ = ("_about", "_runs", "count", "firing", "first", "last", "undone")
 
     def __init__(self) -> None:
         self.count: dict[str, int] = {}
         self.first: dict[str, int] = {}
         self.last: dict[str, int] = {}
+        self.firing: set[str] = set()
+        """The alerts that fire at this moment."""
+        self.undone: set[str] = set()
+        """The actions that were undone and not done again."""
+        self._about: dict[str, set[str]] = {}
+        self._runs: dict[str, tuple[str, str | None]] = {}
 
-    def note(self, kind: str, t: int) -> None:
+    def about(self, *kinds: str) -> set[str]:
+        """Return what events of these kinds were about, so far."""
+        return set().union(*(self._about.get(kind, ()) for kind in kinds))
+
+    def note(self, kind: str, t: int, data: Mapping[str, Any] | None = None) -> None:
         """Record that an event of ``kind`` happened at ``t``."""
         self.count[kind] = self.count.get(kind, 0) + 1
         self.first.setdefault(kind, t)
         self.last[kind] = t
+        if data is None:
+            return
+        if field := _NAMED.get(kind):
+            self._about.setdefault(kind, set()).add(str(data[field]))
+        elif kind == "alert.fired":
+            self.firing.add(data["alert"])
+        elif kind == "alert.resolved":
+            self.firing.discard(data["alert"])
+        elif kind == "action.started":
+            self._runs[data["id"]] = (data["action"], data.get("undoes"))
+        elif kind == "action.finished":
+            self._done(data["id"])
+
+    def _done(self, run: str) -> None:
+        """Note the end of a run, which did an action or undid another run of one."""
+        action, undoes = self._runs[run]
+        if undoes is None:
+            self.undone.discard(action)
+        elif undoes in self._runs:
+            self.undone.add(self._runs[undoes][0])
 
 
 class Core:
@@ -50,7 +93,7 @@ class Core:
         """Make something true now; parts that listen hear of it at once."""
         happening = Happening(self.now, kind, actor, role, data)
         self._said.append(happening)
-        self.ledger.note(kind, happening.t)
+        self.ledger.note(kind, happening.t, data)
         for listener in self.listeners:
             listener(happening)
 

@@ -3,45 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from simulator.engine.calendar import Phase
 from simulator.engine.core import Core
+from simulator.engine.happening import Happening
+from simulator.engine.history import NOTHING_CHANGED, History
+from simulator.engine.rendering import Rendering
 from simulator.engine.scope import Reading
 from simulator.engine.system import System
-from simulator.model.expr import Condition, Vocabulary, compile_expression
-from simulator.model.scenario import Change, EvidenceSpec
-from simulator.model.template import Template, compile_template
-from simulator.model.units import clock_text, quantity_text
-from simulator.rules.conditions import condition_vocabulary
+from simulator.engine.watcher import Watcher
+from simulator.model.errors import Refusal
+from simulator.model.scenario import EvidenceSpec
+from simulator.model.units import clock_text
 from simulator.rules.context import Asked
+from simulator.rules.verbs.evidence import source_named
 
 __all__ = ["Evidence"]
 
-NOTHING_CHANGED = "no changes on record"
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    text: Template
-    when: Condition | None
+_LOST = "Nothing is left of it."
+_OUT_OF_REACH = "It cannot be reached."
 
 
 class Evidence:
-    """All sources of evidence, rendered from the world's state."""
+    """All sources of evidence: what they show, which are out of reach, what was kept of them."""
 
-    def __init__(self, core: Core, system: System, scope: Reading) -> None:
+    def __init__(self, core: Core, system: System, scope: Reading, watcher: Watcher) -> None:
         self._core = core
-        self._system = system
-        self._scope = scope
-        self._units = {name: series.unit for name, series in system.series.items()}
-        self._vocabulary: Vocabulary | None = None
-        self._lines: dict[str, list[_Line]] = {}
+        self._watcher = watcher
+        self._rendering = Rendering(core, system, scope)
+        self._history = History(core)
+        self._destroyed: set[str] = set()
+        self._copies: dict[str, tuple[int, dict[str, Any]]] = {}
         self._asked = 0
-        self.verbs: dict[str, Callable[[Asked], None]] = {"evidence.query": self.query}
+        self.verbs: dict[str, Callable[[Asked], None]] = {
+            "evidence.query": self.query,
+            "evidence.capture": self.capture,
+        }
         """What it carries out, by verb."""
+        core.listeners.append(self._heard)
+
+    def plan(self) -> None:
+        """Begin to watch which dashboards can be reached: their charts are on screens for long."""
+        for source, spec in sorted(self._core.scenario.evidence.items()):
+            if spec.kind == "dashboard" and spec.needs is not None:
+                if self._watcher.holds(spec.needs):
+                    self._watch(source, spec.needs, reached=True)
+                else:
+                    self._turn(source, spec.needs, reached=False)
 
     def query(self, asked: Asked) -> None:
         """Carry out ``evidence.query``; the answer comes when the look has taken its time."""
@@ -58,59 +68,73 @@ class Evidence:
         else:
             self._core.calendar.plan(ready, Phase.EVIDENCE, look, show)
 
+    def capture(self, asked: Asked) -> None:
+        """Carry out ``evidence.capture``; what names a source keeps a copy of what it shows now.
+
+        Raises:
+            Refusal: if that source shows nothing at the moment.
+        """
+        what, source = asked.args.what, source_named(asked.scenario, asked.args.what)
+        if source is None:
+            self._core.say("evidence.captured", {"what": what}, asked.actor, asked.role)
+            return
+        spec = self._core.scenario.evidence[source]
+        if words := self._out_of_reach(source, spec):
+            message = f"{spec.title} shows nothing that could be kept."
+            raise Refusal("wrong_state", message, words)
+        self._copies[source] = self._core.now, self._shown(source, spec)
+        data = {"what": spec.title, "source": source}
+        self._core.say("evidence.captured", data, asked.actor, asked.role)
+
     def _show(self, look: str, source: str, actor: str, role: str) -> None:
         spec = self._core.scenario.evidence[source]
-        changes = self._changes() if spec.kind == "changes" else []
         data = {
             "id": look,
             "source": source,
             "kind": spec.kind,
             "deep": spec.deep,
             "title": spec.title,
-            "lines": [*changes, *self._written(source, spec)],
-            "readings": [self._reading(name) for name in spec.series],
         }
-        self._core.say("evidence.viewed", data, actor, role)
-        if spec.kind == "changes":
-            found = "; ".join(changes) or NOTHING_CHANGED
+        words = self._out_of_reach(source, spec)
+        content = self._instead(source, words) if words else self._shown(source, spec)
+        self._core.say("evidence.viewed", data | content, actor, role)
+        if spec.kind == "changes" and not words:
+            found = "; ".join(self._history.lines()) or NOTHING_CHANGED
             self._core.say("changes.reviewed", {"found": found}, actor, role)
 
-    def _written(self, source: str, spec: EvidenceSpec) -> list[str]:
-        # A drill opens few of its sources, so each is compiled when it is first looked at.
-        lines = self._lines.get(source)
-        if lines is None:
-            lines = self._lines[source] = self._compiled(spec)
-        return [
-            line.text.render(self._scope, self._units)
-            for line in lines
-            if line.when is None or line.when(self._scope)
-        ]
+    def _shown(self, source: str, spec: EvidenceSpec) -> dict[str, Any]:
+        content = self._rendering.content(source)
+        changes = self._history.lines() if spec.kind == "changes" else []
+        return content | {"lines": [*changes, *content["lines"]]}
 
-    def _compiled(self, spec: EvidenceSpec) -> list[_Line]:
-        vocabulary = self._vocabulary
-        if vocabulary is None:
-            vocabulary = self._vocabulary = condition_vocabulary(self._core.scenario)
-        return [
-            _Line(
-                compile_template(line.text, vocabulary),
-                compile_expression(line.when, vocabulary) if line.when is not None else None,
-            )
-            for line in spec.lines
-        ]
+    def _out_of_reach(self, source: str, spec: EvidenceSpec) -> str:
+        """Return what is shown instead of a source, or nothing if it can be looked at."""
+        if source in self._destroyed:
+            return spec.otherwise or _LOST
+        if spec.needs is not None and not self._watcher.holds(spec.needs):
+            return spec.otherwise or _OUT_OF_REACH
+        return ""
 
-    def _changes(self) -> list[str]:
-        """Return the change history as people read it, the newest first."""
-        known = [change for change in self._core.scenario.changes if change.at <= self._core.now]
-        known.sort(key=lambda change: (-change.at, change.service, change.what))
-        return [self._change(change) for change in known]
+    def _instead(self, source: str, words: str) -> dict[str, Any]:
+        """Return the copy that somebody kept of a source, else only the words."""
+        copy = self._copies.get(source)
+        if copy is None:
+            return {"lines": [words], "readings": []}
+        at, content = copy
+        kept = f"A copy, kept at {clock_text(self._core.scenario.start, at)}:"
+        return content | {"lines": [words, kept, *content["lines"]]}
 
-    def _change(self, change: Change) -> str:
-        at = clock_text(self._core.scenario.start, change.at)
-        by = f" (by {change.by})" if change.by else ""
-        return f"{at} {change.service}: {change.what}{by}"
+    def _heard(self, happening: Happening) -> None:
+        if happening.kind == "evidence.destroyed":
+            self._destroyed.update(happening.data["sources"])
 
-    def _reading(self, name: str) -> dict[str, Any]:
-        series = self._system.series[name]
-        value = self._scope.signal(name)
-        text = quantity_text(value, series.unit)
-        return {"series": name, "value": round(value, 5), "unit": series.unit, "text": text}
+    def _watch(self, source: str, needs: str, *, reached: bool) -> None:
+        """Wait for a source to be lost or, if it is, to be there again."""
+        condition = f"not ({needs})" if reached else needs
+        turn = partial(self._turn, source, needs, reached=not reached)
+        self._watcher.when(f"evidence {source}", condition, turn)
+
+    def _turn(self, source: str, needs: str, *, reached: bool) -> None:
+        kind = "evidence.regained" if reached else "evidence.lost"
+        self._core.say(kind, {"source": source})
+        self._watch(source, needs, reached=reached)

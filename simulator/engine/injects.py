@@ -1,183 +1,237 @@
-"""What reaches the team from outside, and whether it answered in time."""
+"""What reaches the team from outside: when it comes, and what the facilitator makes of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from simulator.engine.calendar import Entry, Phase
 from simulator.engine.core import Core
+from simulator.engine.expectations import ANSWER, Expectations
 from simulator.engine.happening import Happening
-from simulator.engine.scope import Truth
-from simulator.engine.system import System
-from simulator.engine.wake import Wakes, wakes
-from simulator.model.expr import Condition, compile_expression
-from simulator.model.scenario import Expect, InjectSpec, Scenario
-from simulator.rules.channels import covered_seats
-from simulator.rules.conditions import condition_vocabulary
+from simulator.engine.watcher import Watched, Watcher
+from simulator.model.scenario import Expect, InjectSpec
+from simulator.model.seats import CORE_ROLES
+from simulator.model.units import MINUTE
+from simulator.rules.channels import channel_seat
 from simulator.rules.context import Asked
 
 __all__ = ["Injects"]
 
-ANSWER = "query.answer"
-
 
 @dataclass(slots=True)
-class _Waiting:
-    """One inject that was not delivered yet."""
+class _Inject:
+    """One inject that is still to come, or to come again."""
 
     spec: InjectSpec
+    text: str
+    count: int = 0
+    """How often it has come."""
     entry: Entry | None = None
-
-
-@dataclass(slots=True)
-class _Open:
-    """One delivered inject that still waits for the team."""
-
-    id: str
-    expect: Expect
-    entry: Entry
+    """Its moment, if that is known."""
+    watched: Watched | None = None
+    """The condition that it waits for: ``when``, or ``while`` once its moment has come."""
+    unless: Watched | None = None
+    held: bool = False
+    release: Entry | None = None
+    due: bool = False
+    """Whether its moment came while it was held back."""
 
 
 class Injects:
-    """All injects of the scenario; each is delivered at most once.
+    """All injects of the scenario, and those that the facilitator makes up.
 
-    A condition is looked at on the grid, against the noise-free world; ticks at which it cannot
-    have changed are left out.
+    Its moment (``at``, ``after``, ``when``, ``absent``, or the interval of a repetition) makes an
+    inject ripe. Then it comes, unless it is cancelled, held back, or waits for ``while``.
     """
 
-    def __init__(self, core: Core, system: System, scope: Truth) -> None:
+    def __init__(self, core: Core, watcher: Watcher) -> None:
         self._core = core
-        self._system = system
-        self._scope = scope
+        self._watcher = watcher
+        self._expectations = Expectations(core)
         specs = sorted(core.scenario.injects, key=lambda spec: spec.id)
-        self._waiting = {spec.id: _Waiting(spec) for spec in specs}
-        self._conditions = _compiled(core.scenario, specs)
-        self._open: dict[str, _Open] = {}
-        self._look: Entry | None = None
+        self._left = {spec.id: _Inject(spec, spec.text) for spec in specs}
+        self._known = frozenset(self._left)
+        self._improvised = 0
+        self.heed = self._expectations.heed
+        """Note that a command may be what an inject asks for."""
         self.verbs: dict[str, Callable[[Asked], None]] = {
             "inject.fire": self.fire,
             "inject.skip": self.skip,
+            "inject.hold": self.hold,
+            "inject.release": self.release,
+            "inject.edit": self.edit,
+            "inject.improvise": self.improvise,
         }
         """What it carries out, by verb."""
 
     def plan(self) -> None:
-        """Have injects with a time come, and begin to watch for the others."""
+        """Have injects with a time come, and begin to wait for the others."""
         self._core.listeners.append(self._heard)
-        for inject in self._waiting.values():
-            if inject.spec.at is not None:
-                self._due(inject, inject.spec.at)
+        for name, inject in self._left.items():
+            spec, ripe = inject.spec, partial(self._ripe, name)
+            if spec.at is not None:
+                self._due(inject, spec.at)
+            elif spec.when is not None:
+                inject.watched = self._watcher.when(f"inject {name} when", spec.when, ripe)
+            elif spec.absent is not None:
+                self._due(inject, self._silent(spec))
+            if spec.unless is not None:
+                cancel = partial(self._cancel, name)
+                inject.unless = self._watcher.when(f"inject {name} unless", spec.unless, cancel)
         for kind, first in sorted(self._core.ledger.first.items()):
             self._after(kind, first)
-        self._look_at(self._core.calendar.next_tick(Phase.CONDITION))
+
+    # -- what the facilitator does -----------------------------------------------------------------
 
     def fire(self, asked: Asked) -> None:
-        """Carry out ``inject.fire``."""
-        self._deliver(asked.args.id)
+        """Carry out ``inject.fire``: it comes now, whatever it waits for."""
+        self._deliver(self._left[asked.args.id])
 
     def skip(self, asked: Asked) -> None:
-        """Carry out ``inject.skip``."""
-        spec = self._withdraw(asked.args.id)
-        self._core.say("inject.skipped", {"id": spec.id}, asked.actor, asked.role)
+        """Carry out ``inject.skip``: it does not come (again)."""
+        name = asked.args.id
+        self._forget(self._left[name])
+        self._core.say("inject.skipped", {"id": name}, asked.actor, asked.role)
 
-    def heed(self, verb: str, asked: Asked, said: Sequence[Happening]) -> None:
-        """Note that a command may be what an open inject asks for.
+    def hold(self, asked: Asked) -> None:
+        """Carry out ``inject.hold``; with ``minutes``, until that much later."""
+        name, minutes = asked.args.id, asked.args.minutes
+        inject = self._left[name]
+        calendar = self._core.calendar
+        calendar.cancel(inject.release)
+        inject.held, inject.release, until = True, None, None
+        if minutes is not None:
+            until = self._core.now + minutes * MINUTE
+            call = partial(self._release, name)
+            inject.release = calendar.plan(until, Phase.INJECT, f"{name} release", call)
+        self._core.say("inject.held", {"id": name, "until": until}, asked.actor, asked.role)
 
-        A question is answered by its own answer. Anything else counts when it comes from a seat
-        that was asked, or from somebody who covers that seat because it is empty.
-        """
-        if not self._open or not said:
-            return
-        seats = covered_seats(asked.state, asked.actor, asked.role) | {asked.role}
-        for inject in list(self._open.values()):
-            if _fits(inject, verb, seats, said):
-                self._core.calendar.cancel(inject.entry)
-                del self._open[inject.id]
+    def release(self, asked: Asked) -> None:
+        """Carry out ``inject.release``; what was due meanwhile comes now."""
+        self._release(asked.args.id, asked.actor, asked.role)
+
+    def edit(self, asked: Asked) -> None:
+        """Carry out ``inject.edit``: it comes with other words, also when it comes again."""
+        name, text = asked.args.id, asked.args.text
+        self._left[name].text = text
+        self._core.say("inject.edited", {"id": name, "text": text}, asked.actor, asked.role)
+
+    def improvise(self, asked: Asked) -> None:
+        """Carry out ``inject.improvise``: something that is not in the scenario comes now."""
+        args = asked.args
+        name, sender = self._new_name(), getattr(args, "as")
+        if args.question and args.within is not None:
+            seat = channel_seat(args.channel)
+            by = [seat] if seat else list(CORE_ROLES)
+            parts = {"by": by, "verb": ANSWER, "within": args.within * MINUTE}
+            self._expectations.begin(name, Expect.model_construct(**parts))
+        data = self._data(name, sender, args.channel, args.text, expects=args.question)
+        self._core.say("inject.delivered", data | {"improvised": True}, sender, "persona")
+
+    # -- what happens by itself --------------------------------------------------------------------
 
     def _heard(self, happening: Happening) -> None:
         if self._core.ledger.count[happening.kind] == 1:
             self._after(happening.kind, happening.t)
-        self._look_at(self._core.calendar.next_tick(Phase.CONDITION))
 
     def _after(self, kind: str, first: int) -> None:
-        for inject in list(self._waiting.values()):
-            if inject.spec.after and kind in inject.spec.after:
+        for inject in list(self._left.values()):
+            if inject.spec.after and kind in inject.spec.after and inject.count == 0:
                 self._due(inject, first + inject.spec.after[kind])
 
-    def _due(self, inject: _Waiting, at: int) -> None:
-        """Plan a delivery, unless it comes sooner anyway."""
+    def _due(self, inject: _Inject, at: int) -> None:
+        """Plan its moment, unless that is sooner anyway."""
         if inject.entry is None or at < inject.entry.at:
             calendar = self._core.calendar
             calendar.cancel(inject.entry)
             name = inject.spec.id
-            inject.entry = calendar.plan(at, Phase.INJECT, name, partial(self._deliver, name))
+            inject.entry = calendar.plan(at, Phase.INJECT, name, partial(self._ripe, name))
 
-    def _look_at(self, tick: int) -> None:
-        """Look at the conditions at ``tick``, or before that if it is planned already."""
-        calendar = self._core.calendar
-        if self._conditions and (self._look is None or tick < self._look.at):
-            calendar.cancel(self._look)
-            self._look = calendar.plan(tick, Phase.CONDITION, "conditions", self._tick)
+    def _silent(self, spec: InjectSpec) -> int:
+        """Return when what stays away has done so for long enough, if it still does then."""
+        if spec.absent is None:
+            return self._core.now
+        return self._core.ledger.last.get(spec.absent.event, 0) + spec.absent.for_
 
-    def _tick(self) -> None:
-        self._look = None
-        for name, (condition, _) in list(self._conditions.items()):
-            if condition(self._scope):
-                self._deliver(name)
-        start = self._core.calendar.next_tick(Phase.CONDITION)
-        for _, depends in self._conditions.values():
-            tick = depends.next_tick(start, self._core.ledger, self._system.series)
-            if tick is not None:
-                self._look_at(tick)
+    def _ripe(self, name: str) -> None:
+        """Have an inject come whose moment this is, or make it wait for what it still needs."""
+        inject = self._left[name]
+        spec, inject.entry, inject.watched = inject.spec, None, None
+        # The event may have come since this moment was planned: then the silence begins anew.
+        if (at := self._silent(spec)) > self._core.now:
+            self._due(inject, at)
+        elif inject.held:
+            inject.due = True
+        elif spec.unless is not None and self._watcher.holds(spec.unless):
+            self._cancel(name)
+        elif spec.while_ is not None and not self._watcher.holds(spec.while_):
+            ripe = partial(self._ripe, name)
+            inject.watched = self._watcher.when(f"inject {name} while", spec.while_, ripe)
+        else:
+            self._deliver(inject)
 
-    def _withdraw(self, name: str) -> InjectSpec:
-        """Take an inject off the list of those that wait."""
-        inject = self._waiting.pop(name)
-        self._conditions.pop(name, None)
-        self._core.calendar.cancel(inject.entry)
-        return inject.spec
+    def _release(self, name: str, *by: str) -> None:
+        inject = self._left[name]
+        self._core.calendar.cancel(inject.release)
+        due, inject.held, inject.release, inject.due = inject.due, False, None, False
+        self._core.say("inject.released", {"id": name}, *by)
+        if due:
+            self._ripe(name)
 
-    def _deliver(self, name: str) -> None:
-        spec = self._withdraw(name)
-        persona = self._core.scenario.personas.get(spec.from_)
-        data = {
-            "id": spec.id,
-            "from": spec.from_,
-            "name": persona.name if persona else spec.from_,
-            "channel": spec.channel,
-            "text": spec.text,
-            "expects": spec.expect is not None,
-        }
-        kind = "inject.exec_question" if spec.kind == "exec_question" else "inject.delivered"
+    def _cancel(self, name: str) -> None:
+        self._forget(self._left[name])
+        self._core.say("inject.cancelled", {"id": name, "why": "unless"})
+
+    def _rest(self, inject: _Inject) -> None:
+        """Stop waiting for its moment, and end the hold on it."""
+        self._watcher.cancel(inject.watched)
+        for entry in (inject.entry, inject.release):
+            self._core.calendar.cancel(entry)
+        inject.entry = inject.watched = inject.release = None
+        inject.held = inject.due = False
+
+    def _forget(self, inject: _Inject) -> None:
+        """Take an inject off the list of those that can come."""
+        self._rest(inject)
+        self._watcher.cancel(inject.unless)
+        del self._left[inject.spec.id]
+
+    def _deliver(self, inject: _Inject) -> None:
+        spec = inject.spec
+        inject.count += 1
+        if spec.repeat is not None and inject.count < spec.repeat.times:
+            self._rest(inject)
+            self._due(inject, self._core.now + spec.repeat.every)
+        else:
+            self._forget(inject)
+        expects = spec.expect is not None
+        data = self._data(spec.id, spec.from_, spec.channel, inject.text, expects=expects)
+        if spec.repeat is not None:
+            data["n"] = inject.count
         if spec.expect is not None:
-            at = self._core.now + spec.expect.within
-            call = partial(self._expire, name)
-            entry = self._core.calendar.plan(at, Phase.EXPECT, name, call)
-            self._open[name] = _Open(name, spec.expect, entry)
+            self._expectations.begin(spec.id, spec.expect)
+        kind = "inject.exec_question" if spec.kind == "exec_question" else "inject.delivered"
         self._core.say(kind, data, spec.from_, "persona")
 
-    def _expire(self, name: str) -> None:
-        expect = self._open.pop(name).expect
-        data = {"id": name, "by": list(expect.by), "verb": expect.verb}
-        self._core.say("inject.expired", data | {"within": expect.within})
+    def _data(
+        self, name: str, sender: str, channel: str, text: str, *, expects: bool
+    ) -> dict[str, Any]:
+        persona = self._core.scenario.personas.get(sender)
+        return {
+            "id": name,
+            "from": sender,
+            "name": persona.name if persona else sender,
+            "channel": channel,
+            "text": text,
+            "expects": expects,
+        }
 
-
-def _compiled(
-    scenario: Scenario, specs: Sequence[InjectSpec]
-) -> dict[str, tuple[Condition, Wakes]]:
-    """Compile the conditions of injects, with what each depends on."""
-    conditional = [(spec.id, spec.when) for spec in specs if spec.when is not None]
-    if not conditional:
-        return {}
-    vocabulary = condition_vocabulary(scenario)
-    compiled = {name: compile_expression(when, vocabulary) for name, when in conditional}
-    return {name: (found, wakes(found, scenario.impact)) for name, found in compiled.items()}
-
-
-def _fits(inject: _Open, verb: str, seats: Collection[str], said: Sequence[Happening]) -> bool:
-    if verb != inject.expect.verb:
-        return False
-    if verb == ANSWER:
-        return any(happening.data.get("id") == inject.id for happening in said)
-    return any(seat in inject.expect.by for seat in seats)
+    def _new_name(self) -> str:
+        """Return the next of x1, x2, ... that no inject of the scenario has."""
+        while True:
+            self._improvised += 1
+            if (name := f"x{self._improvised}") not in self._known:
+                return name

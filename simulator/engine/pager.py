@@ -1,7 +1,7 @@
 """Paging: who is told of an alert, and who is told next if nobody answers.
 
-Escalation as it is common with on-call tools: the secondary after five minutes without an
-acknowledgement, the manager fifteen minutes after the first page.
+Escalation as it is common with on-call tools: unless a team says otherwise, the secondary after
+five minutes without an acknowledgement, the manager fifteen minutes after the first page.
 """
 
 from __future__ import annotations
@@ -14,14 +14,35 @@ from simulator.engine.calendar import Entry, Phase
 from simulator.engine.core import Core
 from simulator.model.errors import Refusal
 from simulator.model.scenario import OnCall
-from simulator.model.seats import ROLE_TITLES, WORLD
+from simulator.model.seats import WORLD
 from simulator.model.units import MINUTE, duration_text
 from simulator.rules.context import Asked
+from simulator.rules.oncall import (
+    REQUESTED,
+    Called,
+    called,
+    name_of,
+    steps_for,
+    team_title,
+)
 
-__all__ = ["ESCALATES_AFTER", "Pager"]
+__all__ = ["ESCALATES_AFTER", "Answer", "Answered", "Pager"]
 
 ESCALATES_AFTER = {"primary": 0, "secondary": 5 * MINUTE, "manager": 15 * MINUTE}
 """When each level is paged, counted from the first page of the alert (ms)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Who acknowledged the page of a request."""
+
+    page: str
+    actor: str
+    role: str
+    name: str
+
+
+Answered = Callable[[Answer], None]
 
 
 @dataclass(slots=True)
@@ -45,26 +66,28 @@ class Pager:
     acknowledges any of its pages stops its escalation. While somebody of a team has an
     acknowledged case open, further alerts of that team appear on the board but page nobody: as
     with Alertmanager's grouping by team, one person looking is enough.
+
+    A page by which somebody asks for a team belongs to no alert and is not escalated.
     """
 
     def __init__(self, core: Core) -> None:
         self._core = core
         self._cases: dict[str, _Case] = {}
         self._by_page: dict[str, _Case] = {}
+        self._requests: dict[str, tuple[str, Answered]] = {}
         self.verbs: dict[str, Callable[[Asked], None]] = {
             "page.ack": self.ack,
             "page.escalate": self.escalate,
         }
         """What it carries out, by verb."""
 
-    def fired(self, alert: str, team: str) -> None:
-        """Page the first level of a team, if it has one and nobody of it is on the case."""
-        spec = self._core.scenario.oncall.get(team)
-        chain = spec.steps if spec else []
+    def fired(self, alert: str, team: str, severity: str) -> None:
+        """Page the first step of a team, if it has one and nobody of it is on the case."""
+        chain = steps_for(self._core.scenario.oncall.get(team), severity)
         looking = any(case.team == team and case.acked for case in self._cases.values())
         if not chain or looking:
             return
-        case = self._cases[alert] = _Case(alert, team, list(chain), self._core.now)
+        case = self._cases[alert] = _Case(alert, team, chain, self._core.now)
         self._page(case)
 
     def resolved(self, alert: str) -> None:
@@ -72,9 +95,33 @@ class Pager:
         if case := self._cases.pop(alert, None):
             self._cancel(case)
 
+    def request(self, asked: Asked, one: Called, answered: Answered) -> None:
+        """Page somebody of the team that ``asked`` wants."""
+        page, team = self._next_id(), asked.args.team
+        self._requests[page] = (team, answered)
+        data = {
+            "id": page,
+            "alert": "",
+            "team": team,
+            "to": one.who,
+            "level": REQUESTED,
+            "name": name_of(self._core.scenario, one.who),
+            "reason": asked.args.reason,
+        }
+        self._core.say("page.sent", data, asked.actor, asked.role)
+        if one.answers_after is not None and one.who in self._core.scenario.personas:
+            at = self._core.now + one.answers_after
+            answer = partial(self._came, Answer(page, one.who, "persona", data["name"]))
+            self._core.calendar.plan(at, Phase.PAGER, f"{page} answer", answer)
+
     def ack(self, asked: Asked) -> None:
         """Carry out ``page.ack``."""
-        self._acked(asked.args.id, asked.actor, asked.role)
+        page, person = asked.args.id, asked.state.people.get(asked.actor)
+        if page in self._requests:
+            name = person.name if person else asked.actor
+            self._came(Answer(page, asked.actor, asked.role, name))
+        else:
+            self._acked(page, asked.actor, asked.role)
 
     def escalate(self, asked: Asked) -> None:
         """Carry out ``page.escalate``.
@@ -82,14 +129,19 @@ class Pager:
         Raises:
             Refusal: if there is nobody left to page, or nothing to page them for.
         """
-        case = self._by_page.get(asked.args.id)
+        page = asked.args.id
+        if page in self._requests:
+            title = team_title(self._core.scenario, self._requests[page][0])
+            message = f"Page {page} asks for {title}; no alert stands behind it."
+            raise Refusal("wrong_state", message, "Ask for another team, or wait for the answer.")
+        case = self._by_page.get(page)
         if case is None or self._cases.get(case.alert) is not case:
-            message = f"The alert of page {asked.args.id} has resolved."
+            message = f"The alert of page {page} has resolved."
             raise Refusal("wrong_state", message, "There is nothing to escalate.")
         if case.acked:
             raise Refusal("wrong_state", f"{case.alert} was already acknowledged.")
         if case.level + 1 >= len(case.chain):
-            last = self._name(case.chain[-1].who)
+            last = name_of(self._core.scenario, self._called(case, case.level).who)
             raise Refusal("wrong_state", f"{last} is the last level of {case.team}.")
         self._escalate(case, asked.role, asked.args.reason, asked.actor)
 
@@ -97,15 +149,16 @@ class Pager:
         """Page the next level and plan what happens if nobody acknowledges."""
         self._cancel(case)
         case.level += 1
-        step = case.chain[case.level]
+        one = self._called(case, case.level)
         page = case.page = self._next_id()
         self._by_page[page] = case
-        self._core.say("page.sent", self._facts(case, page, step) | {"team": case.team})
-        if step.answers_after is not None and step.who in self._core.scenario.personas:
-            at = self._core.now + step.answers_after
-            self._plan(case, at, f"{page} answer", partial(self._acked, page, step.who, "persona"))
+        self._core.say("page.sent", self._facts(case, page, case.level) | {"team": case.team})
+        if one.answers_after is not None and one.who in self._core.scenario.personas:
+            at = self._core.now + one.answers_after
+            self._plan(case, at, f"{page} answer", partial(self._acked, page, one.who, "persona"))
         if case.level + 1 < len(case.chain):
-            after = ESCALATES_AFTER[case.chain[case.level + 1].level]
+            step = case.chain[case.level + 1]
+            after = ESCALATES_AFTER[step.level] if step.after is None else step.after
             at = max(self._core.now, case.opened + after)
             self._plan(case, at, f"{page} timeout", partial(self._timeout, case))
 
@@ -114,8 +167,8 @@ class Pager:
         self._escalate(case, "auto", f"no acknowledgement for {waited}", WORLD)
 
     def _escalate(self, case: _Case, by: str, reason: str, actor: str) -> None:
-        step = case.chain[case.level + 1]
-        data = self._facts(case, self._next_id(), step) | {"by": by, "reason": reason}
+        facts = self._facts(case, self._next_id(), case.level + 1)
+        data = facts | {"by": by, "reason": reason}
         self._core.say("escalation.sent", data, actor, WORLD if actor == WORLD else by)
         self._page(case)
 
@@ -125,21 +178,29 @@ class Pager:
         self._cancel(case)
         self._core.say("page.acked", {"id": page, "alert": case.alert, "to": actor}, actor, role)
 
-    def _facts(self, case: _Case, page: str, step: OnCall) -> dict[str, str]:
+    def _came(self, answer: Answer) -> None:
+        """Acknowledge a request."""
+        data = {"id": answer.page, "alert": "", "to": answer.actor}
+        self._core.say("page.acked", data, answer.actor, answer.role)
+        self._requests[answer.page][1](answer)
+
+    def _called(self, case: _Case, level: int) -> Called:
+        """Return who a step of a case means at this moment."""
+        scenario = self._core.scenario
+        return called(scenario.oncall[case.team], case.chain[level], scenario.start, self._core.now)
+
+    def _facts(self, case: _Case, page: str, level: int) -> dict[str, str]:
+        who = self._called(case, level).who
         return {
             "id": page,
             "alert": case.alert,
-            "to": step.who,
-            "level": step.level,
-            "name": self._name(step.who),
+            "to": who,
+            "level": case.chain[level].level,
+            "name": name_of(self._core.scenario, who),
         }
 
-    def _name(self, who: str) -> str:
-        persona = self._core.scenario.personas.get(who)
-        return persona.name if persona else ROLE_TITLES.get(who, who)
-
     def _next_id(self) -> str:
-        return f"p{len(self._by_page) + 1}"
+        return f"p{len(self._by_page) + len(self._requests) + 1}"
 
     def _plan(self, case: _Case, at: int, name: str, call: partial[None]) -> None:
         case.entries.append(self._core.calendar.plan(at, Phase.PAGER, name, call))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from math import nan
 from typing import Any
 
 from simulator.engine.actions import Actions
@@ -21,13 +23,27 @@ class Truth(Scope):
         self._core = core
         self._system = system
         ledger = core.ledger
-        self._functions: dict[str, Any] = {
+
+        def named(*kinds: str) -> Callable[[str], bool]:
+            return lambda name: name in ledger.about(*kinds)
+
+        self._functions: dict[str, Callable[[str], Any]] = {
             "since": lambda kind: core.now - ledger.last.get(kind, 0),
             "count": lambda kind: float(ledger.count.get(kind, 0)),
             "happened": lambda kind: kind in ledger.count,
             "running": actions.running,
             "finished": actions.finished,
+            "failed": named("action.failed"),
+            "undone": lambda action: action in ledger.undone,
             "active": faults.active,
+            "strength": lambda fault: faults.left(fault) if faults.active(fault) else 0.0,
+            "firing": lambda alert: alert in ledger.firing,
+            "joined": named("responder.joined"),
+            "looked": named("evidence.viewed"),
+            "captured": self._captured,
+            "delivered": named("inject.delivered", "inject.exec_question"),
+            "answered": named("query.answered"),
+            "expired": named("inject.expired"),
         }
 
     def name(self, name: str) -> Any:
@@ -39,6 +55,12 @@ class Truth(Scope):
         if function := self._functions.get(name):
             return function(*args)
         return self.signal(f"{args[0]}.{name}")
+
+    def _captured(self, source: str) -> bool:
+        """Tell whether somebody kept what a source shows, whether by its id or by its title."""
+        spec = self._core.scenario.evidence[source]
+        kept = {what.casefold() for what in self._core.ledger.about("evidence.captured")}
+        return not kept.isdisjoint((source.casefold(), spec.title.casefold()))
 
     def impact(self) -> float:
         """Return the share of users hit: the excess of the scenario's impact series."""
@@ -54,5 +76,6 @@ class Reading(Truth):
     """The world as monitors show it: the observed values of the newest tick, as on the charts."""
 
     def signal(self, name: str) -> float:
-        """Return what a chart's last point says."""
-        return self._system.series[name].observed(self._core.now // GRID * GRID)
+        """Return what a chart's last point says; without a monitor, no number at all (NaN)."""
+        seen = self._system.series[name].observed(self._core.now // GRID * GRID)
+        return nan if seen is None else seen

@@ -1,18 +1,17 @@
-"""The system under the drill: every signal as a closed form, and how trouble spreads to callers."""
+"""The system under the drill: every signal as a closed form, and what pushes it at the moment."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from simulator.engine.core import Core
-from simulator.model.scenario import Scenario, Service, SignalSpec
+from simulator.engine.network import Network, callees_first
+from simulator.engine.propagation import Propagation
+from simulator.model.scenario import Scenario, SignalSpec
 from simulator.model.signals import Segment, Series, Shape
 
 __all__ = ["Motion", "System", "callees_first", "resting_noise"]
-
-SPREADING = ("errors", "latency_p99")
-"""Signals whose excess a caller feels. ``Spread.errors`` and ``Spread.latency`` say how much."""
 
 _NOISE_RATE = 0.02
 _NOISE_MS = 0.03
@@ -43,31 +42,6 @@ def resting_noise(spec: SignalSpec) -> float:
     return (_NOISE_RATE if spec.base.unit == "rate" else _NOISE_MS) * base
 
 
-def callees_first(services: Mapping[str, Service]) -> list[str]:
-    """Return the services so that each comes after all that it calls; equal for equal graphs.
-
-    Raises:
-        ValueError: if services call each other in a circle.
-    """
-    order: list[str] = []
-    open_: list[str] = []
-
-    def visit(name: str) -> None:
-        if name in open_:
-            raise ValueError(f"services call each other in a circle: {' -> '.join([*open_, name])}")
-        if name in order:
-            return
-        open_.append(name)
-        for callee in sorted(services[name].calls):
-            visit(callee)
-        open_.pop()
-        order.append(name)
-
-    for name in sorted(services):
-        visit(name)
-    return order
-
-
 def _series(name: str, spec: SignalSpec, seed: int, *, noisy: bool) -> Series:
     top = 1.0 if spec.base.unit == "share" else float("inf")
     return Series(
@@ -75,7 +49,7 @@ def _series(name: str, spec: SignalSpec, seed: int, *, noisy: bool) -> Series:
         spec.base.value,
         unit=spec.base.unit,
         amplitude=resting_noise(spec) if noisy else 0.0,
-        low=0.0,
+        low=spec.min.value if spec.min is not None else 0.0,
         high=spec.max.value if spec.max is not None else top,
         seed=seed,
     )
@@ -101,12 +75,13 @@ class System:
 
     def __init__(self, core: Core) -> None:
         self._core = core
-        self._services = core.scenario.services
-        self._order = callees_first(self._services)
         self._pushes: dict[str, dict[str, float]] = {}
         self.series = all_series(core.scenario, core.seed)
+        self._network = Network(core.scenario.services, self.series)
+        self._propagation = Propagation(self._network)
         self.listeners: list[Callable[[str], None]] = []
-        """Called with the name of each series that starts to move."""
+        """Called with the name of each series that starts to move, or loses or regains its
+        monitor."""
 
     def define(self) -> None:
         """Say what every signal is at rest."""
@@ -129,22 +104,39 @@ class System:
 
     def push(self, source: str, excesses: Mapping[str, float]) -> None:
         """Set by how much ``source`` holds each series above its base; nothing moves yet."""
-        self._pushes[source] = {name: by for name, by in excesses.items() if by}
+        held = {name: by for name, by in excesses.items() if by}
+        if held:
+            self._pushes[source] = held
+            self._propagation.follow(held)
+        else:
+            self._pushes.pop(source, None)
 
     def retarget(self, default: Motion, motions: Mapping[str, Motion] | None = None) -> None:
         """Aim every series at where the pushes now hold it.
 
-        ``motions`` says how single series move. A series that only feels its callees moves as the
-        slowest of them; anything else moves as ``default``.
+        ``motions`` says how single series move. A series that is only moved by others moves as
+        the slowest of them; anything else moves as ``default``.
         """
-        targets = self._targets()
-        moved: dict[str, Motion] = {}
-        for name, to in targets.items():
-            if to != self.series[name].current.to:
-                own = motions.get(name) if motions else default
-                moved[name] = own or self._inherited(name, moved) or default
-        for name in sorted(moved):
-            self._move(name, targets[name], moved[name])
+        targets = self._propagation.targets(self._own())
+        changed = {name for name, to in targets.items() if to != self.series[name].current.to}
+        if not changed:
+            return
+        moves = self._inherited(changed, motions) if motions else {}
+        for name in sorted(changed):
+            self._move(name, targets[name], moves.get(name, default))
+
+    def stir(self, name: str) -> None:
+        """Tell all who listen that something about a series is another from now on."""
+        for listener in self.listeners:
+            listener(name)
+
+    def _own(self) -> dict[str, float]:
+        """Return how much the pushes hold each series above its base, all together."""
+        own: dict[str, float] = {}
+        for source in sorted(self._pushes):
+            for name, by in self._pushes[source].items():
+                own[name] = own.get(name, 0.0) + by
+        return own
 
     def _move(self, name: str, to: float, motion: Motion) -> None:
         now = self._core.now
@@ -154,38 +146,36 @@ class System:
         series.move(segment)
         data = {"series": name, "v0": segment.v0, "to": to, "over": segment.over, "shape": shape}
         self._core.say("signal.moved", data)
-        for listener in self.listeners:
-            listener(name)
+        self.stir(name)
 
-    def _inherited(self, name: str, moved: Mapping[str, Motion]) -> Motion | None:
-        service, _, signal = name.partition(".")
-        callees = (f"{callee}.{signal}" for callee in sorted(self._services[service].calls))
-        felt = [moved[callee] for callee in callees if callee in moved]
-        return max(felt, key=lambda motion: motion.over) if felt else None
+    def _inherited(
+        self, changed: Collection[str], motions: Mapping[str, Motion]
+    ) -> dict[str, Motion]:
+        """Return how series move: by themselves, or as the slowest of those that move them.
 
-    def _targets(self) -> dict[str, float]:
-        """Return where every series should be, callees before their callers."""
-        own: dict[str, float] = {}
-        for source in sorted(self._pushes):
-            for name, by in self._pushes[source].items():
-                own[name] = own.get(name, 0.0) + by
-        targets: dict[str, float] = {}
-        for service in self._order:
-            for signal in self._services[service].signals:
-                name = f"{service}.{signal}"
-                series = self.series[name]
-                excess = own.get(name, 0.0)
-                if signal in SPREADING:
-                    excess += self._felt(service, signal, targets)
-                targets[name] = min(max(series.base + excess, series.low), series.high)
-        return targets
+        Loads without a signal pass on how they are moved. Where series move each other in a
+        circle, the first to know settles it.
+        """
+        sources = self._network.sources
+        moves = {name: motions[name] for name in changed if name in motions}
+        waiting = [
+            name
+            for name in self._propagation.order
+            if name not in moves and (name in changed or name not in self.series)
+        ]
+        while waiting:
+            left = []
+            for name in waiting:
+                felt = [moves[source] for source in sources[name] if source in moves]
+                if felt:
+                    moves[name] = max(felt, key=_length)
+                else:
+                    left.append(name)
+            if len(left) == len(waiting):
+                break
+            waiting = left
+        return moves
 
-    def _felt(self, service: str, signal: str, targets: Mapping[str, float]) -> float:
-        total = 0.0
-        calls = self._services[service].calls
-        for callee in sorted(calls):
-            name = f"{callee}.{signal}"
-            if name in targets:
-                share = calls[callee].errors if signal == "errors" else calls[callee].latency
-                total += share * (targets[name] - self.series[name].base)
-        return total
+
+def _length(motion: Motion) -> int:
+    return motion.over

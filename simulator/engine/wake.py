@@ -13,7 +13,7 @@ from simulator.engine.core import Ledger
 from simulator.model.expr import Condition
 from simulator.model.expr.syntax import Node
 from simulator.model.signals import Series, grid_after
-from simulator.rules.conditions import LOG_FUNCTIONS
+from simulator.rules.conditions import TERMS
 
 __all__ = ["Wakes", "wakes"]
 
@@ -58,7 +58,7 @@ def wakes(condition: Condition, impact: str) -> Wakes:
             series |= {impact} if node.value == "impact" else set()
         elif node.kind == "call" and node.value == "since":
             always = True
-        elif node.kind == "call" and node.value not in LOG_FUNCTIONS:
+        elif node.kind == "call" and node.value not in TERMS:
             series.add(f"{node.args[0].value}.{node.value}")
     return Wakes(frozenset(series), frozenset(times), always)
 

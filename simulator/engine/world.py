@@ -13,9 +13,13 @@ from simulator.engine.faults import Faults
 from simulator.engine.happening import Happening
 from simulator.engine.impact import Impact
 from simulator.engine.injects import Injects
+from simulator.engine.monitors import Monitors
+from simulator.engine.nudge import Nudges
 from simulator.engine.pager import Pager
+from simulator.engine.responders import Responders
 from simulator.engine.scope import Reading, Truth
 from simulator.engine.system import System
+from simulator.engine.watcher import Watcher
 from simulator.model.scenario import Scenario
 from simulator.rules.catalogue import Verb
 from simulator.rules.context import Asked
@@ -34,22 +38,27 @@ class World:
     def __init__(self, scenario: Scenario, seed: int) -> None:
         self._core = core = Core(scenario, seed)
         self._system = system = System(core)
-        self._faults = Faults(core, system)
-        self._actions = Actions(core, system, self._faults)
+        self._faults = Faults(core, system, Monitors(core, system))
+        self._actions = Actions(core, system, self._faults, self._holds)
         self._pager = Pager(core)
         self._alerts = Alerts(core, system, self._pager)
         self._impact = Impact(core, system)
-        self._evidence = Evidence(core, system, Reading(core, system, self._faults, self._actions))
         truth = Truth(core, system, self._faults, self._actions)
-        self._injects = Injects(core, system, truth)
+        self._watcher = Watcher(core, system, truth)
+        reading = Reading(core, system, self._faults, self._actions)
+        self._evidence = Evidence(core, system, reading, self._watcher)
+        self._responders = Responders(core, system, reading, self._pager)
+        self._injects = Injects(core, self._watcher)
         self._started = False
         self.ended = False
         """Whether the drill is over."""
         self._handlers: dict[str, Callable[[Asked], None]] = {
             **self._pager.verbs,
+            **self._responders.verbs,
             **self._actions.verbs,
             **self._evidence.verbs,
             **self._injects.verbs,
+            **Nudges(core, system, self._faults).verbs,
         }
         core.listeners.append(self._heard)
 
@@ -105,13 +114,18 @@ class World:
             self.ended = True
             self._core.calendar.close()
 
+    def _holds(self, condition: str) -> bool:
+        return self._watcher.holds(condition)
+
     def _begin(self) -> None:
         """Define the signals and plan all that will happen by itself."""
         self._started = True
         self._system.define()
-        self._faults.plan()
+        self._faults.plan(self._watcher)
         self._alerts.plan()
         self._impact.plan()
+        self._watcher.begin()
+        self._evidence.plan()
         self._injects.plan()
         length = self._core.scenario.length
         self._core.calendar.plan(length, Phase.END, "end", self._time_is_up)

@@ -13,6 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 from simulator.model.units import parse_clock, parse_duration, parse_quantity, unit_of
 
 __all__ = [
+    "FORM",
     "Amount",
     "Clock",
     "Duration",
@@ -92,37 +93,51 @@ def _clock(value: object) -> str:
     return value
 
 
+FORM = "x-form"
+"""The keyword that names one of these types in a JSON Schema, for whoever makes it readable."""
+
+_SPAN = r"(\d+(\.\d+)?h)?(\d+(\.\d+)?m)?(\d+(\.\d+)?s)?(\d+(\.\d+)?ms)?"
+"""A duration as a pattern; the loader also refuses an empty one and split milliseconds."""
 _DURATION_FORM = {
-    "anyOf": [
-        {"type": "string", "pattern": r"^-?(\d+(\.\d+)?(ms|h|m|s))+$"},
-        {"const": 0},
-    ],
+    FORM: "duration",
+    "anyOf": [{"type": "string", "pattern": rf"^-?(?=\d){_SPAN}$"}, {"const": 0}],
     "examples": ["90s", "5m", "12m30s", "1h30m"],
 }
+_TAKES_FORM = {
+    FORM: "range",
+    "type": "string",
+    "pattern": rf"^(?=\d){_SPAN}(\.\.(?=\d){_SPAN})?$",
+    "examples": ["25m", "40m..50m"],
+}
 _QUANTITY_FORM = {
+    FORM: "quantity",
     "anyOf": [
         {"type": "string", "pattern": r"^[+-]?\d+(\.\d+)?\s*(%|ms|s|m|h|/min|/s|/h)?$"},
         {"type": "number"},
     ],
     "examples": ["40%", "900/min", "420ms"],
 }
+_SHARE_FORM = {
+    FORM: "share",
+    "anyOf": [
+        {
+            "type": "string",
+            "pattern": r"^\+?0*((100|\d\d?)(\.0+)?\s*%|\d\d?\.\d+\s*%|1(\.0+)?|0?(\.\d+)?)$",
+        },
+        {"type": "number", "minimum": 0, "maximum": 1},
+    ],
+    "examples": ["40%"],
+}
+_CLOCK_FORM = {FORM: "clock", "type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$"}
 
 Duration = Annotated[int, BeforeValidator(_duration), WithJsonSchema(_DURATION_FORM)]
 """Milliseconds of drill time, written ``12m30s``."""
-Takes = Annotated[
-    tuple[int, int],
-    BeforeValidator(_takes),
-    WithJsonSchema({"type": "string", "examples": ["25m", "40m..50m"]}),
-]
+Takes = Annotated[tuple[int, int], BeforeValidator(_takes), WithJsonSchema(_TAKES_FORM)]
 """Shortest and longest duration in ms, written ``25m`` or ``40m..50m``."""
 Quantity = Annotated[Amount, BeforeValidator(parse_amount), WithJsonSchema(_QUANTITY_FORM)]
-Share = Annotated[float, BeforeValidator(_share), WithJsonSchema(_QUANTITY_FORM)]
+Share = Annotated[float, BeforeValidator(_share), WithJsonSchema(_SHARE_FORM)]
 """A fraction 0..1, written ``40%``."""
-Clock = Annotated[
-    str,
-    BeforeValidator(_clock),
-    WithJsonSchema({"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$"}),
-]
+Clock = Annotated[str, BeforeValidator(_clock), WithJsonSchema(_CLOCK_FORM)]
 """Fictional time of day, written ``"14:10"``."""
 Ident = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
 """A name of the author's: lower-case letters, digits and hyphens."""

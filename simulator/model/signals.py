@@ -18,6 +18,8 @@ from simulator.model.units import SECOND
 __all__ = [
     "GRID",
     "NOISE_BOUND",
+    "Blind",
+    "BlindAs",
     "Segment",
     "Series",
     "Shape",
@@ -28,6 +30,8 @@ __all__ = [
 ]
 
 Shape = Literal["step", "linear", "ease"]
+BlindAs = Literal["gap", "frozen"]
+"""What a lost monitor shows: nothing, or its last value for ever."""
 
 GRID = 15 * SECOND
 """The evaluation grid (ms): alerts, conditions and chart points look at signals only here."""
@@ -112,10 +116,39 @@ class Segment:
         return self.t0 + int(u * self.over)
 
 
-class Series:
-    """The whole history of one signal: segments in order, and the noise that belongs to it."""
+@dataclass(slots=True)
+class Blind:
+    """A time without a monitor: from ``start`` (ms) up to ``end``, None while it lasts.
 
-    __slots__ = ("_starts", "amplitude", "base", "high", "low", "name", "seed", "segments", "unit")
+    ``last`` is the newest tick before it at which the monitor still read something; a frozen
+    monitor goes on showing what it read then.
+    """
+
+    start: int
+    mode: BlindAs
+    last: int
+    end: int | None = None
+
+
+class Series:
+    """The whole history of one signal: its segments in order, its noise, and who could see it.
+
+    What is true (:meth:`true_value`), what a working monitor reads (:meth:`measured`) and what
+    people and alerts see (:meth:`observed`) are three things: the last may be nothing at all.
+    """
+
+    __slots__ = (
+        "_starts",
+        "amplitude",
+        "base",
+        "blinds",
+        "high",
+        "low",
+        "name",
+        "seed",
+        "segments",
+        "unit",
+    )
 
     def __init__(  # noqa: PLR0913 - a value with seven independent facts
         self,
@@ -137,6 +170,8 @@ class Series:
         self.high = high
         self.seed = seed
         self.segments: list[Segment] = [Segment(0, base, base)]
+        self.blinds: list[Blind] = []
+        """When its monitor was lost, in order, without overlaps."""
         self._starts: list[int] = [0]
 
     @property
@@ -144,19 +179,50 @@ class Series:
         """The newest segment."""
         return self.segments[-1]
 
+    @property
+    def blind(self) -> Blind | None:
+        """The loss of its monitor that lasts now, or None if the monitor works."""
+        return self.blinds[-1] if self.blinds and self.blinds[-1].end is None else None
+
     def move(self, segment: Segment) -> None:
         """Append a segment that starts at or after the newest one."""
         self.segments.append(segment)
         self._starts.append(segment.t0)
+
+    def fail(self, t: int, mode: BlindAs) -> None:
+        """Lose the monitor at ``t`` (ms); if it is lost already, it shows ``mode`` from now on."""
+        self.recover(t)
+        last = (t - 1) // GRID * GRID
+        before = self._blind_at(last)
+        self.blinds.append(Blind(t, mode, before.last if before else last))
+
+    def recover(self, t: int) -> None:
+        """Have the monitor back at ``t`` (ms); that it was not lost is fine."""
+        lost = self.blind
+        if lost is not None and lost.start == t:
+            self.blinds.pop()
+        elif lost is not None:
+            lost.end = t
 
     def true_value(self, t: int) -> float:
         """Return the value without noise at drill time ``t``; any time in the past will do."""
         index = bisect_right(self._starts, t) - 1
         return self.segments[max(index, 0)].value(t)
 
-    def observed(self, t: int) -> float:
-        """Return what a monitor reads at ``t``: the value with the noise of its grid tick."""
+    def measured(self, t: int) -> float:
+        """Return what a monitor that works reads at ``t``: the value with the noise of its tick."""
         return self.with_noise(self.true_value(t), t)
+
+    def sees(self, t: int) -> bool:
+        """Tell whether the monitor worked at ``t``."""
+        return self._blind_at(t) is None
+
+    def observed(self, t: int) -> float | None:
+        """Return what people and alerts see at ``t``: None in a gap, the old value while frozen."""
+        lost = self._blind_at(t)
+        if lost is None:
+            return self.measured(t)
+        return None if lost.mode == "gap" else self.measured(lost.last)
 
     def with_noise(self, value: float, t: int) -> float:
         """Add the noise of the grid tick of ``t`` to ``value`` and keep it inside the limits."""
@@ -165,6 +231,12 @@ class Series:
         return min(max(value, self.low), self.high)
 
     def points(self, start: int, stop: int, step: int = GRID) -> tuple[list[int], list[float]]:
-        """Return times and observed values on the grid from ``start`` up to and with ``stop``."""
+        """Return times and measured values on the grid from ``start`` up to and with ``stop``."""
         times: Sequence[int] = range(grid_after(start), stop + 1, step)
-        return list(times), [self.observed(t) for t in times]
+        return list(times), [self.measured(t) for t in times]
+
+    def _blind_at(self, t: int) -> Blind | None:
+        if not self.blinds:
+            return None
+        began = next((lost for lost in reversed(self.blinds) if lost.start <= t), None)
+        return began if began and (began.end is None or t < began.end) else None

@@ -78,6 +78,8 @@ class Page:
     acked_by: str | None = None
     reason: str = ""
     """For a team that somebody asked for: why."""
+    joined_at: int | None = None
+    """For a team that somebody asked for: when they were there."""
 
 
 @dataclass(slots=True)
@@ -108,6 +110,9 @@ class ActionRun:
     stages: int = 1
     reason: str = ""
     """Why it failed."""
+    waits_for: list[str] = field(default_factory=list)
+    """The runs that must end before its time begins to run."""
+    announced_at: int | None = None
 
 
 @dataclass(slots=True)
@@ -214,6 +219,10 @@ class DrillState:
     edited: dict[str, str] = field(default_factory=dict)
     """Texts that the facilitator put in the place of the scenario's, by inject."""
     channels: list[dict[str, Any]] = field(default_factory=list)
+    captured: dict[str, int] = field(default_factory=dict)
+    """Evidence sources of which a copy was kept, with the time of the newest (ms)."""
+    unreachable: set[str] = field(default_factory=set)
+    """Evidence sources that nobody can reach at the moment."""
     # words
     updates: list[dict[str, Any]] = field(default_factory=list)
     statuspage: list[dict[str, Any]] = field(default_factory=list)

@@ -1,7 +1,7 @@
 """Channels: who reads and writes where.
 
 ``incident`` is everybody's. ``dm-ic`` is one seat's, as are ``phone-ic`` and so on; what comes
-from outside (``social``, ``support``, ``press``) is the CL's. Where a seat is empty the IC's
+from outside (``social``, ``press`` ...) is the CL's. Where a seat is empty the IC's
 person reads for it, and where that is empty too, every trainee does: IMAG lets the IC assume all
 roles that were not delegated.
 """
@@ -11,16 +11,24 @@ from __future__ import annotations
 from simulator.model.seats import CORE_ROLES, TRAINEE_SEATS
 from simulator.model.state import DrillState
 
-__all__ = ["PUBLIC", "channel_seat", "channels_of", "covered_seats", "reads"]
+__all__ = ["CHANNELS", "PUBLIC", "channel_seat", "channels_of", "covered_seats", "reads"]
 
 PUBLIC = "incident"
-_OUTSIDE = ("social", "support", "press")
+_OUTSIDE = ("social", "support", "tickets", "press", "regulator")
+_WAYS = ("dm", "phone", "email")
+
+CHANNELS: tuple[str, ...] = (
+    PUBLIC,
+    *(f"{way}-{role}" for way in _WAYS for role in CORE_ROLES),
+    *_OUTSIDE,
+)
+"""Every channel on which something can reach the team."""
 
 
 def channel_seat(channel: str) -> str | None:
     """Return the seat that a channel belongs to, or None if it is everybody's."""
     prefix, _, seat = channel.partition("-")
-    if prefix in ("dm", "phone", "email") and seat in CORE_ROLES:
+    if prefix in _WAYS and seat in CORE_ROLES:
         return seat
     return "cl" if channel in _OUTSIDE else None
 

@@ -1,25 +1,57 @@
 """What a scenario's conditions may ask: signals of the world, and what happened so far.
 
 The vocabulary is checked when a scenario is loaded and answered by the engine while it runs.
+``docs/conditions.md`` is made from it (:mod:`simulator.rules.conditions_page`).
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
 
 from simulator.model.expr import Signature, Vocabulary
 from simulator.model.scenario import Scenario
 from simulator.rules.kinds import EVENT_KINDS
 
-__all__ = ["LOG_FUNCTIONS", "condition_vocabulary", "signal_names"]
+__all__ = ["NAMES", "TERMS", "Term", "condition_vocabulary", "signal_names"]
 
-LOG_FUNCTIONS: dict[str, str] = {
-    "since": "time since the last event of a kind, or since the start if there was none",
-    "count": "how many events of a kind there were",
-    "happened": "whether there was an event of a kind",
-    "running": "whether an action is in progress",
-    "finished": "whether an action has finished",
-    "active": "whether a fault has any strength left",
+About = Literal["event", "action", "fault", "alert", "team", "source", "inject"]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One function of the vocabulary: what it is asked about, what it gives, and what it means."""
+
+    about: About
+    gives: str
+    means: str
+
+
+NAMES: dict[str, tuple[str, str]] = {
+    "impact": ("num", "the share of users hit, from 0 to 1"),
+    "now": ("dur", "the time since the start of the drill"),
 }
-"""Functions over the log and the world, with their meaning."""
+"""Names without brackets: their type and their meaning."""
+
+TERMS: dict[str, Term] = {
+    "happened": Term("event", "bool", "whether there was an event of that kind"),
+    "count": Term("event", "num", "how many events of that kind there were"),
+    "since": Term("event", "dur", "the time since the last one; without one, since the start"),
+    "running": Term("action", "bool", "whether it is in progress"),
+    "finished": Term("action", "bool", "whether it has come to its end"),
+    "failed": Term("action", "bool", "whether it has failed, once at least"),
+    "undone": Term("action", "bool", "whether it was undone, and not done again since"),
+    "active": Term("fault", "bool", "whether it has begun and has any strength left"),
+    "strength": Term("fault", "num", "how strong it is; 1 is what its pushes say, 0 is none"),
+    "firing": Term("alert", "bool", "whether it fires at this moment"),
+    "joined": Term("team", "bool", "whether somebody of it has joined after a request"),
+    "looked": Term("source", "bool", "whether anybody has seen what it shows"),
+    "captured": Term("source", "bool", "whether somebody kept what it shows, named by it"),
+    "delivered": Term("inject", "bool", "whether it has reached the team"),
+    "answered": Term("inject", "bool", "whether somebody has answered it"),
+    "expired": Term("inject", "bool", "whether what it expects did not come in time, ever"),
+}
+"""Functions over the log and the world. A signal of the same name cannot be asked for."""
 
 
 def signal_names(scenario: Scenario) -> dict[str, set[str]]:
@@ -30,8 +62,8 @@ def signal_names(scenario: Scenario) -> dict[str, set[str]]:
 def condition_vocabulary(scenario: Scenario) -> Vocabulary:
     """Return names and functions of conditions in ``scenario``.
 
-    ``impact`` is the share of users hit (0..1), ``now`` the drill time; each signal is a function
-    of a service (``errors("checkout")``); the rest are :data:`LOG_FUNCTIONS`.
+    They are :data:`NAMES` and :data:`TERMS`; and each signal is a function of a service
+    (``errors("checkout")``).
     """
     by_signal: dict[str, set[str]] = {}
     for service, signals in signal_names(scenario).items():
@@ -41,14 +73,20 @@ def condition_vocabulary(scenario: Scenario) -> Vocabulary:
         signal: Signature(("str",), "num", {0: frozenset(services)})
         for signal, services in by_signal.items()
     }
-    kinds = {0: frozenset(EVENT_KINDS)}
-    actions = {0: frozenset(scenario.actions)}
-    functions |= {
-        "since": Signature(("str",), "dur", kinds),
-        "count": Signature(("str",), "num", kinds),
-        "happened": Signature(("str",), "bool", kinds),
-        "running": Signature(("str",), "bool", actions),
-        "finished": Signature(("str",), "bool", actions),
-        "active": Signature(("str",), "bool", {0: frozenset(scenario.faults)}),
+    known = _known(scenario)
+    for name, term in TERMS.items():
+        functions[name] = Signature(("str",), term.gives, {0: known[term.about]})
+    return Vocabulary({name: kind for name, (kind, _) in NAMES.items()}, functions)
+
+
+def _known(scenario: Scenario) -> dict[About, frozenset[str]]:
+    """Return the texts that a function can be asked about."""
+    return {
+        "event": frozenset(EVENT_KINDS),
+        "action": frozenset(scenario.actions),
+        "fault": frozenset(scenario.faults),
+        "alert": frozenset(alert.alert for alert in scenario.alerts),
+        "team": frozenset(scenario.oncall),
+        "source": frozenset(scenario.evidence),
+        "inject": frozenset(inject.id for inject in scenario.injects),
     }
-    return Vocabulary(names={"impact": "num", "now": "dur"}, functions=functions)

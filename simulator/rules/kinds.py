@@ -71,7 +71,7 @@ EVENT_KINDS: dict[str, Kind] = {
         ("id", "source", "kind", "deep", "title", "lines", "readings", "spans", "steps", "slo"),
     ),
     "changes.reviewed": Kind("actor", ("found",)),
-    "evidence.captured": _all("what"),
+    "evidence.captured": _all("what", "source"),
     # diagnosis
     "scope.defined": _all("who", "how_many", "what", "since"),
     "hypothesis.stated": _all("id", "text", "suspects"),
@@ -84,7 +84,7 @@ EVENT_KINDS: dict[str, Kind] = {
         "id", "action", "title", "kind", "how", "component", "reversible", "expected",
         "undoes", "waits_for",
     ),
-    "action.progressed": _all("id", "action", "stage", "done", "of"),
+    "action.progressed": _all("id", "action", "stage", "done", "of", "expected"),
     "action.failed": _all("id", "action", "title", "kind", "component", "reason"),
     "action.finished": _all("id", "action", "title", "kind", "component"),
     "action.aborted": _all("id", "action", "title"),
@@ -124,5 +124,7 @@ EVENT_KINDS: dict[str, Kind] = {
     "monitor.failed": _HIDDEN,
     "monitor.recovered": _HIDDEN,
     "evidence.destroyed": _HIDDEN,
+    "evidence.lost": _HIDDEN,
+    "evidence.regained": _HIDDEN,
     "world.nudged": _HIDDEN,
 }  # fmt: skip

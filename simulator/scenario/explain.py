@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -38,7 +38,7 @@ _WANTED = {
 
 def explain(error: ValidationError, model: type[BaseModel], document: Document) -> None:
     """Add every fault of a validation to the document's problems."""
-    for fault in error.errors(include_url=False):
+    for fault in _without_branches(error.errors(include_url=False), model):
         _add(fault, model, document)
 
 
@@ -52,6 +52,50 @@ def shown(value: object) -> str:
         return "keys with values" if isinstance(value, dict) else "a list"
     text = repr(value)
     return text if len(text) <= _SHOWN_CHARS else text[: _SHOWN_CHARS - 1] + "…"
+
+
+def _without_branches(
+    faults: Sequence[ErrorDetails], model: type[BaseModel]
+) -> Iterator[ErrorDetails]:
+    """Take the names of a union's branches out of the places.
+
+    Where a value could be one of two things, pydantic tells what is wrong with it as either. Of
+    these, only what is wrong with the one that the author meant is passed on.
+    """
+    unions: dict[tuple[str | int, ...], list[ErrorDetails]] = {}
+    for fault in faults:
+        at = _branch(model, fault["loc"])
+        if at is None:
+            yield fault
+        else:
+            unions.setdefault(fault["loc"][:at], []).append(fault)
+    for place, found in unions.items():
+        at = len(place)
+        meant = [f for f in found if len(f["loc"]) > at + 1 or f["type"] not in _WANTED]
+        for fault in meant:
+            yield {**fault, "loc": (*place, *fault["loc"][at + 1 :])}
+        if not meant:
+            wanted = " or ".join(dict.fromkeys(_WANTED[fault["type"]] for fault in found))
+            yield {**found[0], "type": "union", "loc": place, "ctx": {"wanted": wanted}}
+
+
+def _branch(model: type[BaseModel], steps: Sequence[str | int]) -> int | None:
+    """Return which of the steps names a branch of a union rather than a place, if one does."""
+    found: Any = model
+    for index, step in enumerate(steps):
+        if len(_kinds(found)) > 1:
+            return index
+        found = _below(_bare(found), step)
+    return None
+
+
+def _kinds(kind: Any) -> list[Any]:
+    """List what a value may be, besides nothing."""
+    while typing.get_origin(kind) is typing.Annotated:
+        kind = typing.get_args(kind)[0]
+    if typing.get_origin(kind) not in (typing.Union, types.UnionType):
+        return [kind]
+    return [part for part in typing.get_args(kind) if part is not type(None)]
 
 
 def _add(fault: ErrorDetails, model: type[BaseModel], document: Document) -> None:
@@ -82,6 +126,8 @@ def _walk(cursor: Cursor, steps: list[str | int]) -> Cursor:
         if cursor.node and cursor.node.kind == "list" and isinstance(step, str):
             # a list of names was read as a mapping of names; go to the item instead
             cursor = next((item for item in cursor.each() if item.text == step), cursor)
+        elif cursor.node and cursor.node.kind == "map" and isinstance(step, int):
+            continue  # a single mapping was read as a list of one
         elif cursor[step].node or not (cursor.node and cursor.node.kind == "scalar"):
             cursor = cursor[step]
     return cursor
@@ -121,11 +167,16 @@ def _pattern(_step: str | int, offered: object, context: dict[str, Any]) -> str:
     return f"write {_PATTERNS.get(pattern, pattern)}, not {shown(offered)}"
 
 
+def _union(_step: str | int, offered: object, context: dict[str, Any]) -> str:
+    return f"write {context['wanted']}, not {shown(offered)}"
+
+
 _MESSAGES: dict[str, Callable[[str | int, object, dict[str, Any]], str]] = {
     "missing": _missing,
     "value_error": _own_words,
     "literal_error": _literal,
     "string_pattern_mismatch": _pattern,
+    "union": _union,
 }
 
 
@@ -190,8 +241,7 @@ def _below(kind: Any, step: str | int) -> Any:
 
 
 def _bare(kind: Any) -> Any:
-    """Take off ``Annotated`` and ``| None``."""
+    """Take off ``Annotated`` and ``| None``; of several kinds, take the first."""
     while typing.get_origin(kind) in (typing.Annotated, typing.Union, types.UnionType):
-        parts = typing.get_args(kind)
-        kind = next((part for part in parts if part is not type(None)), None)
+        kind = next(iter(_kinds(kind)), None)
     return kind

@@ -22,9 +22,9 @@ __all__ = ["load_scenario", "scenario_digest"]
 def load_scenario(text: str, file: str = "scenario", *, verbs: Collection[str] = VERBS) -> Scenario:
     """Read a scenario from YAML text.
 
-    ``file`` is the name that messages give. The keys of ``after`` come back as full event kinds
-    (``declared`` as ``incident.declared``); everything else is as the author wrote it, with times
-    in ms of drill time. ``verbs`` are the verbs that an inject may expect.
+    ``file`` is the name that messages give. The event kinds of ``after`` and ``absent`` come back
+    in full (``declared`` as ``incident.declared``); everything else is as the author wrote it, with
+    times in ms of drill time. ``verbs`` are the verbs that an inject may expect.
 
     Raises:
         InputError: with every problem found, in the order of the file, each with line, column,
@@ -54,7 +54,15 @@ def scenario_digest(text: str) -> str:
 
 
 def _resolved(inject: InjectSpec) -> InjectSpec:
-    if inject.after is None:
-        return inject
-    after = {full_kind(name) or name: delay for name, delay in inject.after.items()}
-    return inject.model_copy(update={"after": after})
+    """Put full event kinds in the place of short ones."""
+    update: dict[str, object] = {}
+    if inject.after is not None:
+        update["after"] = {_full(name): delay for name, delay in inject.after.items()}
+    if inject.absent is not None:
+        kind = {"event": _full(inject.absent.event)}
+        update["absent"] = inject.absent.model_copy(update=kind)
+    return inject.model_copy(update=update)
+
+
+def _full(name: str) -> str:
+    return full_kind(name) or name

@@ -69,8 +69,11 @@ class Feed:
             changed[_GROWING] = view[_GROWING]
         return {"seq": batch.seq, "events": self._redacted(batch.events), "sections": changed}
 
-    def points(self, t: int) -> dict[str, float]:
-        """Return the newest point of each chart on the viewer's screen at grid time ``t``."""
+    def points(self, t: int) -> dict[str, float | None]:
+        """Return the newest point of each chart on the viewer's screen at grid time ``t`` (ms).
+
+        A chart whose monitor is lost has None.
+        """
         return readings_at(self._core.state, self._core.scenario, self.viewer, t)
 
     def _redacted(self, events: Any) -> list[dict[str, Any]]:

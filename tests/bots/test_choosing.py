@@ -2,15 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.bots.choosing import (
-    asked_for,
-    best_actions,
-    harmful_first,
-    next_actions,
-    suspect,
-    suspects,
-    why,
-)
+from simulator.bots.choosing import asked_for, best_actions, harmful_first, next_actions
+from simulator.bots.findings import suspect, suspects, why
 from simulator.bots.mind import Mind
 
 MINUTE = 60_000
@@ -47,7 +40,7 @@ def mind():
     view = {
         "drill": {"clock0": "14:00", "services": services, "phase": "running"},
         "alerts": [{"alert": "A", "service": "front", "page": True, "fired_at": 5 * MINUTE,
-                    "resolved_at": None}],
+                    "resolved_at": None, "severity": "warning", "summary": "Slow"}],
         "evidence": {"sources": [], "looks": [
             look("changes", "13:50 main-db: index rebuilt (by oskar)",
                  "13:40 router: release 2: new routes (by bot)"),

@@ -172,13 +172,27 @@ def _alerts(draw, services: int):
     for n in range(draw(st.integers(1, 5))):
         service = f"s{draw(st.integers(0, services - 1))}"
         op = draw(st.sampled_from([">", ">=", "<", "<="]))
-        if draw(st.booleans()):
-            expr = f'errors{{service="{service}"}} {op} {draw(_SHARE) / 100}'
+        form = draw(st.integers(0, 3))
+        errors = f'errors{{service="{service}"}}'
+        latency = f'latency_p99{{service="{service}"}}'
+        if form == 0:
+            expr = f"{errors} {op} {draw(_SHARE) / 100}"
+        elif form == 1:
+            expr = f"{latency} {op} {draw(st.integers(100, 3000))}"
+        elif form == 2:
+            expr = f"{errors} * {latency} {op} {draw(st.integers(1, 1000))}"
         else:
-            expr = f'latency_p99{{service="{service}"}} {op} {draw(st.integers(100, 3000))}'
+            joint = draw(st.sampled_from(["and", "or", "unless"]))
+            expr = f"{errors} {op} {draw(_SHARE) / 100} {joint} {latency} / 500 > {errors}"
         labels = {"severity": draw(st.sampled_from(["page", "ticket"])), "team": "core"}
         wait = _length(draw(st.sampled_from([0, 10, 15, 60, 100])))
-        out.append({"alert": f"A{n}", "expr": expr, "for": wait, "labels": labels})
+        rule = {"alert": f"A{n}", "expr": expr, "for": wait, "labels": labels}
+        if draw(st.booleans()):
+            rule["keep_firing_for"] = _length(draw(st.sampled_from([15, 40, 120])))
+        if draw(st.integers(0, 3)) == 0:
+            begin = draw(_SECONDS)
+            rule["silenced"] = {"from": _length(begin), "until": _length(begin + draw(_SECONDS))}
+        out.append(rule)
     return out
 
 

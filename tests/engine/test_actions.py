@@ -25,7 +25,12 @@ ACTIONS = {
         "clears": ["bug"],
         "destroys_evidence": True,
     },
-    "vary": {"title": "Takes its time", "component": "api", "takes": "40m..50m"},
+    "vary": {
+        "title": "Takes its time",
+        "component": "api",
+        "takes": "40m..50m",
+        "alongside": "fine",
+    },
     "harm": {
         "title": "Restart",
         "component": "api",

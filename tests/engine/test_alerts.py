@@ -93,3 +93,180 @@ def test_noise_that_reaches_the_threshold_makes_an_alert_flap(play, small):
     drill.end()
     assert len(drill.of("alert.fired")) > 5
     assert len(drill.of("alert.resolved")) > 5
+
+
+def _ending(fault, seconds):
+    return fault | {"course": [{"after": f"{seconds}s", "strength": "0%"}]}
+
+
+def _spells(*spells):
+    """Make faults that hold the errors of the API up during each spell, in seconds."""
+    pushes = {"errors": {"to": "30%"}}
+    return {
+        f"f{n}": _ending({"service": "api", "at": f"{begin}s", "pushes": pushes}, end - begin)
+        for n, (begin, end) in enumerate(spells)
+    }
+
+
+def _told(drill):
+    return [
+        (e.t // SECOND, e.kind.partition(".")[2]) for e in drill.of("alert.fired", "alert.resolved")
+    ]
+
+
+NOW = {"alert": "Now", "expr": 'errors{service="api"} > 0.05'}
+
+
+def test_a_number_may_stand_on_the_left_and_the_signal_in_a_calculation(play, small):
+    for expr in (
+        '0.05 < errors{service="api"}',
+        '100 * errors{service="api"} > 5',
+        '(1 - errors{service="api"}) < 0.95',
+        'errors{service="api"} / 2 >= 0.2',
+    ):
+        drill = play(small(alerts=[{"alert": "Now", "expr": expr}]))
+        drill.end()
+        assert _told(drill) == [(120, "fired")], expr
+
+
+def test_two_signals_may_be_calculated_with_and_compared(play, small):
+    faults = {
+        "bug": {"service": "api", "at": "2m", "pushes": {"errors": {"to": "40%"}}},
+        "rush": {"service": "api", "at": "4m", "pushes": {"traffic": {"to": "1200/min"}}},
+    }
+    share = 'errors{service="api"} * traffic{service="api"}'
+    alerts = [
+        {"alert": "Failed", "expr": f"{share} > 300"},
+        {"alert": "Both", "expr": 'errors{service="api"} > 0.1 and traffic{service="api"} > 900'},
+        {"alert": "Either", "expr": 'errors{service="api"} > 0.1 or traffic{service="api"} > 900'},
+        {"alert": "One", "expr": 'errors{service="api"} > 0.1 unless traffic{service="api"} > 900'},
+        {"alert": "Worse", "expr": 'errors{service="shop"} < errors{service="api"}'},
+    ]
+    services = {
+        "shop": {"signals": {"errors": {"base": "1%"}}},
+        "api": {"signals": {"errors": {"base": "0%"}, "traffic": {"base": "600/min"}}},
+    }
+    drill = play(small(alerts=alerts, faults=faults, services=services))
+    drill.end()
+    told = [
+        (e.t // SECOND, e.kind, e.data["alert"]) for e in drill.of("alert.fired", "alert.resolved")
+    ]
+    assert told == [
+        (120, "alert.fired", "Either"),
+        (120, "alert.fired", "One"),
+        (120, "alert.fired", "Worse"),
+        (240, "alert.fired", "Both"),
+        (240, "alert.fired", "Failed"),
+        (240, "alert.resolved", "One"),
+    ]
+    assert {e.data["service"] for e in drill.of("alert.fired") if e.data["alert"] == "Worse"} == {
+        "shop"
+    }
+
+
+def test_it_keeps_firing_through_a_calm_that_is_short_enough(play, small):
+    faults = _spells((120, 180), (240, 300))
+    drill = play(small(alerts=[NOW | {"keep_firing_for": "75s"}], faults=faults))
+    drill.end()
+    # Calm from 3m00 to 4m00 is too short; the next calm begins at 5m00.
+    assert _told(drill) == [(120, "fired"), (375, "resolved")]
+
+
+def test_a_pending_alert_is_not_kept(play, small):
+    faults = _spells((120, 180), (195, 255))
+    alert = NOW | {"for": "90s", "keep_firing_for": "5m"}
+    drill = play(small(alerts=[alert], faults=faults))
+    drill.end()
+    assert _told(drill) == []
+
+
+def test_after_it_was_kept_it_is_pending_anew(play, small):
+    faults = _spells((120, 240), (330, 600))
+    alert = NOW | {"for": "30s", "keep_firing_for": "1m"}
+    drill = play(small(alerts=[alert], faults=faults))
+    drill.end()
+    assert _told(drill) == [(150, "fired"), (300, "resolved"), (360, "fired"), (660, "resolved")]
+
+
+def _silenced(**silence):
+    return NOW | {"silenced": {"why": "a migration", **silence}, "labels": {"severity": "page"}}
+
+
+def test_a_silenced_alert_neither_shows_nor_pages(play, small):
+    oncall = {"core": [{"level": "primary", "who": "ol"}]}
+    drill = play(small(alerts=[_silenced(**{"from": "-2h"})], oncall=oncall))
+    drill.end()
+    assert drill.of("alert.fired", "alert.resolved", "page.sent") == []
+
+
+def test_what_still_holds_when_the_silence_ends_fires_then(play, small):
+    oncall = {"core": [{"level": "primary", "who": "ol"}]}
+    drill = play(small(alerts=[_silenced(**{"from": "-2h", "until": "310s"})], oncall=oncall))
+    drill.end()
+    assert _told(drill) == [(315, "fired")]
+    assert drill.times("page.sent") == [315 * SECOND]
+
+
+def test_what_was_over_before_the_silence_ends_never_shows(play, small):
+    faults = _spells((120, 200))
+    drill = play(small(alerts=[_silenced(until="5m")], faults=faults))
+    drill.end()
+    assert _told(drill) == []
+
+
+def test_an_alert_vanishes_when_somebody_silences_it(play, small):
+    chain = [{"level": "primary", "who": "ol"}, {"level": "secondary", "who": "nadia"}]
+    drill = play(
+        small(
+            alerts=[_silenced(**{"from": "4m", "until": "20m"})],
+            oncall={"core": chain},
+            personas={"nadia": {"name": "Nadia"}},
+        )
+    )
+    drill.end()
+    assert _told(drill) == [(120, "fired"), (240, "resolved"), (1200, "fired")]
+    # Nobody is paged further while it is silenced; the escalation begins anew afterwards.
+    assert [t // SECOND for t in drill.times("page.sent")] == [120, 1200, 1500]
+
+
+def test_a_monitor_that_is_lost_makes_comparisons_false_and_absence_true(play, small):
+    faults = {
+        "bug": {"service": "api", "at": "2m", "pushes": {"errors": {"to": "40%"}}},
+        "agent": _ending({"service": "api", "at": "4m", "blinds": ["api.errors"]}, 120),
+    }
+    alerts = [NOW, {"alert": "Lost", "expr": 'absent(errors{service="api"})', "for": "30s"}]
+    drill = play(small(alerts=alerts, faults=faults))
+    drill.end()
+    told = [
+        (e.t // SECOND, e.kind, e.data["alert"]) for e in drill.of("alert.fired", "alert.resolved")
+    ]
+    assert told == [
+        (120, "alert.fired", "Now"),
+        (240, "alert.resolved", "Now"),
+        (270, "alert.fired", "Lost"),
+        (360, "alert.resolved", "Lost"),
+        (360, "alert.fired", "Now"),
+    ]
+
+
+def test_a_frozen_monitor_repeats_what_it_showed(play, small):
+    faults = {
+        "agent": _ending(
+            {"service": "api", "at": "1m", "blinds": ["api.errors"], "blind_as": "frozen"}, 240
+        ),
+        "bug": {"service": "api", "at": "2m", "pushes": {"errors": {"to": "40%"}}},
+    }
+    drill = play(small(alerts=[NOW], faults=faults))
+    drill.end()
+    assert _told(drill) == [(300, "fired")]
+
+
+def test_a_fault_that_pulses_makes_an_alert_flap(play, small):
+    bug = {"service": "api", "at": "2m", "pushes": {"errors": {"to": "40%"}}}
+    faults = {"bug": bug | {"pulses": {"on": "1m", "off": "2m"}}}
+    drill = play(small(alerts=[NOW], faults=faults, length="12m"))
+    drill.end()
+    assert _told(drill) == [
+        (120, "fired"), (180, "resolved"), (300, "fired"), (360, "resolved"),
+        (480, "fired"), (540, "resolved"), (660, "fired"), (720, "resolved"),
+    ]  # fmt: skip

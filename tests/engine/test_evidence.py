@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from simulator.model.errors import Refusal
 from simulator.model.signals import GRID
 from simulator.model.units import MINUTE, SECOND
 
@@ -76,26 +77,162 @@ def test_readings_are_the_last_points_of_the_charts(play, small):
     assert reading["value"] != 200.0
 
 
-def test_the_change_history_is_newest_first_in_the_time_of_the_story(drill):
-    drill.do(5 * MINUTE, "ol", "evidence.query", source="history")
-    drill.do(12 * MINUTE, "ic", "evidence.query", source="history")
-    early, late = (e.data["lines"] for e in drill.of("evidence.viewed"))
-    assert early == ["09:18 api: release 2 (by bot)", "07:00 shop: release 1", "The end."]
-    assert late[0] == "10:10 api: release 3 (by bot)"
-    reviewed = drill.of("changes.reviewed")
-    assert [e.actor for e in reviewed] == ["ol-person", "ic-person"]
-    assert reviewed[0].data == {"found": "09:18 api: release 2 (by bot); 07:00 shop: release 1"}
-
-
-def test_a_history_without_changes_says_so(play, small):
-    drill = play(small(evidence=EVIDENCE))
-    drill.do(MINUTE, "ol", "evidence.query", source="history")
-    assert drill.of("changes.reviewed")[0].data == {"found": "no changes on record"}
-
-
 def test_two_people_can_look_at_once(drill):
     drill.do(3 * MINUTE, "ol", "evidence.query", source="board")
     drill.do(3 * MINUTE, "ic", "evidence.query", source="board")
     drill.to(4 * MINUTE)
     seen = [(e.actor, e.data["id"]) for e in drill.of("evidence.viewed")]
     assert seen == [("ol-person", "e1"), ("ic-person", "e2")]
+
+
+# -- out of reach --------------------------------------------------------------------------------
+
+GUARDED = {
+    "board": {
+        "title": "API board",
+        "kind": "dashboard",
+        "takes": "1m",
+        "shared": True,
+        "series": ["api.errors"],
+        "lines": [{"text": "It burns"}],
+        "needs": 'not active("bug")',
+        "otherwise": "504 Gateway Timeout",
+    },
+    "history": {"title": "Changes", "kind": "changes", "needs": "impact < 1%"},
+}
+FIX = {"fix": {"title": "Fix", "component": "api", "takes": "2m", "clears": ["bug"]}}
+
+
+def _seen(drill):
+    return [
+        (e.t // MINUTE, e.data["lines"], e.data["readings"]) for e in drill.of("evidence.viewed")
+    ]
+
+
+def test_a_look_at_what_cannot_be_reached_costs_its_time_and_shows_the_authors_words(play, small):
+    drill = play(small(evidence=GUARDED, changes=CHANGES))
+    drill.do(0, "ol", "evidence.query", source="board")
+    drill.do(5 * MINUTE, "ol", "evidence.query", source="board")
+    drill.do(6 * MINUTE, "ol", "evidence.query", source="history")
+    drill.to(7 * MINUTE)
+    before, during, history = _seen(drill)
+    assert before[:2] == (1, ["It burns"])
+    assert during == (6, ["504 Gateway Timeout"], [])
+    assert history == (6, ["It cannot be reached."], [])
+    assert drill.of("changes.reviewed") == []
+    assert drill.state.looks["e2"].lines == ["504 Gateway Timeout"]
+
+
+def test_which_dashboards_are_out_of_reach_is_in_the_log(play, small):
+    drill = play(small(evidence=GUARDED, actions=FIX))
+    drill.do(4 * MINUTE, "ol", "action.start", action="fix")
+    drill.to(3 * MINUTE + 4 * MINUTE)
+    told = [(e.kind, e.t, e.data) for e in drill.of("evidence.lost", "evidence.regained")]
+    assert told == [
+        ("evidence.lost", 2 * MINUTE, {"source": "board"}),
+        ("evidence.regained", 6 * MINUTE, {"source": "board"}),
+    ]
+    assert drill.state.unreachable == set()
+
+
+def test_one_can_be_out_of_reach_from_the_start(play, small):
+    evidence = {"board": GUARDED["board"] | {"needs": "now >= 5m"}}
+    drill = play(small(evidence=evidence))
+    assert drill.state.unreachable == {"board"}
+    drill.to(5 * MINUTE)
+    assert drill.times("evidence.lost", "evidence.regained") == [0, 5 * MINUTE]
+
+
+# -- destroyed and kept --------------------------------------------------------------------------
+
+LOGS = {
+    "logs": {
+        "title": "Logs of the API",
+        "kind": "logs",
+        "lines": [{"text": 'ERROR {errors("api")}'}],
+        "otherwise": "Fresh instances: the old logs are gone.",
+    },
+    "dump": {"title": "Heap dump", "kind": "logs", "lines": [{"text": "a leak"}]},
+}
+ROLL = {
+    "roll": {
+        "title": "Roll back",
+        "component": "api",
+        "takes": "4m",
+        "stages": 2,
+        "destroys": ["logs", "dump"],
+    }
+}
+
+
+@pytest.fixture
+def rolled(play, small):
+    """Keep this and that at 4 minutes, and destroy the rest from 5 to 9."""
+
+    def roll(*kept, end=10):
+        drill = play(small(evidence=LOGS, actions=ROLL))
+        for what in kept:
+            drill.do(4 * MINUTE, "ol", "evidence.capture", what=what)
+        drill.do(5 * MINUTE, "ol", "action.start", action="roll")
+        drill.to(end * MINUTE)
+        return drill
+
+    return roll
+
+
+def _look(drill, source):
+    drill.do(drill.world.now, "ol", "evidence.query", source=source)
+    return drill.of("evidence.viewed")[-1].data["lines"]
+
+
+def test_an_action_destroys_evidence_with_its_first_stage(rolled):
+    drill = rolled(end=6)
+    assert _look(drill, "dump") == ["a leak"]
+    drill.to(7 * MINUTE)
+    (lost,) = drill.of("evidence.destroyed")
+    assert (lost.t, lost.data) == (
+        7 * MINUTE,
+        {"id": "a1", "action": "roll", "sources": ["dump", "logs"]},
+    )
+    assert drill.of("action.started")[0].data["destroys_evidence"] is True
+    assert _look(drill, "logs") == ["Fresh instances: the old logs are gone."]
+    assert _look(drill, "dump") == ["Nothing is left of it."]
+
+
+def test_what_is_lost_is_lost_once(rolled):
+    drill = rolled()
+    drill.do(10 * MINUTE, "ol", "action.start", action="roll")
+    drill.end()
+    assert len(drill.of("evidence.destroyed")) == 1
+
+
+@pytest.mark.parametrize("named", ["logs", "Logs of the API", "LOGS OF THE API"])
+def test_a_copy_that_was_kept_stays_readable(rolled, named):
+    drill = rolled(named)
+    (kept,) = drill.of("evidence.captured")
+    assert kept.data == {"what": "Logs of the API", "source": "logs"}
+    assert drill.state.captured == {"logs": 4 * MINUTE}
+    assert _look(drill, "logs") == [
+        "Fresh instances: the old logs are gone.",
+        "A copy, kept at 10:04:",
+        "ERROR 40.0%",
+    ]
+    assert _look(drill, "dump") == ["Nothing is left of it."]
+
+
+def test_anything_else_is_only_noted(rolled):
+    drill = rolled("heap dump of node 3")
+    assert drill.of("evidence.captured")[0].data == {"what": "heap dump of node 3"}
+    assert drill.state.captured == {}
+
+
+def test_nothing_can_be_kept_of_what_shows_nothing(rolled):
+    drill = rolled()
+    with pytest.raises(Refusal) as caught:
+        drill.do(10 * MINUTE, "ol", "evidence.capture", what="logs")
+    assert (caught.value.code, caught.value.message, caught.value.hint) == (
+        "wrong_state",
+        "Logs of the API shows nothing that could be kept.",
+        "Fresh instances: the old logs are gone.",
+    )
+    assert drill.of("evidence.captured") == []

@@ -118,7 +118,7 @@ def test_solved_alerts_are_those_of_looking_at_every_tick(law, run, monkeypatch)
     def prove(scenario, seed, script, _stops):
         solved = run(scenario, seed, script)
         with monkeypatch.context() as patch:
-            patch.setattr(alerts, "next_flip", look_at_every_tick)
+            patch.setattr(alerts, "next_look", look_at_every_tick)
             assert run(scenario, seed, script).events == solved.events
 
     law(prove)
@@ -158,17 +158,20 @@ class _Oracle:
         names = signal_names(self.scenario)
         for spec in self.scenario.alerts:
             expr = parse_alert_expr(spec.expr, names)
-            since, firing = None, False
+            since, calm, firing, shown = None, None, False, False
             for tick in range(GRID, self.scenario.length + 1, GRID):
-                if not expr.holds(self.series[expr.series].observed(tick)):
-                    if firing:
-                        yield tick, "alert.resolved", spec.alert
-                    since, firing = None, False
-                    continue
-                since = tick if since is None else since
-                if not firing and tick - since >= spec.for_:
-                    firing = True
-                    yield tick, "alert.fired", spec.alert
+                readings = {name: self.series[name].observed(tick) for name in expr.series}
+                if expr.holds(readings):
+                    since, calm = tick if since is None else since, None
+                    firing = firing or tick - since >= spec.for_
+                else:
+                    calm = tick if calm is None else calm
+                    if not firing or tick - calm >= spec.keep_firing_for:
+                        since, firing = None, False
+                quiet = spec.silenced and spec.silenced.from_ <= tick < spec.silenced.until
+                if shown != (firing and not quiet):
+                    shown = not shown
+                    yield tick, "alert.fired" if shown else "alert.resolved", spec.alert
 
     def impact(self):
         series = self.series[self.scenario.impact]

@@ -194,3 +194,77 @@ def test_an_alert_that_fires_again_pages_again(paged):
     drill.do(10 * MINUTE, "ol", "action.start", action="shake")
     drill.to(11 * MINUTE)
     assert [page[1] for page in _pages(drill)] == ["p1", "p2"]
+
+
+def test_a_step_may_say_itself_when_it_is_paged(paged):
+    chain = [
+        {"level": "primary", "who": "ol"},
+        {"level": "secondary", "who": "nadia", "after": "2m"},
+        {"level": "manager", "who": "tomas", "after": "150s"},
+    ]
+    drill = paged(chain)
+    drill.end()
+    assert [(t, to) for t, _, _, to, _ in _pages(drill)] == [
+        (AT, "ol"),
+        (AT + 2 * MINUTE, "nadia"),
+        (AT + 150 * SECOND, "tomas"),
+    ]
+
+
+def test_where_nobody_ever_answers_everybody_is_paged_once(paged):
+    silent = [CHAIN[0], {"level": "secondary", "who": "nadia"}, CHAIN[2]]
+    drill = paged(silent)
+    drill.end()
+    assert [to for _, _, _, to, _ in _pages(drill)] == ["ol", "nadia", "tomas"]
+    assert drill.of("page.acked") == []
+
+
+def _team(**parts):
+    return {"core": {"steps": CHAIN, **parts}}
+
+
+def _severe(severity):
+    return [
+        {"alert": "A", "expr": 'errors{service="api"} > 0.05', "labels": {"severity": severity}}
+    ]
+
+
+def test_another_severity_pages_by_steps_of_its_own(play, small):
+    oncall = _team(by_severity={"critical": [{"level": "manager", "who": "tomas"}]})
+    drill = play(small(alerts=_severe("critical"), personas=PERSONAS, oncall=oncall))
+    drill.end()
+    assert _pages(drill) == [(AT, "p1", "A", "tomas", "manager")]
+    (fired,) = drill.of("alert.fired")
+    assert (fired.data["severity"], fired.data["page"]) == ("critical", True)
+
+
+def test_a_severity_without_steps_only_shows(play, small):
+    oncall = _team(by_severity={"critical": CHAIN})
+    drill = play(small(alerts=_severe("ticket"), personas=PERSONAS, oncall=oncall))
+    drill.end()
+    assert _pages(drill) == []
+    assert drill.of("alert.fired")[0].data["page"] is False
+
+
+SHIFTS = [{"from": "09:00", "who": "ol"}, {"from": "10:06", "who": "nadia", "answers_after": "3m"}]
+
+
+def test_a_schedule_pages_whoever_is_on_shift_at_that_moment(play, small):
+    steps = [{"level": "primary", "who": "schedule"}, {"level": "secondary", "who": "schedule"}]
+    oncall = {"core": {"steps": steps, "schedule": SHIFTS}}
+    drill = play(small(alerts=_severe("page"), personas=PERSONAS, oncall=oncall))
+    drill.end()
+    # It is 10:02 at the first page and 10:07 at the second, when the shifts have changed.
+    assert [(t, to) for t, _, _, to, _ in _pages(drill)] == [(AT, "ol"), (AT + 5 * MINUTE, "nadia")]
+    (acked,) = drill.of("page.acked")
+    assert (acked.actor, acked.t) == ("nadia", AT + 8 * MINUTE)
+    (sent,) = drill.of("escalation.sent")
+    assert (sent.data["to"], sent.data["name"]) == ("nadia", "Nadia")
+
+
+def test_escalating_by_hand_past_a_schedule_names_who_was_last(play, small):
+    oncall = {"core": {"steps": [{"level": "primary", "who": "schedule"}], "schedule": SHIFTS}}
+    drill = play(small(alerts=_severe("page"), personas=PERSONAS, oncall=oncall))
+    drill.to(AT)
+    with pytest.raises(Refusal, match="Operations Lead is the last level of core"):
+        drill.do(AT + MINUTE, "ol", "page.escalate", id="p1")

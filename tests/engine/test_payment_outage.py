@@ -31,9 +31,9 @@ def _look(drill, at, source):
 def test_when_nobody_acts_it_stays_as_bad_as_it_is(drill):
     drill.end()
     assert _levels(drill)[-1] == ("14:14", 0.398)
-    assert drill.of("alert.resolved") == []
+    assert [e.data["alert"] for e in drill.of("alert.resolved")] == ["LedgerSlowQueries"]
     assert [e.data["to"] for e in drill.of("page.sent")] == ["ol", "nadia"]
-    assert drill.events[-1].t == 110 * MINUTE
+    assert drill.events[-1].t == 120 * MINUTE
 
 
 def test_the_alerts_come_at_quarter_past_and_one_pages(drill):
@@ -45,6 +45,7 @@ def test_the_alerts_come_at_quarter_past_and_one_pages(drill):
         "LedgerSlowQueries": ("14:12", False),
         "CardNetworkTimeouts": ("14:15", False),
         "CheckoutSlow": ("14:15", False),
+        "FewerPaymentsThanUsual": ("14:15", False),
         "PaymentErrorsHigh": ("14:15", True),
     }
     assert _clock(drill, "page.sent") == ["14:15"]
@@ -57,7 +58,7 @@ def test_nothing_flaps_and_nothing_fires_without_a_fault(play, payment, seed):
     assert calm.of("alert.fired", "impact.changed", "signal.moved") == []
     drill = play(payment, seed)
     drill.end()
-    assert len(drill.of("alert.fired")) == 4
+    assert len(drill.of("alert.fired")) == 5
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -70,8 +71,8 @@ def test_played_well_it_is_over_at_half_past_three(play, payment, seed):
     levels = _levels(drill)
     assert ("14:41", 0.179) in levels
     (end,) = [clock for clock, level in levels if level == 0.0]
-    assert "15:25" <= end <= "15:37"
-    assert _clock(drill, "alert.resolved")[-1] < end
+    assert end == "15:30"
+    assert _clock(drill, "alert.resolved")[-1] == end
     assert len(drill.of("page.sent")) == 1
 
 
@@ -126,7 +127,7 @@ def test_the_rollback_destroys_the_logs(drill):
     drill.do(10 * MINUTE, "ol", "action.start", action="rollback-4-12")
     drill.to(62 * MINUTE)
     logs, _ = _look(drill, 63 * MINUTE, "router-logs")
-    assert logs == "INFO  fresh instances on release 4.11; the logs of the old instances are gone"
+    assert logs == "Fresh instances on release 4.11. The logs of the old instances went with them."
 
 
 def test_purchases_and_the_support_queue_tell_how_bad_it_is(drill):
@@ -148,7 +149,7 @@ def test_purchases_and_the_support_queue_tell_how_bad_it_is(drill):
 
 def test_at_every_level_of_impact_each_region_reports_once(play, payment):
     for share in range(0, 101, 4):
-        faults = {
+        faults = payment.faults | {
             "bad-routes": payment.faults["bad-routes"].model_copy(
                 update={"pushes": {"errors": _push(payment, 0.002 + share / 100)}}
             )
@@ -178,21 +179,25 @@ def _push(payment, to):
 def test_a_silent_team_hears_from_everybody(drill):
     drill.end()
     heard = [e.data["id"] for e in drill.of("inject.delivered", "inject.exec_question")]
-    assert heard == [
+    assert [name for name in heard if name != "tickets-grow"] == [
         "first-tickets",
         "restart-offer",
         "manager-offers",
+        "network-calls",
         "campaign",
         "angry-post",
         "charged-twice",
         "press-question",
+        "which-regions",
+        "board-is-earlier",
     ]
+    assert heard.count("tickets-grow") == 7
 
 
 def test_the_cfo_asks_once_it_is_an_incident_and_the_vp_once_it_drags_on(drill):
     drill.do(5 * MINUTE + 20 * SECOND, "ol", "incident.declare", title="Card payments fail")
     drill.end()
-    assert _clock(drill, "inject.exec_question") == ["14:40", "14:47"]
+    assert _clock(drill, "inject.exec_question") == ["14:40", "14:47", "15:24"]
 
 
 def test_done_well_nobody_asks_about_the_rollback_but_about_closing(drill):
@@ -203,10 +208,10 @@ def test_done_well_nobody_asks_about_the_rollback_but_about_closing(drill):
     heard = [e.data["id"] for e in drill.of("inject.delivered", "inject.exec_question")]
     assert "why-no-rollback" not in heard
     assert "backup-load" in heard
-    assert heard[-1] == "close-already"
+    assert heard[-4:] == ["close-already", "take-it-back", "send-it-now", "hanging-payments"]
 
 
 def test_every_trainee_seat_is_asked_something(payment):
     asked = {seat for inject in payment.injects if inject.expect for seat in inject.expect.by}
     assert asked == {"ic", "ol", "cl"}
-    assert len(payment.injects) <= 12
+    assert len(payment.injects) <= 20

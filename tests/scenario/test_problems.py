@@ -9,7 +9,11 @@ import pytest
 MARK = "‸"
 
 
-CASES = (Path(__file__).parent / "problems.txt").read_text(encoding="utf-8").split("\n\n")[1:]
+CASES = [
+    case
+    for path in sorted(Path(__file__).parent.glob("problems*.txt"))
+    for case in path.read_text(encoding="utf-8").split("\n\n")[1:]
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.strip().split("\n= ")[1])
@@ -67,7 +71,7 @@ def test_a_condition_in_a_block_is_shown_in_its_own_line(broken):
     block = 'when: |-\n      since("statuspage.posted") > 20m\n      and impct > 0'
     old = 'when: since("statuspage.posted") > 20m and impact > 0'
     (problem,) = broken((old, block))
-    assert problem.startswith("82:11: injects[1].when: unknown name 'impct'")
+    assert problem.startswith("147:11: injects[1].when: unknown name 'impct'")
 
 
 def test_a_broken_part_does_not_hide_what_is_wrong_elsewhere(broken):

@@ -127,7 +127,7 @@ function operator(state) {
   const { incident, actions, evidence, hypotheses } = state;
   const runs = actions.runs;
   const go = runs.find((run) => run.status === "approved");
-  const check = runs.find((run) => open(run, "finished") && !run.verified);
+  const check = runs.find((run) => open(run, "finished") && !run.verified && !run.undoes);
   if (go) return step(`go-${go.id}`, `You have the go-ahead: ${go.title}.`, "work", "start");
   if (check) {
     return step(

@@ -22,6 +22,7 @@ import { world } from "./staff/world.js";
 const KEYS = [
   ["p", "Pause or resume"],
   ["f", "Go to the next inject"],
+  ["m", "Improvise a message"],
   ["/", "Write a message"],
   ["g then s, d, i, t", "Go to seats, dashboards, injects, timeline"],
   ["d", "Hide or show the charts"],
@@ -34,7 +35,7 @@ const desk = (state, app) =>
     <a class="skip" href="#injects">Skip to the injects</a>
       <div class="room desk" data-phase=${state.drill.phase}>
       <header class="head">${header(state, app)}${notices(state, app)}</header>
-      <div class="left">${clockwork(state, app)}${seats(state, app)}${world(state)}${alerts(
+      <div class="left">${clockwork(state, app)}${seats(state, app)}${world(state, app)}${alerts(
         state,
         app,
       )}</div>
@@ -64,6 +65,8 @@ const { app, store } = startPage({
     folded: false,
     away: [],
     leaving: null,
+    editing: null,
+    nudge: "50%",
   },
   after(state) {
     drawCharts(state);
@@ -82,7 +85,11 @@ listenForKeys((key) => {
   else if (key === "/") document.getElementById("say")?.focus();
   else if (key === "d") app.ui({ folded: !state.ui.folded });
   else if (key === "f") document.querySelector("#injects .next button")?.focus();
-  else if (key === "p" && phase === "running") app.run("drill.pause", { reason: "" });
+  else if (key === "m") {
+    const composer = document.querySelector("#injects .improvise");
+    if (composer) composer.open = true;
+    composer?.querySelector("select, input")?.focus();
+  } else if (key === "p" && phase === "running") app.run("drill.pause", { reason: "" });
   else if (key === "p" && phase === "paused") app.run("drill.resume");
   else if (key.startsWith("g ")) {
     const place = document.getElementById(PLACES[key.slice(2)]);

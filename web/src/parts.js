@@ -7,7 +7,7 @@ import { dropDraft, restoreDraft, saveDraft } from "./drafts.js";
 import { can } from "./state.js";
 
 /** Verbs that work while the clock does not run. */
-const ANY_TIME = /^(drill|seat|inject)\./;
+const ANY_TIME = /^(drill|seat|inject|world)\./;
 
 /** Whether a verb would be refused at this moment for want of a running clock. */
 export const stopped = (state, verb) => state.drill.phase !== "running" && !ANY_TIME.test(verb);

@@ -132,15 +132,20 @@ const LINES = {
     ),
   "action.approved": ({ id }, { run }) => key(`approves: ${run(id)}`, "", { tone: "good" }),
   "action.announced": ({ text }) => key("announces a change", text),
-  "action.started": ({ title, expected, component }, { t }) =>
+  "action.started": ({ title, expected, component, waits_for: waits = [] }, { t, run }) =>
     key(
       `starts: ${title}`,
-      expected ? `On ${component}, about ${spanText(expected - t)}` : "",
+      [
+        expected ? `On ${component}, about ${spanText(expected - t)}` : "",
+        waits.length ? `after ${listText(waits.map(run))}` : "",
+      ].filter(Boolean).join(", "),
       { tone: "change" },
     ),
   "action.finished": ({ title }) => key(`Finished: ${title}`, "", { who: "", tone: "change" }),
-  "action.failed": ({ title }) =>
-    key(`Failed: ${title ?? "a change"}`, "", { who: "", tone: "bad" }),
+  "action.progressed": ({ id, stage }, { run }) =>
+    more(stage ? `${run(id)}: ${stage} is done` : `${run(id)}: no longer waits`, "", { who: "" }),
+  "action.failed": ({ title, reason }) =>
+    key(`Failed: ${title ?? "a change"}`, reason, { who: "", tone: "bad" }),
   "action.aborted": ({ title }) => key(`stops: ${title}`, "", { tone: "bad" }),
   "mitigation.verified": ({ id, worked, signals = [] }, { run }) =>
     key(
@@ -185,6 +190,19 @@ const LINES = {
       who: "",
       tone: "staff",
     }),
+  "inject.cancelled": ({ id }) =>
+    more(`Inject ${id} is no longer needed`, "", { who: "", tone: "staff" }),
+  "inject.held": ({ id }) => more(`Inject ${id} is held back`, "", { who: "", tone: "staff" }),
+  "inject.released": ({ id }) =>
+    more(`Inject ${id} is not held back any more`, "", { who: "", tone: "staff" }),
+  "inject.edited": ({ id, text }) =>
+    more(`Inject ${id} was reworded`, text, { who: "", tone: "staff" }),
+  "evidence.destroyed": ({ sources = [] }, ctx) =>
+    more(`Lost for good: ${listText(sources.map(ctx.source))}`, "", { who: "", tone: "staff" }),
+  "evidence.lost": ({ source }, ctx) =>
+    more(`Nobody can reach ${ctx.source(source)}`, "", { who: "", tone: "staff" }),
+  "evidence.regained": ({ source }, ctx) =>
+    more(`${ctx.source(source)} can be reached`, "", { who: "", tone: "staff" }),
   "fault.started": ({ fault }) => more(`Fault ${fault} begins`, "", { who: "", tone: "staff" }),
   "fault.changed": ({ fault, strength }) =>
     more(`Fault ${fault} is at ${Math.round(strength * 100)}%`, "", {

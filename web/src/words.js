@@ -30,7 +30,9 @@ export const tagOf = (seat) => ROLES.includes(seat) ? seat.toUpperCase() : title
 const OUTSIDE = {
   social: "Social media",
   support: "Support desk",
+  tickets: "Ticket queue",
   press: "Press",
+  regulator: "Regulator",
 };
 const WAYS = { dm: "Direct", phone: "Phone", email: "E-mail" };
 

@@ -7,7 +7,7 @@ from typing import Any
 from simulator.debrief.cast import Names, number_of, text_of
 from simulator.debrief.data import Tone
 from simulator.debrief.sentences.register import SAY, Said, on, plain, signals_of, title_of
-from simulator.debrief.words import audience_text, span
+from simulator.debrief.words import audience_text, listing, span
 from simulator.model.records import Event
 
 __all__: list[str] = []
@@ -63,6 +63,19 @@ def _viewed(data: Any, _names: Names, _event: Event) -> Said:
     return Said(f"looks at {what}", key=False)
 
 
+@on("evidence.destroyed")
+def _destroyed(data: Any, _names: Names, _event: Event) -> Said:
+    lost = data.get("sources")
+    names = [str(source) for source in lost] if isinstance(lost, list) else []
+    what = listing(names) or "a source of evidence"
+    are = "are" if len(names) > 1 else "is"
+    return Said(f"Behind the curtain: {what} {are} lost", tone="bad", world=True)
+
+
+plain("evidence.lost", "Behind the curtain: nobody can reach {source}", world=True, key=False)
+plain("evidence.regained", "Behind the curtain: {source} can be reached", world=True, key=False)
+
+
 @on("scope.defined")
 def _scope(data: Any, _names: Names, _event: Event) -> Said:
     parts = [text_of(data, key) for key in ("what", "who", "how_many")]
@@ -106,10 +119,22 @@ def _change(kind: str, text: str, *, tone: Tone = "", world: bool = False) -> No
 _change("action.approved", "approves")
 _change("action.announced", "announces a change")
 _change("action.started", "starts")
-plain("action.progressed", "{called}: {stage} is done", world=True, key=False)
 _change("action.finished", "Finished", world=True)
-_change("action.failed", "Did not work", tone="bad", world=True)
 _change("action.aborted", "stops")
+
+
+@on("action.progressed")
+def _progressed(data: Any, names: Names, _event: Event) -> Said:
+    stage, title = text_of(data, "stage"), title_of(data, names)
+    text = f"{title}: {stage} is done" if stage else f"{title}: no longer waits"
+    return Said(text, key=False, world=True)
+
+
+@on("action.failed")
+def _failed(data: Any, names: Names, _event: Event) -> Said:
+    return Said(
+        f"Did not work: {title_of(data, names)}", text_of(data, "reason"), "bad", world=True
+    )
 
 
 @on("mitigation.verified")

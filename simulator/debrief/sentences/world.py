@@ -87,7 +87,6 @@ def _eased(data: Any, _names: Names, _event: Event) -> Said:
 
 plain("monitor.failed", "Behind the curtain: nobody can see {series} any more", world=True)
 plain("monitor.recovered", "Behind the curtain: {series} can be seen again", world=True)
-plain("evidence.destroyed", "Behind the curtain: {source} is lost", tone="bad", world=True)
 plain("world.nudged", "changes the world: {what}", key=False)
 plain("fault.cleared", "Behind the curtain: {fault} is gone", tone="good", world=True)
 

@@ -15,6 +15,10 @@ __all__ = ["Condition", "Signature", "Vocabulary", "compile_expression", "neares
 
 _ALIKE = 60
 """Percent of two names that must agree for one to be a likely slip for the other."""
+_SHOWN = 40
+"""So many characters of a wrong name are shown back."""
+_LISTED = 20
+"""So many known names fit into a message."""
 _PLAIN: dict[str, str] = {
     "num": "a number",
     "dur": "a duration",
@@ -74,6 +78,32 @@ def nearest(name: str, names: Iterable[str]) -> str:
     return f"; did you mean {found[0]!r}?" if found else ""
 
 
+def _known(names: Iterable[str]) -> str:
+    listed = sorted(names)
+    if not listed:
+        return "; the scenario has none"
+    more = ", ..." if len(listed) > _LISTED else ""
+    return f"; known: {', '.join(listed[:_LISTED])}{more}"
+
+
+def _example(name: str, functions: Mapping[str, Signature]) -> str:
+    """Show how a function is written, with a text that it knows."""
+    signature = functions[name]
+    args = [
+        f'"{min(signature.allowed[i])}"' if signature.allowed.get(i) else "..."
+        for i in range(len(signature.args))
+    ]
+    return f"{name}({', '.join(args)})"
+
+
+def _left_spine(node: Node) -> list[Node]:
+    """Return a node and, as long as they are binary, its left parts; the last is anything else."""
+    chain = [node]
+    while chain[-1].kind == "binary" and not chain[-1].args[0].type:
+        chain.append(chain[-1].args[0])
+    return chain
+
+
 def compile_expression(source: str, vocabulary: Vocabulary, want: str = "bool") -> Condition:
     """Parse and check ``source``; its type must be ``want`` (``"any"`` takes all four).
 
@@ -103,8 +133,12 @@ class _Checker:
         raise ExpressionError(message, self.source, node.pos)
 
     def check(self, node: Node) -> str:
-        if node.kind != "lit":
-            node.type = getattr(self, f"_{node.kind}")(node)
+        """Find out the type of a node; one that is known already is not looked at again."""
+        if not node.type:
+            # A long chain leans to the left; walked without recursion, it can be as long as it may.
+            chain = _left_spine(node)
+            for link in reversed(chain):
+                link.type = getattr(self, f"_{link.kind}")(link)
         return node.type
 
     def need(self, node: Node, want: str, before: str) -> None:
@@ -112,26 +146,44 @@ class _Checker:
             self.fail(f"{before} needs {_PLAIN[want]}, this is {_PLAIN[node.type]}", node)
 
     def _name(self, node: Node) -> str:
-        names = self.vocabulary.names
+        names, functions = self.vocabulary.names, self.vocabulary.functions
+        if node.value in functions:
+            wanted = ", ".join(_PLAIN[arg] for arg in functions[node.value].args)
+            self.fail(
+                f"{node.value} asks for {wanted}: write {_example(node.value, functions)}", node
+            )
         if node.value not in names:
-            self.fail(f"unknown name {node.value!r}{nearest(node.value, names)}", node)
+            quoted = self._in_quotes(node.value)
+            hint = quoted or nearest(node.value, [*names, *functions])
+            self.fail(f"unknown name {node.value[:_SHOWN]!r}{hint}", node)
         return names[node.value]
+
+    def _in_quotes(self, name: str) -> str:
+        """Tell an author who left out quotation marks, if ``name`` is a text that is known."""
+        signatures = self.vocabulary.functions.values()
+        known = any(name in allowed for each in signatures for allowed in each.allowed.values())
+        return f"; write it in quotation marks: {name!r}" if known else ""
 
     def _call(self, node: Node) -> str:
         functions = self.vocabulary.functions
         if node.value not in functions:
-            self.fail(f"unknown function {node.value!r}{nearest(node.value, functions)}", node)
+            name = node.value[:_SHOWN]
+            if node.value in self.vocabulary.names:
+                self.fail(f"{name} is a name, not a function; write it without brackets", node)
+            self.fail(f"unknown function {name!r}{nearest(node.value, functions)}", node)
         signature = functions[node.value]
         if len(node.args) != len(signature.args):
             count = len(signature.args)
             self.fail(f"{node.value}() takes {count} argument(s), got {len(node.args)}", node)
         for i, (want, arg) in enumerate(zip(signature.args, node.args, strict=True)):
-            self.need(arg, want, f"{node.value}()")
             allowed = signature.allowed.get(i)
-            if allowed is not None and not (arg.kind == "lit" and arg.value in allowed):
-                offered = repr(arg.value) if arg.kind == "lit" else "an expression"
-                hint = nearest(str(arg.value), allowed) or f"; known: {', '.join(sorted(allowed))}"
-                self.fail(f"{node.value}() does not know {offered}{hint}", arg)
+            if allowed is not None and arg.kind != "lit":
+                wanted = f"a text in quotation marks, such as {_example(node.value, functions)}"
+                self.fail(f"{node.value}() takes {wanted}", arg)
+            self.need(arg, want, f"{node.value}()")
+            if allowed is not None and arg.value not in allowed:
+                hint = nearest(arg.value, allowed) or _known(allowed)
+                self.fail(f"{node.value}() does not know {arg.value[:_SHOWN]!r}{hint}", arg)
         return signature.result
 
     def _unary(self, node: Node) -> str:
@@ -180,25 +232,40 @@ def _divide(a: float, b: float) -> float:
     return a / b if b else 0.0
 
 
-def _closure(node: Node) -> Callable[[Any], Any]:  # noqa: PLR0911 - one return a kind of node
+def _closure(node: Node) -> Callable[[Any], Any]:
+    """Turn a tree into a function of a scope; chains are walked without recursion, as above."""
+    chain: list[Node] = []
+    while node.kind == "binary":
+        chain.append(node)
+        node = node.args[0]
+    run = _leaf(node)
+    for link in reversed(chain):
+        run = _joined(link.value, run, _closure(link.args[1]))
+    return run
+
+
+def _leaf(node: Node) -> Callable[[Any], Any]:
     value = node.value
-    parts = [_closure(arg) for arg in node.args]
     if node.kind == "lit":
         return lambda _scope: value
     if node.kind == "name":
         return lambda scope: scope.name(value)
+    parts = [_closure(arg) for arg in node.args]
     if node.kind == "call":
         return lambda scope: scope.call(value, tuple(part(scope) for part in parts))
     if node.kind == "choice":
         test, yes, no = parts
         return lambda scope: yes(scope) if test(scope) else no(scope)
-    if node.kind == "unary":
-        (part,) = parts
-        return (lambda scope: not part(scope)) if value == "!" else (lambda scope: -part(scope))
-    left, right = parts
-    if value == "&&":
+    (part,) = parts
+    return (lambda scope: not part(scope)) if value == "!" else (lambda scope: -part(scope))
+
+
+def _joined(
+    op: str, left: Callable[[Any], Any], right: Callable[[Any], Any]
+) -> Callable[[Any], Any]:
+    if op == "&&":
         return lambda scope: left(scope) and right(scope)
-    if value == "||":
+    if op == "||":
         return lambda scope: left(scope) or right(scope)
-    function = _divide if value == "/" else {**_ORDER, **_SAME, **_MATH}[value]
+    function = _divide if op == "/" else {**_ORDER, **_SAME, **_MATH}[op]
     return lambda scope: function(left(scope), right(scope))

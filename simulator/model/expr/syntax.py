@@ -13,7 +13,12 @@ __all__ = ["BINARY", "ExpressionError", "Node", "parse"]
 MAX_CHARS = 2_000
 MAX_TOKENS = 400
 MAX_DEPTH = 40
+MAX_NUMBER = 1e18
 
+_SHOWN = 40
+"""So many characters of a wrong word are shown back."""
+_AROUND = 60
+"""So many characters on each side of a fault are shown of its line."""
 _TOKEN = re.compile(
     r"""(?P<space>\s+)
       | (?P<dur>\d+(?:\.\d+)?(?:ms|s|m|h)(?:\d+(?:\.\d+)?(?:ms|s|m|h))*(?!\w))
@@ -22,8 +27,13 @@ _TOKEN = re.compile(
       | (?P<str>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
       | (?P<id>[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)
       | (?P<op>&&|\|\||==|!=|<=|>=|[-+*/<>!?:(),])""",
-    re.VERBOSE,
+    # Digits and letters are those of ASCII: what looks like another one is no other one.
+    re.VERBOSE | re.ASCII,
 )
+_MEANT = {"=": "==", "&": "&& (or and)", "|": "|| (or or)", "≤": "<=", "≥": ">=", "≠": "!="}
+"""What people write for an operator, and how it is written here."""
+_ESCAPES = {"n": "\n", "t": "\t", "\\": "\\", '"': '"', "'": "'"}
+_ESCAPED = re.compile(r"\\(.)")
 _WORDS = {"and": "&&", "or": "||", "not": "!"}
 _COMPARE = 4
 _PREFIX = 7
@@ -54,14 +64,16 @@ class ExpressionError(ValueError):
 
     def __init__(self, message: str, source: str, pos: int) -> None:
         """Point at character ``pos`` of ``source``."""
-        before = source[:pos]
+        start = source.rfind("\n", 0, pos) + 1
+        end = source.find("\n", pos)
         self.message = message
         self.pos = pos
-        self.line = before.count("\n") + 1
-        self.col = pos - (before.rfind("\n") + 1) + 1
-        text = source.split("\n")[self.line - 1]
-        caret = " " * (self.col - 1) + "^"
-        super().__init__(f"{self.line}:{self.col}: {message}\n  {text}\n  {caret}")
+        self.line = source.count("\n", 0, pos) + 1
+        self.col = pos - start + 1
+        first = max(start, pos - _AROUND)
+        last = min(len(source) if end < 0 else end, pos + _AROUND)
+        caret = " " * (pos - first) + "^"
+        super().__init__(f"{self.line}:{self.col}: {message}\n  {source[first:last]}\n  {caret}")
 
 
 @dataclass(slots=True)
@@ -90,7 +102,7 @@ def _tokens(source: str) -> list[_Token]:
     while pos < len(source):
         match = _TOKEN.match(source, pos)
         if not match:
-            raise ExpressionError(f"unexpected character {source[pos]!r}", source, pos)
+            raise ExpressionError(_unexpected(source[pos]), source, pos)
         kind, text = str(match.lastgroup), match.group()
         if kind == "id" and text in _WORDS:
             kind, text = "op", _WORDS[text]
@@ -101,6 +113,17 @@ def _tokens(source: str) -> list[_Token]:
         message = f"more than {MAX_TOKENS} tokens; split the expression"
         raise ExpressionError(message, source, out[MAX_TOKENS].pos)
     return [*out, _Token("end", "the end", len(source))]
+
+
+def _unexpected(found: str) -> str:
+    if found in "\"'":
+        return f"this {found} has no other one that ends the text"
+    hint = f"; write {_MEANT[found]}" if found in _MEANT else ""
+    return f"unexpected character {found!r}{hint}"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."
 
 
 def parse(source: str) -> Node:
@@ -136,13 +159,13 @@ class _Parser:
 
     def expect(self, text: str) -> None:
         if not self.is_op(text):
-            self.fail(f"expected {text!r}, found {self.token.text!r}", self.token.pos)
+            self.fail(f"expected {text!r}, found {_cut(self.token.text)!r}", self.token.pos)
         self.at += 1
 
     def whole(self) -> Node:
         node = self.choice()
         if self.token.kind != "end":
-            self.fail(f"expected an operator, found {self.token.text!r}", self.token.pos)
+            self.fail(f"expected an operator, found {_cut(self.token.text)!r}", self.token.pos)
         return node
 
     def choice(self) -> Node:
@@ -194,19 +217,34 @@ class _Parser:
     def literal(self, token: _Token) -> Node:
         value: object
         if token.kind == "num":
-            value, kind = float(token.text), "num"
+            value, kind = self.number(token, token.text), "num"
         elif token.kind == "pct":
-            value, kind = float(token.text[:-1]) / 100, "num"
+            value, kind = self.number(token, token.text[:-1]) / 100, "num"
         elif token.kind == "dur":
             try:
                 value, kind = parse_duration(token.text), "dur"
             except ValueError as error:
                 self.fail(str(error), token.pos)
         elif token.kind == "str":
-            value, kind = re.sub(r"\\(.)", r"\1", token.text[1:-1]), "str"
+            value, kind = self.text(token), "str"
         else:
-            self.fail(f"expected a value, found {token.text!r}", token.pos)
+            self.fail(f"expected a value, found {_cut(token.text)!r}", token.pos)
         return Node("lit", value, token.pos, type=kind)
+
+    def number(self, token: _Token, text: str) -> float:
+        value = float(text)
+        if value > MAX_NUMBER:
+            self.fail(f"numbers go up to {MAX_NUMBER:.0e}, this is larger", token.pos)
+        return value
+
+    def text(self, token: _Token) -> str:
+        inside = token.text[1:-1]
+        for match in _ESCAPED.finditer(inside):
+            if match[1] not in _ESCAPES:
+                known = " ".join(f"\\{name}" for name in ("n", "t", "\\", '"', "'"))
+                place = token.pos + 1 + match.start()
+                self.fail(f"{match.group()} is not known in a text; write one of {known}", place)
+        return _ESCAPED.sub(lambda match: _ESCAPES[match[1]], inside)
 
     def name(self, token: _Token) -> Node:
         if token.text in ("true", "false"):

@@ -47,6 +47,8 @@ class Failure(Model):
 
 def _one_or_more(value: object) -> object:
     """Allow a single item for a list of one."""
+    if value is None or isinstance(value, str | int | float):
+        raise ValueError("write one {service, signal, by, for}, or a list of such")
     return [value] if isinstance(value, dict) else value
 
 
@@ -85,7 +87,7 @@ class ActionSpec(Model):
     )
     otherwise: Text | None = Field(
         None,
-        description="What people are told when that does not hold.",
+        description="What people are told when `needs` does not hold. The two go together.",
         examples=["The deploy tool does not let you in: its login runs behind the edge."],
     )
     approval: Literal["expected", "enforced"] = Field(
@@ -113,7 +115,10 @@ class ActionSpec(Model):
         description="How long the effect holds once it is there; without it, for good.",
         examples=["10m"],
     )
-    stages: Annotated[int, Field(ge=1, le=20)] | list[Text] = Field(
+    stages: (
+        Annotated[int, Field(ge=1, le=20)]
+        | Annotated[list[Text], Field(min_length=1, max_length=20)]
+    ) = Field(
         1,
         description="In how many equal steps the effect comes while it runs; or their names, "
         "such as regions, which are told as each is done.",

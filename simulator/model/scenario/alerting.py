@@ -34,7 +34,7 @@ class AlertSpec(Model):
     )
     expr: Text = Field(
         description="What it watches: signals of services against numbers, with arithmetic, "
-        "and, or, unless and absent().",
+        "`and`, `or`, `unless` and `absent()`.",
         examples=['errors{service="payment-api"} > 0.05'],
     )
     for_: Duration = Field(
@@ -45,13 +45,13 @@ class AlertSpec(Model):
     )
     labels: dict[str, str] = Field(
         default_factory=dict,
-        description="severity: page pages the on-call of team (without it, of the service's "
-        "team); any other severity only shows.",
+        description="`severity: page` pages the on-call of the label `team` (without it, of the "
+        "service's team); any other severity only shows.",
         examples=[{"severity": "page", "team": "payments"}],
     )
     annotations: dict[str, str] = Field(
         default_factory=dict,
-        description="summary is what people read.",
+        description="`summary` is what people read.",
         examples=[{"summary": "More than 5 % of payment requests fail"}],
     )
     silenced: Silence | None = Field(
@@ -71,7 +71,7 @@ class OnCall(Model):
         description="Which level is paged.", examples=["primary"]
     )
     who: Ident = Field(
-        description="A seat of the drill, a persona, or schedule: whoever is on call now.",
+        description="A seat of the drill, a persona, or `schedule`: whoever is on call now.",
         examples=["ol", "nadia", "schedule"],
     )
     after: Duration | None = Field(
@@ -101,6 +101,8 @@ class Shift(Model):
 
 def _steps(value: object) -> object:
     """Allow the short form: a team that is only its escalation."""
+    if value is None or isinstance(value, str | int | float):
+        raise ValueError("list the steps of the escalation, or write keys such as steps")
     return {"steps": value} if isinstance(value, list) else value
 
 
@@ -115,12 +117,12 @@ class TeamSpec(Model):
     )
     by_severity: dict[str, list[OnCall]] = Field(
         default_factory=dict,
-        description="Other steps for alerts with another severity label than page.",
+        description="Other steps for alerts with another `severity` label than `page`.",
         examples=[{"critical": [{"level": "primary", "who": "ol"}]}],
     )
     schedule: list[Shift] = Field(
         default_factory=list,
-        description="Who is primary at which time of day; steps name it as schedule.",
+        description="Who is primary at which time of day; steps name it as `schedule`.",
         examples=[[{"from": "09:00", "who": "ol"}, {"from": "18:00", "who": "nadia"}]],
     )
     handoff: Text | None = Field(
@@ -130,8 +132,8 @@ class TeamSpec(Model):
     )
     brings: Ident | None = Field(
         None,
-        description="Who comes when somebody asks for this team (page.request): a persona, or "
-        "the seat responder. Without it, the first persona of the steps.",
+        description="Who comes when somebody asks for this team (`page.request`): a persona, or "
+        "the seat `responder`. Without it, the first persona of the steps.",
         examples=["dba"],
     )
     joins: Takes = Field(

@@ -31,7 +31,7 @@ class Turn(Model):
 
     after: Duration = Field(description="Counted from the start of the fault.", examples=["20m"])
     strength: Share = Field(
-        description="How strong it is from then on; 100% is what pushes say.", examples=["30%"]
+        description="How strong it is from then on; 100% is what `pushes` say.", examples=["30%"]
     )
     over: Duration = Field(0, description="How long the signals need to follow.", examples=["3m"])
 
@@ -65,8 +65,8 @@ class FaultSpec(Model):
     at: Duration | None = Field(None, description="When it begins.", examples=["3m"])
     when: str | None = Field(
         None,
-        description="A condition that begins it. Without at and when it waits: for an action "
-        "that starts it, or for the facilitator.",
+        description="A condition that begins it. Without `at` and `when` it waits: for an "
+        "action that starts it, or for the facilitator.",
         examples=['running("restart-ledger")'],
     )
     cause: Text | None = Field(
@@ -96,7 +96,7 @@ class FaultSpec(Model):
     )
     blinds: list[str] = Field(
         default_factory=list,
-        description="Services or series (service.signal) that the monitors lose while it lasts.",
+        description="Services or series that the monitors lose while it lasts.",
         examples=[["edge.errors", "dashboard"]],
     )
     blind_as: Literal["gap", "frozen"] = Field(

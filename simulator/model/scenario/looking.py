@@ -16,7 +16,8 @@ class EvidenceLine(Model):
 
     text: Text = Field(
         description="The line. Expressions in braces are filled in with what monitors show at "
-        "that moment; write {{ and }} for braces.",
+        "that moment, `{at now - 2m}` is the time of day two minutes ago; write `{{` and `}}` "
+        "for braces.",
         examples=['ERROR upstream timeout ({errors("payment-api")} of requests)'],
     )
     when: str | None = Field(
@@ -63,9 +64,7 @@ class Step(Model):
 class Slo(Model):
     """An objective whose error budget the source shows."""
 
-    series: str = Field(
-        description="The share of failures, as service.signal.", examples=["checkout.errors"]
-    )
+    series: str = Field(description="The share of failures.", examples=["checkout.errors"])
     target: Share = Field(description="The share that must succeed.", examples=["99.9%"])
     window: Duration = Field(2_592_000_000, description="Over which time.", examples=["720h"])
     left: Share = Field(
@@ -93,7 +92,7 @@ class EvidenceSpec(Model):
     )
     series: list[str] = Field(
         default_factory=list,
-        description="The charts, as service.signal.",
+        description="The charts.",
         examples=[["payment-api.errors", "payment-api.latency_p99"]],
     )
     lines: list[EvidenceLine] = Field(
@@ -113,12 +112,13 @@ class EvidenceSpec(Model):
     )
     slo: Slo | None = Field(
         None,
-        description="For kind slo: the objective.",
+        description="For kind `slo`: the objective.",
         examples=[{"series": "checkout.errors", "target": "99.9%"}],
     )
     needs: str | None = Field(
         None,
-        description="A condition without which it cannot be reached.",
+        description="A condition without which it cannot be reached; say in `otherwise` what "
+        "shows then.",
         examples=['not active("cpu-exhausted")'],
     )
     otherwise: Text | None = Field(

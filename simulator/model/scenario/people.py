@@ -76,8 +76,8 @@ class InjectSpec(Model):
     id: Ident = Field(description="Its name.", examples=["cfo-asks"])
     from_: Ident = Field(alias="from", description="A persona or a seat.", examples=["cfo"])
     channel: Ident = Field(
-        description="Where it arrives: incident; dm-, phone- or email- with ic, cl or ol; or "
-        "from outside: social, support, tickets, press, regulator.",
+        description="Where it arrives: `incident`; `dm-`, `phone-` or `email-` with ic, ol or "
+        "cl; or from outside: `social`, `support`, `tickets`, `press`, `regulator`.",
         examples=["dm-ic", "social"],
     )
     text: Text = Field(description="What it says.", examples=["How much money are we losing?"])

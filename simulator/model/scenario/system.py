@@ -84,9 +84,9 @@ class Spread(Model):
 
 def _calls(value: object) -> object:
     """Allow the short form ``[payment-api]`` for ``{payment-api: {}}``."""
-    if not isinstance(value, list):
+    if isinstance(value, dict):
         return value
-    if not all(isinstance(name, str) for name in value):
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
         raise ValueError("list the names of services, such as [payment-api, ledger-db]")
     return {name: {} for name in value}
 

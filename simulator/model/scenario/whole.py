@@ -56,8 +56,7 @@ class Scenario(Model):
         examples=[{"share_users": "40%", "revenue_blocked": True}],
     )
     impact: str = Field(
-        description="The series (service.signal) whose distance from its base is the impact, as "
-        "a share of users.",
+        description="The series whose distance from its base is the impact, as a share of users.",
         examples=["checkout.errors"],
     )
     traffic: str | None = Field(

@@ -23,10 +23,12 @@ def _public(state: DrillState, event: Event, data: Any) -> None:
 
 @on("inject.delivered", "inject.exec_question")
 def _inject(state: DrillState, event: Event, data: Any) -> None:
+    before = state.injects.get(data["id"])
     state.injects[data["id"]] = Inject(
         data["id"], data["from"], data["name"], data["channel"], data["text"], event.t,
-        expects=data["expects"],
+        expects=data["expects"], count=before.count + 1 if before else 1,
     )  # fmt: skip
+    state.held.pop(data["id"], None)
 
 
 @on("query.answered")
@@ -39,3 +41,25 @@ def _answer(state: DrillState, event: Event, data: Any) -> None:
 @on("inject.skipped")
 def _skip(state: DrillState, _event: Event, data: Any) -> None:
     state.skipped.add(data["id"])
+    state.held.pop(data["id"], None)
+
+
+@on("inject.cancelled")
+def _cancel(state: DrillState, _event: Event, data: Any) -> None:
+    state.cancelled.add(data["id"])
+    state.held.pop(data["id"], None)
+
+
+@on("inject.held")
+def _hold(state: DrillState, _event: Event, data: Any) -> None:
+    state.held[data["id"]] = data["until"]
+
+
+@on("inject.released")
+def _release(state: DrillState, _event: Event, data: Any) -> None:
+    state.held.pop(data["id"], None)
+
+
+@on("inject.edited")
+def _edit(state: DrillState, _event: Event, data: Any) -> None:
+    state.edited[data["id"]] = data["text"]

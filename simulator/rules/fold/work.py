@@ -44,6 +44,24 @@ def _seen(state: DrillState, event: Event, data: Any) -> None:
         return
     look.viewed_at, look.deep, look.title = event.t, data["deep"], data["title"]
     look.lines, look.readings = data["lines"], data["readings"]
+    look.spans, look.steps = data.get("spans", []), data.get("steps", [])
+    look.slo = data.get("slo")
+
+
+@on("evidence.captured")
+def _captured(state: DrillState, event: Event, data: Any) -> None:
+    if source := data.get("source"):
+        state.captured[source] = event.t
+
+
+@on("evidence.lost")
+def _lost(state: DrillState, _event: Event, data: Any) -> None:
+    state.unreachable.add(data["source"])
+
+
+@on("evidence.regained")
+def _regained(state: DrillState, _event: Event, data: Any) -> None:
+    state.unreachable.discard(data["source"])
 
 
 @on("hypothesis.stated")

@@ -32,6 +32,16 @@ def _move(state: DrillState, event: Event, data: Any) -> None:
     state.series[data["series"]].move(segment)
 
 
+@on("monitor.failed")
+def _blind(state: DrillState, event: Event, data: Any) -> None:
+    state.series[data["series"]].fail(event.t, data["mode"])
+
+
+@on("monitor.recovered")
+def _sees(state: DrillState, event: Event, data: Any) -> None:
+    state.series[data["series"]].recover(event.t)
+
+
 @on("fault.started", "fault.changed")
 def _fault(state: DrillState, _event: Event, data: Any) -> None:
     state.faults[data["fault"]] = data["strength"]

@@ -2,6 +2,26 @@
 
 from __future__ import annotations
 
-from simulator.rules.verbs import change, evidence, facilitator, incident, pager, words, work
+from simulator.rules.verbs import (
+    change,
+    evidence,
+    facilitator,
+    incident,
+    injects,
+    pager,
+    words,
+    work,
+    world,
+)
 
-__all__ = ["change", "evidence", "facilitator", "incident", "pager", "words", "work"]
+__all__ = [
+    "change",
+    "evidence",
+    "facilitator",
+    "incident",
+    "injects",
+    "pager",
+    "words",
+    "work",
+    "world",
+]

@@ -8,11 +8,14 @@ from pydantic import Field
 
 from simulator.model.errors import Refusal
 from simulator.model.scenario import ActionSpec
+from simulator.model.state import ActionRun, DrillState
 from simulator.rules.catalogue import Args, Ident, Optional, declare, verb
 from simulator.rules.context import Asked, Draft
 from simulator.rules.verbs.incident import Signals
 
-__all__ = ["Start", "proposal"]
+__all__ = ["Start", "proposal", "undo_proposal"]
+
+_ON_THE_TABLE = ("proposed", "approved", "running")
 
 
 class Propose(Args):
@@ -75,14 +78,26 @@ def proposal(asked: Asked, action: str, risk: str = "", undo: str = "") -> dict[
     }
 
 
+def undo_proposal(asked: Asked, first: ActionRun) -> dict[str, Any]:
+    """Return the data of ``action.proposed`` for the undoing of a run."""
+    kind = "diagnostic" if first.kind == "diagnostic" else "other"
+    data = proposal(asked, first.action)
+    return data | {"title": f"Undo: {first.title}", "kind": kind, "undoes": first.id}
+
+
+def _on_the_table(state: DrillState, action: str) -> list[str]:
+    """Return the runs of an action that are proposed or in progress; undoing it is none."""
+    return [
+        run.id
+        for run in state.actions.values()
+        if run.action == action and run.undoes is None and run.status in _ON_THE_TABLE
+    ]
+
+
 @verb("action.propose", Propose, "ol", "responder", "ic")
 def propose(asked: Asked) -> list[Draft]:
     """Propose a change, with its risk and how to undo it."""
-    waiting = [
-        run.id
-        for run in asked.state.actions.values()
-        if run.action == asked.args.action and run.status in ("proposed", "approved", "running")
-    ]
+    waiting = _on_the_table(asked.state, asked.args.action)
     asked.refuse_unless(not waiting, f"That is already on the table as {', '.join(waiting)}.")
     args = asked.args
     return [("action.proposed", proposal(asked, args.action, args.risk, args.undo))]
@@ -112,17 +127,57 @@ def _check_start(asked: Asked) -> None:
         hint = "Give the id of a proposed action (a1), or the name of an action to start it cold."
         raise Refusal("bad_args", "action.start needs either id or action.", hint)
     if args.id is None:
-        _spec(asked, args.action)
+        enforced = _spec(asked, args.action).approval == "enforced"
+        asked.refuse_unless(not enforced, _NO_GO, f"Propose it first. {_approver(asked)}")
         return
     run = asked.run(args.id)
     asked.refuse_unless(
         run.status in ("proposed", "approved"), f"{run.id} is already {run.status}."
     )
+    if asked.scenario.actions[run.action].approval == "enforced":
+        asked.refuse_unless(run.status == "approved", _NO_GO, _approver(asked))
+
+
+_NO_GO = "That cannot be started without a go-ahead."
+
+
+def _approver(asked: Asked) -> str:
+    """Say who gives the go-ahead."""
+    state = asked.state
+    holder = state.people.get(state.holder("ic") or "") or state.seated("ic")
+    if holder is None:
+        return "The Incident Commander approves it; without one, anybody here may."
+    return f"The Incident Commander, {holder.name}, approves it."
 
 
 def _check_abort(asked: Asked) -> None:
     run = asked.run(asked.args.id)
     asked.refuse_unless(run.status == "running", f"{run.id} is not running, it is {run.status}.")
+
+
+def _check_undo(asked: Asked) -> None:
+    run = asked.run(asked.args.id)
+    spec = asked.scenario.actions[run.action]
+    asked.refuse_unless(
+        run.undoes is None, f"{run.id} only undid {run.undoes}.", "Start the action itself again."
+    )
+    stopped = run.status in ("failed", "aborted")
+    asked.refuse_unless(
+        run.status == "finished" or stopped,
+        f"{run.id} is {run.status}; there is nothing to undo.",
+        "Stop it first." if run.status == "running" else "",
+    )
+    asked.refuse_unless(spec.undo is not None, f"{run.title}: that cannot be undone.")
+    end = "failed" if run.status == "failed" else "was stopped"
+    asked.refuse_unless(
+        not stopped or run.stages_done,
+        f"{run.id} {end} before any of it took effect; there is nothing to undo.",
+    )
+    others = asked.state.actions.values()
+    pending = [o.id for o in others if o.undoes == run.id and o.status in _ON_THE_TABLE]
+    asked.refuse_unless(
+        not pending, f"Undoing {run.id} is already on the table as {', '.join(pending)}."
+    )
 
 
 declare(
@@ -133,6 +188,11 @@ declare(
 declare(
     "action.abort", Run, "ol", "responder", "ic",
     doc="Stop a running change; what it has done so far stays done.", check=_check_abort,
+)  # fmt: skip
+declare(
+    "action.undo", Run, "ol", "responder", "ic",
+    doc="Take back what a change did. It takes drill time, as a run of its own.",
+    check=_check_undo,
 )  # fmt: skip
 
 

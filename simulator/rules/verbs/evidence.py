@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Literal
 
 from simulator.model.errors import Refusal
+from simulator.model.scenario import Scenario
 from simulator.rules.catalogue import Args, Ident, Line, Optional, Prose, declare, verb
 from simulator.rules.context import Asked, Draft
 
-__all__ = ["Query"]
+__all__ = ["Query", "source_named"]
 
 
 class Query(Args):
@@ -18,7 +19,7 @@ class Query(Args):
 
 
 class Capture(Args):
-    """What is kept."""
+    """What is kept: anything, or the id or title of an evidence source."""
 
     what: Line
 
@@ -65,10 +66,24 @@ declare(
 )  # fmt: skip
 
 
-@verb("evidence.capture", Capture, "ol", "responder")
-def capture(asked: Asked) -> list[Draft]:
-    """Keep evidence before a change destroys it."""
-    return [("evidence.captured", {"what": asked.args.what})]
+declare(
+    "evidence.capture", Capture, "ol", "responder",
+    doc="Keep evidence before a change destroys it. Of a source, named by its id or title, a copy "
+    "stays readable.",
+)  # fmt: skip
+
+
+def source_named(scenario: Scenario, what: str) -> str | None:
+    """Return the evidence source that ``what`` names by its id or its title, or None."""
+    wanted = what.casefold()
+    return next(
+        (
+            source
+            for source, spec in sorted(scenario.evidence.items())
+            if wanted in (source.casefold(), spec.title.casefold())
+        ),
+        None,
+    )
 
 
 @verb("scope.define", Scope, "ol", "responder", "ic")

@@ -8,10 +8,10 @@ from pydantic import Field
 
 from simulator.model.errors import Refusal
 from simulator.model.seats import CORE_ROLES, Seat
-from simulator.rules.catalogue import Args, Ident, Line, Nothing, Optional, declare, verb
+from simulator.rules.catalogue import Args, Ident, Line, Nothing, Optional, verb
 from simulator.rules.context import Asked, Draft
 
-__all__ = ["Fire"]
+__all__: list[str] = []
 
 SeatChoice = Literal["ic", "ol", "cl", "responder", "observer"]
 
@@ -53,12 +53,6 @@ class Reason(Args):
     """Why, if there is something to say."""
 
     reason: Optional = ""
-
-
-class Fire(Args):
-    """Which inject."""
-
-    id: Ident
 
 
 def _free(asked: Asked, seat: Seat) -> list[Draft]:
@@ -159,23 +153,3 @@ def end(asked: Asked) -> list[Draft]:
 def freeze(_asked: Asked) -> list[Draft]:
     """Stop everything after an unexpected fault; the state is kept and the clock stands."""
     return [("drill.frozen", {})]
-
-
-def _check_inject(asked: Asked) -> None:
-    wanted = asked.args.id
-    asked.refuse_unless(asked.state.phase != "lobby", "The drill has not started.")
-    known = [inject.id for inject in asked.scenario.injects]
-    if wanted not in known:
-        raise Refusal("not_found", f"No inject {wanted!r}.", f"There are: {', '.join(known)}.")
-    asked.refuse_unless(wanted not in asked.state.injects, f"{wanted} was already delivered.")
-    asked.refuse_unless(wanted not in asked.state.skipped, f"{wanted} was skipped.")
-
-
-declare(
-    "inject.fire", Fire, "facilitator",
-    doc="Deliver an inject now, also while the drill is paused.", check=_check_inject, when="open",
-)  # fmt: skip
-declare(
-    "inject.skip", Fire, "facilitator",
-    doc="Never deliver an inject.", check=_check_inject, when="open",
-)  # fmt: skip

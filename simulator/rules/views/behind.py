@@ -5,34 +5,86 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from simulator.model.scenario import InjectSpec, Scenario
-from simulator.model.state import DrillState
+from simulator.model.scenario import FaultSpec, InjectSpec, Scenario
+from simulator.model.state import DrillState, Inject
 from simulator.model.units import duration_text
+from simulator.rules.channels import CHANNELS
+from simulator.rules.condition_words import condition_words, kind_words
 
 __all__ = ["BEHIND"]
 
 
 def _msel(state: DrillState, scenario: Scenario) -> list[dict[str, Any]]:
-    """Return the list of injects (the MSEL), those with a time first, with what became of each."""
-    rows = []
-    for spec in scenario.injects:
-        got = state.injects.get(spec.id)
-        status = "delivered" if got else "skipped" if spec.id in state.skipped else "waiting"
-        rows.append(
-            {
-                "id": spec.id,
-                "from": spec.from_,
-                "name": _name(scenario, spec.from_),
-                "channel": spec.channel,
-                "text": spec.text,
-                "at": spec.at,
-                "trigger": _trigger(spec),
-                "status": status,
-                "delivered_at": got.at if got else None,
-                "answered_at": got.answered_at if got else None,
-            }
-        )
-    return sorted(rows, key=lambda row: (row["at"] is None, row["at"] or 0))
+    """Return the list of injects (the MSEL), those with a time first, with what became of each.
+
+    What the facilitator made up comes last.
+    """
+    rows = [_inject(state, scenario, spec) for spec in scenario.injects]
+    rows.sort(key=lambda row: (row["at"] is None, row["at"] or 0))
+    known = {spec.id for spec in scenario.injects}
+    return rows + [_made_up(got) for got in state.injects.values() if got.id not in known]
+
+
+def _inject(state: DrillState, scenario: Scenario, spec: InjectSpec) -> dict[str, Any]:
+    got = state.injects.get(spec.id)
+    again = got is not None and spec.repeat is not None and got.count < spec.repeat.times
+    trigger, code = _trigger(spec)
+    return {
+        "id": spec.id,
+        "from": spec.from_,
+        "name": _name(scenario, spec.from_),
+        "channel": spec.channel,
+        "text": state.edited.get(spec.id, spec.text),
+        "edited": spec.id in state.edited,
+        "at": spec.at,
+        "trigger": trigger,
+        "code": code,
+        "while": _condition(spec.while_),
+        "unless": _condition(spec.unless),
+        "times": spec.repeat.times if spec.repeat else 1,
+        "every": spec.repeat.every if spec.repeat else None,
+        "count": got.count if got else 0,
+        "status": _status(state, spec.id, gone=got is not None and not again),
+        "held": spec.id in state.held,
+        "held_until": state.held.get(spec.id),
+        "delivered_at": got.at if got else None,
+        "answered_at": got.answered_at if got else None,
+        "expect": _expect(spec),
+    }
+
+
+def _made_up(got: Inject) -> dict[str, Any]:
+    return {
+        "id": got.id,
+        "from": got.from_,
+        "name": got.name,
+        "channel": got.channel,
+        "text": got.text,
+        "edited": False,
+        "at": got.at,
+        "trigger": "improvised",
+        "code": None,
+        "while": None,
+        "unless": None,
+        "times": 1,
+        "every": None,
+        "count": 1,
+        "status": "delivered",
+        "held": False,
+        "held_until": None,
+        "delivered_at": got.at,
+        "answered_at": got.answered_at,
+        "expect": {"by": [], "verb": "query.answer", "within": None} if got.expects else None,
+    }
+
+
+def _status(state: DrillState, inject: str, *, gone: bool) -> str:
+    """Return ``delivered`` (and not to come again), ``skipped``, ``cancelled`` or ``waiting``."""
+    if gone:
+        return "delivered"
+    if inject in state.skipped:
+        return "skipped"
+    return "cancelled" if inject in state.cancelled else "waiting"
 
 
 def _name(scenario: Scenario, persona: str) -> str:
@@ -40,12 +92,27 @@ def _name(scenario: Scenario, persona: str) -> str:
     return found.name if found else persona
 
 
-def _trigger(spec: InjectSpec) -> str:
+def _expect(spec: InjectSpec) -> dict[str, Any] | None:
+    expect = spec.expect
+    if expect is None:
+        return None
+    return {"by": list(expect.by), "verb": expect.verb, "within": expect.within}
+
+
+def _trigger(spec: InjectSpec) -> tuple[str, str | None]:
+    """Say when an inject comes, in words; and the condition itself, if it is one."""
     if spec.at is not None:
-        return f"at {duration_text(spec.at)}"
+        return f"at {duration_text(spec.at)}", None
     if spec.after is not None:
-        return ", ".join(f"{duration_text(d)} after {kind}" for kind, d in spec.after.items())
-    return f"when {spec.when}"
+        words = [f"{duration_text(d)} after {kind_words(kind)}" for kind, d in spec.after.items()]
+        return ", ".join(words), None
+    if spec.absent is not None:
+        return f"no {kind_words(spec.absent.event)} for {duration_text(spec.absent.for_)}", None
+    return f"when {condition_words(spec.when or '')}", spec.when
+
+
+def _condition(source: str | None) -> dict[str, str] | None:
+    return None if source is None else {"words": condition_words(source), "code": source}
 
 
 def _world(state: DrillState, scenario: Scenario) -> dict[str, Any]:
@@ -57,11 +124,43 @@ def _world(state: DrillState, scenario: Scenario) -> dict[str, Any]:
                 "service": spec.service,
                 "cause": spec.cause or "",
                 "strength": state.faults.get(name),
+                "state": _course(state.faults.get(name)),
+                "begins": _begins(spec),
+                "red_herring": spec.red_herring,
             }
             for name, spec in scenario.faults.items()
         ],
     }
 
 
-BEHIND: dict[str, Callable[[DrillState, Scenario], Any]] = {"msel": _msel, "world": _world}
+def _course(strength: float | None) -> str:
+    """Return whether a fault is still to come (``waiting``), ``active`` or ``over``."""
+    if strength is None:
+        return "waiting"
+    return "active" if strength else "over"
+
+
+def _begins(spec: FaultSpec) -> str:
+    """Say when a fault begins by itself, in words."""
+    if spec.at is not None:
+        return f"at {duration_text(spec.at)}"
+    return f"when {condition_words(spec.when)}" if spec.when else "when something starts it"
+
+
+def _cast(_state: DrillState, scenario: Scenario) -> dict[str, Any]:
+    """Return who can say something to the team, and where."""
+    return {
+        "personas": [
+            {"id": name, "name": persona.name, "title": persona.title}
+            for name, persona in scenario.personas.items()
+        ],
+        "channels": list(CHANNELS),
+    }
+
+
+BEHIND: dict[str, Callable[[DrillState, Scenario], Any]] = {
+    "msel": _msel,
+    "world": _world,
+    "cast": _cast,
+}
 """Sections that only the facilitator gets, by name."""

@@ -18,6 +18,7 @@ from simulator.model.state import DrillState
 from simulator.rules.channels import channels_of, reads
 from simulator.rules.permissions import allowed_verbs
 from simulator.rules.views.behind import BEHIND
+from simulator.rules.views.oncall import oncall, team_of
 from simulator.rules.views.redact import Viewer
 from simulator.rules.views.signals import signals
 
@@ -107,6 +108,8 @@ def _people(scene: Scene) -> list[dict[str, Any]]:
             "name": person.name,
             "seat": person.seat,
             "bot": person.bot is not None,
+            "persona": person.persona,
+            "team": team_of(state, scene.scenario, person.id),
             "roles": [role for role in CORE_ROLES if state.holder(role) == person.id],
         }
         for person in state.people.values()
@@ -162,6 +165,10 @@ def _pages(scene: Scene) -> list[dict[str, Any]]:
     return [_plain(page) for page in scene.state.pages.values()]
 
 
+def _oncall(scene: Scene) -> list[dict[str, Any]]:
+    return oncall(scene.state, scene.scenario)
+
+
 def _actions(scene: Scene) -> dict[str, Any]:
     state = scene.state
     return {
@@ -175,7 +182,8 @@ def _actions(scene: Scene) -> dict[str, Any]:
                 "takes": list(spec.takes),
                 "risk": spec.risk,
                 "undo": spec.undo,
-                "destroys_evidence": spec.destroys_evidence,
+                "destroys_evidence": spec.destroys_evidence or bool(spec.destroys),
+                "approval": spec.approval,
             }
             for name, spec in scene.scenario.actions.items()
         ],
@@ -197,6 +205,7 @@ def _evidence(scene: Scene) -> dict[str, Any]:
                 "takes": spec.takes,
                 "deep": spec.deep,
                 "shared": spec.shared,
+                "captured": scene.state.captured.get(name),
             }
             for name, spec in scene.scenario.evidence.items()
         ],
@@ -257,6 +266,7 @@ SECTIONS: dict[str, Section] = {
     "incident": _incident,
     "alerts": _alerts,
     "pages": _pages,
+    "oncall": _oncall,
     "actions": _actions,
     "evidence": _evidence,
     "tasks": _tasks,

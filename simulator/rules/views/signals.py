@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from simulator.model.scenario import Scenario
-from simulator.model.signals import GRID
+from simulator.model.signals import GRID, Series
 from simulator.model.state import DrillState
 from simulator.rules.views.redact import Viewer
 
@@ -32,7 +32,8 @@ def visible_series(state: DrillState, scenario: Scenario, viewer: Viewer) -> lis
 def signals(state: DrillState, scenario: Scenario, viewer: Viewer, now: int) -> dict[str, Any]:
     """Return the viewer's dashboards: which series, and their points so far.
 
-    ``times`` are ms of drill time (negative before the start); ``values`` holds what was observed.
+    ``times`` are ms of drill time (negative before the start); ``values`` holds what was observed,
+    None where there was no monitor.
     """
     shown = visible_series(state, scenario, viewer)
     defined = [name for name in shown if name in state.series]
@@ -53,15 +54,22 @@ def signals(state: DrillState, scenario: Scenario, viewer: Viewer, now: int) -> 
         "step": GRID,
         "times": times,
         "values": {
-            name: [round(state.series[name].observed(t), 5) for t in times] for name in defined
+            name: [_point(state.series[name], t) for t in times] for name in defined
         },
     }  # fmt: skip
 
 
-def readings_at(state: DrillState, scenario: Scenario, viewer: Viewer, t: int) -> dict[str, float]:
-    """Return the newest point of each visible series at grid time ``t``."""
+def readings_at(
+    state: DrillState, scenario: Scenario, viewer: Viewer, t: int
+) -> dict[str, float | None]:
+    """Return the newest point of each visible series at grid time ``t``, None without a monitor."""
     return {
-        name: round(state.series[name].observed(t), 5)
+        name: _point(state.series[name], t)
         for name in visible_series(state, scenario, viewer)
         if name in state.series
     }
+
+
+def _point(series: Series, t: int) -> float | None:
+    seen = series.observed(t)
+    return None if seen is None else round(seen, 5)

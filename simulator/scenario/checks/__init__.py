@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from simulator.scenario.checks import expressions, injects, names, times
+from simulator.scenario.checks import (
+    expressions,
+    faults,
+    injects,
+    names,
+    people,
+    signals,
+    sources,
+    times,
+)
 from simulator.scenario.checks.known import Known, gather
 from simulator.scenario.document import Document
 
@@ -16,7 +25,11 @@ __all__ = ["check_scenario"]
 
 _CHECKS: tuple[Callable[[Document, Known], None], ...] = (
     names.check,
+    signals.check,
+    people.check,
     times.check,
+    faults.check,
+    sources.check,
     injects.check,
     expressions.check,
 )

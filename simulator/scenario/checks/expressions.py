@@ -2,31 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from simulator.model.alert_expr import parse_alert_expr
 from simulator.model.expr import ExpressionError, compile_expression
 from simulator.model.template import compile_template
 from simulator.scenario.checks.known import Known
+from simulator.scenario.checks.places import lines
 from simulator.scenario.document import Cursor, Document
 
 __all__ = ["check"]
 
 
 def check(document: Document, known: Known) -> None:
-    """Compile conditions, alert expressions and the placeholders of evidence lines."""
+    """Compile conditions, numbers, alert expressions and the placeholders of lines."""
     top = document.top
     signals, vocabulary = known.signals, known.vocabulary
     for alert in top["alerts"].each():
         _try(document, alert["expr"], lambda text: parse_alert_expr(text, signals))
-    conditions = [inject["when"] for inject in top["injects"].each()]
-    for _, source in top["evidence"].entries():
-        for line in source["lines"].each():
-            conditions.append(line["when"])
-            _try(document, line["text"], lambda text: compile_template(text, vocabulary))
-    for place in conditions:
+    for line in lines(top):
+        _try(document, line["text"], lambda text: compile_template(text, vocabulary))
+    for place in _conditions(top):
         _try(document, place, lambda text: compile_expression(text, vocabulary))
+    for place in _numbers(top):
+        _try(document, place, lambda text: compile_expression(text, vocabulary, "num"))
+
+
+def _conditions(top: Cursor) -> Iterator[Cursor]:
+    """Walk everything that is either true or not."""
+    for _, fault in top["faults"].entries():
+        yield from (fault["when"], fault["relapse"]["unless"])
+    for _, action in top["actions"].entries():
+        yield from (action["needs"], action["fails"]["when"])
+    for _, source in top["evidence"].entries():
+        yield source["needs"]
+    for inject in top["injects"].each():
+        yield from (inject["when"], inject["while"], inject["unless"])
+    yield from (line["when"] for line in lines(top))
+
+
+def _numbers(top: Cursor) -> Iterator[Cursor]:
+    """Walk the lengths and starts of spans."""
+    for _, source in top["evidence"].entries():
+        for span in source["spans"].each():
+            yield from (span["takes"], span["starts"])
 
 
 def _try(document: Document, place: Cursor, compile_text: Callable[[str], Any]) -> None:

@@ -2,37 +2,46 @@
 
 from __future__ import annotations
 
+from simulator.model.expr import nearest
 from simulator.model.seats import CORE_ROLES
-from simulator.rules.channels import channel_seat
-from simulator.scenario.checks.known import Known, refuse_unknown
+from simulator.rules.channels import CHANNELS
+from simulator.scenario.checks.known import Known, check_name, refuse_unknown
 from simulator.scenario.document import Cursor, Document
 from simulator.scenario.explain import shown
 from simulator.scenario.shorthand import full_kind, known_kinds
 
 __all__ = ["check"]
 
-_MOMENTS = ("at", "after", "when")
+_MOMENTS = {
+    "at": "a time",
+    "after": "a delay after an event",
+    "when": "a condition",
+    "absent": "something that stays away",
+}
+_PRIVATE = ("dm", "phone", "email")
 
 
 def check(document: Document, known: Known) -> None:
-    """Check every inject; its condition is checked with the other expressions."""
+    """Check every inject; its conditions are checked with the other expressions."""
     for inject in document.top["injects"].each():
         if inject.node is None or inject.node.kind != "map":
             continue
         _check_moment(document, inject)
         _check_after(document, inject["after"])
-        _check_ends(document, known, inject)
-        verb = inject["expect"]["verb"]
-        if verb.text:
-            place = Cursor(verb.node, verb.path)
-            refuse_unknown(document, place, verb.text, known.verbs, "verb")
+        kind = inject["absent"]["event"]
+        if kind.text and full_kind(kind.text) is None:
+            check_name(document, kind, known_kinds(), "event kind")
+        check_name(document, inject["from"], known.speakers, "persona or seat")
+        _check_channel(document, inject["channel"])
+        check_name(document, inject["expect"]["verb"], known.verbs, "verb")
 
 
 def _check_moment(document: Document, inject: Cursor) -> None:
     given = [name for name in _MOMENTS if inject[name]]
     if len(given) == 1:
         return
-    rule = "write exactly one of at (a time), after (a delay after an event) and when (a condition)"
+    names = [f"{name} ({what})" for name, what in _MOMENTS.items()]
+    rule = f"write exactly one of {', '.join(names[:-1])} and {names[-1]}"
     place = inject[given[1]] if given else inject
     document.problem_at_key(place, f"{rule}; here is {' and '.join(given) or 'none of them'}")
 
@@ -49,15 +58,17 @@ def _check_after(document: Document, after: Cursor) -> None:
         document.problem(after, message)
 
 
-def _check_ends(document: Document, known: Known, inject: Cursor) -> None:
-    """Check who says it and where it arrives."""
-    sender, channel = inject["from"], inject["channel"]
-    if sender.text:
-        place = Cursor(sender.node, sender.path)
-        refuse_unknown(document, place, sender.text, known.speakers, "persona or seat")
+def _check_channel(document: Document, channel: Cursor) -> None:
+    """Check where it arrives: a channel that nobody knows would be everybody's."""
     prefix, dash, _ = channel.text.partition("-")
-    if dash and prefix in ("dm", "phone", "email") and channel_seat(channel.text) is None:
-        seats = ", ".join(f"{prefix}-{role}" for role in CORE_ROLES)
-        document.problem(
-            channel, f"{shown(channel.text)} is nobody's channel; write one of {seats}"
-        )
+    private = [f"{prefix}-{role}" for role in CORE_ROLES]
+    if dash and prefix in _PRIVATE:
+        if channel.text not in private:
+            message = (
+                f"{shown(channel.text)} is nobody's channel; write one of {', '.join(private)}"
+            )
+            document.problem(channel, message)
+        return
+    if channel.text and channel.text not in CHANNELS:
+        hint = nearest(channel.text, CHANNELS) or f"; known: {', '.join(CHANNELS)}"
+        document.problem(channel, f"no channel named {shown(channel.text)}{hint}")

@@ -34,7 +34,7 @@ _LITIGATION = 15 * MINUTE
 _CHANGES_ALLOWED = 2
 _NEWS = (
     "evidence.viewed", "changes.reviewed", "hypothesis.tested", "impact.changed", "scope.defined",
-    "inject.delivered", "action.finished",
+    "inject.delivered", "action.finished", "action.failed",
 )  # fmt: skip
 """What may give reason to change a severity."""
 

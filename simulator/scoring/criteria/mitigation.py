@@ -36,11 +36,19 @@ def changes_of(trace: Trace) -> list[Event]:
 
 
 def mitigations_of(trace: Trace) -> list[Event]:
-    """Return the starts of mitigations that a good responder might have chosen."""
+    """Return the starts of mitigations that a good responder might have chosen.
+
+    One that failed before any of it took effect gave users no relief, so it is none.
+    """
+    partly = {e.data.get("id") for e in trace.of("action.progressed") if e.data.get("done")}
+    failed = {e.data.get("id") for e in trace.of("action.failed")} - partly - {None}
     return [
         e
         for e in trace.of("action.started")
-        if kind_of(trace, e) == "mitigation" and e.data.get("plausible") is not False
+        if kind_of(trace, e) == "mitigation"
+        and e.data.get("plausible") is not False
+        and e.data.get("undoes") is None
+        and e.data.get("id") not in failed
     ]
 
 
@@ -55,7 +63,8 @@ def first_mitigation(trace: Trace) -> Finding:
         return not_applicable("The log ends before a mitigation was due.", [found])
     if found.delay is None:
         tried = " that fits the symptoms" if changes_of(trace) else ""
-        said = f"No mitigation{tried} was started; target {time(span[0])}"
+        failed = " and did not fail" if tried and trace.of("action.failed") else ""
+        said = f"No mitigation{tried}{failed} was started; target {time(span[0])}"
     else:
         said = f"First mitigation started {from_anchor(trace, found.delay)}; target {time(span[0])}"
     return scored(found.credit, f"{said}.", [found])
@@ -96,13 +105,17 @@ def _gone_ahead(trace: Trace, start: Event) -> tuple[bool, Obligation]:
 
 
 def _covers(trace: Trace, approval: Event, start: Event) -> bool:
-    """Whether an approval is the IC's and is for this change; one for anything goes stale."""
+    """Whether an approval is the IC's and is for this change; one for anything goes stale.
+
+    Who approves a change has heard how it is undone, so that is approved with it.
+    """
     if not trace.acts_as(approval, "ic"):
         return False
     wanted = str(approval.data.get("id") or "").lower()
     if wanted in _BLANKET:
         return start.t - approval.t <= trace.policy.clocks.approval_expires
-    return wanted == str(start.data.get("id") or "").lower()
+    ids = (start.data.get("id"), start.data.get("undoes"))
+    return wanted in [str(one).lower() for one in ids if one is not None]
 
 
 CRITERIA = (

@@ -91,6 +91,20 @@ def _proof(trace: Trace, finish: Event, claim: Event) -> list[Event]:
     return looks[-1:]
 
 
+def _eased(trace: Trace, since: int, until: int) -> bool:
+    """Whether any fault lost strength in that time; some also gain it, or come and go."""
+    strengths: dict[object, float] = {}
+    for event in trace.of("fault.started", "fault.changed", "fault.cleared"):
+        fault, told = event.data.get("fault"), event.data.get("strength")
+        gone = 0.0 if event.kind == "fault.cleared" else 1.0
+        strength = told if isinstance(told, int | float) else gone
+        lost = event.kind != "fault.started" and strength < strengths.get(fault, 1.0)
+        if lost and since <= event.t <= until:
+            return True
+        strengths[fault] = strength
+    return False
+
+
 def _contradicted(trace: Trace, finish: Event, claim: Event) -> bool:
     """Whether "it worked" was said while users were hit as hard as before, and nothing had eased.
 
@@ -100,7 +114,7 @@ def _contradicted(trace: Trace, finish: Event, claim: Event) -> bool:
         return False
     starts = [e for e in trace.of("action.started") if e.data.get("id") == finish.data.get("id")]
     since = starts[-1].t if starts else finish.t
-    if any(since <= e.t <= claim.t for e in trace.of("fault.changed", "fault.cleared")):
+    if _eased(trace, since, claim.t):
         return False
     before = trace.impact.at(since - 1)
     after = [trace.impact.at(t) for t in (claim.t, claim.t + _SETTLES)]

@@ -194,8 +194,9 @@ def test_d5_to_and_fro_without_news_costs(verdict):
     found = verdict("D5", ALERT, DECLARED, *back, severity(9), END)
     assert found.value == pytest.approx(0.85)
     assert "changed more than 2 times without news" in found.said
-    looks = [(m, "evidence.viewed", "ben", "ol", {}) for m in (2, 4, 6, 8)]
-    assert verdict("D5", ALERT, DECLARED, *back, severity(9), *looks, END).value == 1.0
+    for kind in ("evidence.viewed", "action.failed"):
+        news = [(m, kind, "ben", "ol", {}) for m in (2, 4, 6, 8)]
+        assert verdict("D5", ALERT, DECLARED, *back, severity(9), *news, END).value == 1.0
 
 
 def test_d5_missed(verdict):

@@ -56,6 +56,30 @@ def test_m1_says_that_something_was_tried(verdict):
     assert found.said == "No mitigation that fits the symptoms was started; target 30 min."
 
 
+def fails(minute, **data):
+    return (minute, "action.failed", "ben", "ol", {"id": "a1", "kind": "mitigation", **data})
+
+
+def test_m1_what_failed_before_it_took_effect_is_no_mitigation(verdict):
+    found = verdict("M1", *START, start(5), fails(9), END)
+    assert found.value == 0.0
+    assert found.said == (
+        "No mitigation that fits the symptoms and did not fail was started; target 30 min."
+    )
+    assert verdict("M1", *START, start(5), fails(9), start(45, id="a2"), END).value == 0.5
+
+
+def test_m1_what_failed_half_way_has_helped(verdict):
+    half = (7, "action.progressed", "ben", "ol", {"id": "a1", "stage": "1 of 2", "done": 1})
+    assert verdict("M1", *START, start(5), half, fails(9), END).value == 1.0
+    waited = (7, "action.progressed", "ben", "ol", {"id": "a1", "stage": "", "done": 0})
+    assert verdict("M1", *START, start(5), waited, fails(9), END).value == 0.0
+
+
+def test_m1_undoing_is_no_mitigation(verdict):
+    assert verdict("M1", *START, start(5, undoes="a0"), END).value == 0.0
+
+
 def test_m1_a_kind_that_was_not_recorded_is_a_mitigation(verdict):
     assert verdict("M1", *START, start(5, kind=None), END).value == 1.0
 
@@ -140,6 +164,13 @@ def test_m6_a_blanket_approval_goes_stale(verdict, blanket):
 
 def test_m6_an_approval_by_name_keeps(verdict):
     assert verdict("M6", *START, *ROLES, approve(9), start(40), END).value == 1.0
+
+
+def test_m6_who_approves_a_change_approves_that_it_may_be_undone(verdict):
+    undo = start(20, id="a2", kind="other", undoes="a1")
+    assert verdict("M6", *START, *ROLES, approve(9), start(10), undo, END).value == 1.0
+    assert verdict("M6", *START, *ROLES, start(10), undo, END).value == 0.5
+    assert verdict("M6", *START, *ROLES, start(10), approve(19, id="a2"), undo, END).value == 0.75
 
 
 def test_m6_before_anybody_accepted_the_seat_decides(verdict):

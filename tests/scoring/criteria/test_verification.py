@@ -122,3 +122,10 @@ def test_not_applicable(verdict):
 def test_not_observable(verdict):
     found = verdict("M7", *DONE, END, observable=["action.finished"])
     assert found.said == "The log could not show mitigation.verified events."
+
+
+def test_what_failed_needs_no_verification_nor_does_undoing(verdict):
+    failed = action("failed", 14)
+    undone = action("finished", 20, "a2", kind="other", undoes="a1")
+    found = verdict("M7", action("started", 10), failed, undone, END)
+    assert found.status == "not_applicable"

@@ -2,181 +2,64 @@
 //
 // Names for tests: in the open details of an action, buttons "Propose <title>" and "Start <title>";
 // for one on the table "Approve <title>", "Start <title>", "Announce <title>", "Stop <title>",
-// "Verify <title>"; button "Verify recovery". Starting without approval asks: "Start anyway".
+// "Verify <title>", "Undo <title>"; button "Verify recovery". Starting without approval asks:
+// "Start anyway"; undoing asks: "Undo it".
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { rangeText, spanText } from "../clock.js";
-import { at, button, card, field, form, hidden, line, moving, none, signals } from "../parts.js";
+import { button, card, field, form, hidden, signals } from "../parts.js";
 import { can } from "../state.js";
+import { isOpen, undoText } from "./run_words.js";
+import { sureToStart, table } from "./runs.js";
 
-const STATUS = {
-  proposed: "waits for approval",
-  approved: "approved",
-  running: "running",
-  finished: "finished",
-  aborted: "stopped",
-};
+/** A line of text that begins with what the runbook says. */
+const given = (name, value) => html`<input name=${name} maxlength="300" value=${value}>`;
 
-const sureToStart = (app, title) =>
-  app.confirm({
-    title: `Start without approval?`,
-    text: `“${title}” has no go-ahead from the Incident Commander. By the book you wait for it, ` +
-      "unless waiting would do more harm.",
-    yes: "Start anyway",
-    no: "Wait",
-  });
-
-const start = (state, app, run) =>
-  button(state, app, {
-    say: "Start",
-    rest: ` ${run.title}`,
-    verb: "action.start",
-    args: { id: run.id },
-    look: run.status === "approved" ? "primary" : "plain",
-    focus: run.status === "approved" ? "start" : undefined,
-    click: async () => {
-      if (run.status === "approved" || await sureToStart(app, run.title)) {
-        app.run("action.start", { id: run.id });
-      }
-    },
-  });
-
-function waiting(state, app, run) {
-  return html`
-    <p class="why"><span class="dim">Risk:</span> ${run.risk || "not said"} · <span
-          class="dim">Undo:</span> ${run.undo || "not said"}</p>
-    <div class="row">${run.status === "proposed"
-      ? button(state, app, {
-        say: "Approve",
-        rest: ` ${run.title}`,
-        verb: "action.approve",
-        args: { id: run.id },
-        look: "primary",
-      })
-      : nothing}${start(state, app, run)}${button(state, app, {
-        say: "Announce",
-        rest: ` ${run.title}`,
-        verb: "action.announce",
-        args: { id: run.id },
-        look: "quiet",
-      })}</div>
-  `;
-}
-
-function running(state, app, run) {
-  const until = run.expected;
-  return html`<div class="wait"><progress max="1" data-live="part" data-at=${run.started_at}
-      data-until=${until} aria-label="${run.title}"></progress> <span class="dim">done</span> ${
-    moving("left", until)
-  }
-    ${
-    button(state, app, {
-      say: "Stop",
-      rest: ` ${run.title}`,
-      verb: "action.abort",
-      args: { id: run.id },
-      look: "danger small",
-      click: async () => {
-        const sure = await app.confirm({
-          title: `Stop “${run.title}”?`,
-          text: "What it has done so far stays done.",
-          yes: "Stop it",
-          no: "Let it run",
-        });
-        if (sure) app.run("action.abort", { id: run.id });
-      },
-    })
-  }</div>`;
-}
-
-const verify = (state, app, run) =>
-  can(state, "mitigation.verify")
-    ? html`<details class="more" open><summary>Did it work?</summary>${
-      form(state, app, {
-        id: `verify-${run.id}`,
-        verb: "mitigation.verify",
-        args: (read, data) => ({
-          id: run.id,
-          signals: data.getAll("signals"),
-          worked: read("worked") === "yes",
-        }),
-        fields: html`${signals("I looked at")}
-        <fieldset class="ticks"><legend>It</legend>
-          <label><input type="radio" name="worked" value="yes" required data-focus="verify">worked</label>
-          <label><input type="radio" name="worked" value="no">did not work</label></fieldset>`,
-        submit: "Verify",
-        rest: ` ${run.title}`,
-        look: "plain",
-      })
-    }</details>`
-    : nothing;
-
-function verdict(state, { verified }) {
-  if (!verified) return nothing;
-  return html`
-    <p
-      class="fact"><span class=${verified.worked ? "ok" : "bad"}>${verified.worked
-        ? "✓ worked"
-        : "✗ did not work"}</span> <span class="dim">seen in ${verified.signals.join(", ")}, ${at(
-          state,
-          verified.at,
-        )}</span></p>
-  `;
-}
-
-function runRow(state, app, run) {
-  return html`<li class="run" data-status=${run.status}>
-    <p><b>${run.title}</b> <span class="tag">${STATUS[run.status]}</span>
-      <span class="dim">${run.component} · ${run.by_name} ${
-    at(state, run.finished_at ?? run.started_at ?? run.at)
-  }${
-    run.started_at !== null && run.approved_at === null
-      ? html`
-        · <span class="warn">no approval</span>
-      `
-      : nothing
-  }</span></p>
-    ${run.status === "proposed" || run.status === "approved" ? waiting(state, app, run) : nothing}
-    ${run.status === "running" ? running(state, app, run) : nothing}
-    ${run.status === "finished" && !run.verified ? verify(state, app, run) : nothing}
-    ${verdict(state, run)}
-  </li>`;
-}
-
-function offer(state, app, one) {
+function facts(one) {
   const undo = one.undo === null ? "cannot be undone" : `undo ${spanText(one.undo)}`;
   return html`
-    <details
-      class="action"><summary>${one.title} <span class="dim">${one.component} · ${rangeText(
-        one.takes,
-      )} · risk ${one.risk} · ${undo}${one.destroys_evidence
+    <span
+      class="dim">${one.component} · ${rangeText(one.takes)} · risk ${one
+        .risk} · ${undo}${one.destroys_evidence
         ? html`
           · <span class="warn">destroys evidence</span>
         `
-        : nothing}</span></summary>
-        ${form(state, app, {
-          id: `propose-${one.action}`,
-          verb: "action.propose",
-          args: (read) => ({ action: one.action, risk: read("risk"), undo: read("undo") }),
-          fields: html`${
-            field("What could go wrong", line("risk", { hint: `risk ${one.risk}, because …` }))
-          }${field("How it is undone", line("undo", { hint: undo }))}`,
-          submit: "Propose",
-          rest: ` ${one.title}`,
-          extra: button(state, app, {
-            say: "Start",
-            rest: ` ${one.title}`,
-            verb: "action.start",
-            args: { action: one.action },
-            look: "quiet",
-            click: async () => {
-              if (await sureToStart(app, one.title)) {
-                app.run("action.start", { action: one.action });
-              }
-            },
-          }),
-        })}</details>
+        : nothing}${one.approval === "enforced"
+        ? html`
+          · <span class="warn">needs a go-ahead</span>
+        `
+        : nothing}</span>
   `;
+}
+
+function offer(state, app, one) {
+  return html`<details class="action" data-action=${one.action}><summary>${one.title} ${
+    facts(one)
+  }</summary>
+    ${
+    form(state, app, {
+      id: `propose-${one.action}`,
+      verb: "action.propose",
+      args: (read) => ({ action: one.action, risk: read("risk"), undo: read("undo") }),
+      fields: html`${field("What could go wrong", given("risk", `risk ${one.risk}`))}${
+        field("How it is undone", given("undo", undoText(one)))
+      }`,
+      submit: "Propose",
+      rest: ` ${one.title}`,
+      extra: one.approval === "enforced" ? nothing : button(state, app, {
+        say: "Start",
+        rest: ` ${one.title}`,
+        verb: "action.start",
+        args: { action: one.action },
+        look: "quiet",
+        click: async () => {
+          if (await sureToStart(app, one.title)) {
+            app.run("action.start", { action: one.action });
+          }
+        },
+      }),
+    })
+  }</details>`;
 }
 
 const recovery = (state, app) =>
@@ -198,26 +81,27 @@ const recovery = (state, app) =>
     )
     : nothing;
 
+/**
+ * Bring an action into sight: its row on the table if it is there, else in the catalogue, opened.
+ *
+ * @param {string} action
+ */
+export function showAction(action) {
+  const places = [...document.querySelectorAll("[data-action]")]
+    .filter((element) => element.dataset.action === action);
+  const place = places.find((element) => element.matches("details")) ?? places[0];
+  if (!place) return;
+  if (place.matches("details")) place.open = true;
+  place.scrollIntoView({ block: "center" });
+  (place.querySelector("summary") ?? place).focus();
+}
+
 /** @param {object} state @param {object} app */
 export function changes(state, app) {
   const { catalogue, runs } = state.actions;
-  const open = new Set(
-    runs.filter((run) => ["proposed", "approved", "running"].includes(run.status)).map((run) =>
-      run.action
-    ),
-  );
+  const open = new Set(runs.filter(isOpen).map((run) => run.action));
   const free = catalogue.filter((one) => !open.has(one.action));
-  return html`${
-    card(
-      "On the table",
-      runs.length
-        ? html`<ul class="facts">${
-          repeat([...runs].reverse(), (run) => run.id, (run) => runRow(state, app, run))
-        }</ul>`
-        : none("No change yet."),
-      runs.some((run) => run.status === "running") ? "key" : "",
-    )
-  }${
+  return html`${table(state, app)}${
     can(state, "action.propose")
       ? card(
         html`<span tabindex="-1" data-focus="propose">What can be done</span>${

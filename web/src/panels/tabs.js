@@ -35,7 +35,8 @@ const TABS = [
     badge: (state) =>
       can(state, "mitigation.verify")
         ? state.actions.runs.filter((run) =>
-          run.status === "approved" || (run.status === "finished" && !run.verified)
+          run.status === "approved" ||
+          (run.status === "finished" && !run.verified && !run.undoes)
         ).length
         : 0,
   },

@@ -1,21 +1,76 @@
-// Behind the curtain: what is really broken, and how much it hurts.
+// Behind the curtain: what is really broken, how much it hurts, and a hand on it.
 //
-// Names for tests: region "World".
+// Names for tests: region "World"; buttons "Start <fault>", "Worsen <fault>", "Ease <fault>",
+// "Clear <fault>"; field "By".
 import { html, nothing } from "lit-html";
-import { clamped, panel } from "../parts.js";
+import { button, clamped, panel } from "../parts.js";
+import { can } from "../state.js";
+
+const SHARES = ["25%", "50%", "75%", "100%"];
 
 const percent = (share) => `${Math.round((share ?? 0) * 100)}%`;
 
-const status = (strength) =>
-  strength === null || strength === undefined
-    ? "not yet"
-    : strength === 0
-    ? "gone"
-    : percent(strength);
+const STATES = {
+  waiting: () => "not begun",
+  active: ({ strength }) => percent(strength),
+  over: () => "over",
+};
 
-/** @param {object} state */
-export function world(state) {
+const goes = (state) => state.drill.phase === "running" || state.drill.phase === "paused";
+
+function acts(state, app, one) {
+  const by = state.ui.nudge;
+  const act = (say, args, look = "quiet") =>
+    button(state, app, {
+      say,
+      rest: ` ${one.fault}`,
+      verb: "world.nudge",
+      args: { fault: one.fault, ...args },
+      look: `${look} small`,
+    });
+  return html`
+    <span class="acts">${one.state === "active"
+      ? [
+        act("Worsen", { do: "worsen", by }),
+        act("Ease", { do: "ease", by }),
+        act("Clear", { do: "clear" }),
+      ]
+      : act(one.state === "over" ? "Start again" : "Start", { do: "start" })}</span>
+  `;
+}
+
+const share = (state, app) => {
+  const set = (event) => app.ui({ nudge: event.currentTarget.value });
+  return html`
+    <label
+      class="field inline"><span>Worsen and ease by</span><select @change=${set}>${SHARES.map((
+        text,
+      ) =>
+        html`<option value=${text} .selected=${text === state.ui.nudge}>${text}</option>`
+      )}</select></label>
+  `;
+};
+
+function fault(state, app, one) {
+  return html`<li data-state=${one.state}>
+    <p><b>${one.fault}</b> <span class="dim">${one.service}</span>${
+    one.red_herring
+      ? html`
+        <span class="tag">red herring</span>
+      `
+      : nothing
+  } <span class="num ${one.state === "active" ? "bad" : "dim"}">${STATES[one.state](one)}</span></p>
+    ${one.state === "waiting" ? html`<p class="dim">begins ${one.begins}</p>` : nothing}
+    ${one.cause ? clamped(one.cause, "dim") : nothing}
+    ${goes(state) ? acts(state, app, one) : nothing}
+  </li>`;
+}
+
+/** @param {object} state @param {object} app */
+export function world(state, app) {
   const { impact = 0, faults = [] } = state.world ?? {};
+  const some = goes(state) && can(state, "world.nudge") &&
+    faults.some((one) => one.state === "active");
   return panel(
     "world",
     "World",
@@ -24,13 +79,8 @@ export function world(state) {
       <div class="pad">
         <p class="gauge"><span>Impact</span> <meter min="0" max="1" low="0.05" high="0.2" optimum="0"
               value=${impact} aria-label="Impact"></meter> <b class="num">${percent(impact)}</b></p>
-        <ul class="facts">${faults.map((one) =>
-          html`<li><span><b>${one.fault}</b> <span class="dim">${one.service}</span>${
-            one.cause ? html`<br>${clamped(one.cause, "dim")}` : nothing
-          }</span> <span class="num ${one.strength ? "bad" : "dim"}">${
-            status(one.strength)
-          }</span></li>`
-        )}</ul>
+        ${some ? share(state, app) : nothing}
+        <ul class="facts faults">${faults.map((one) => fault(state, app, one))}</ul>
       </div>
     `,
     "fit",

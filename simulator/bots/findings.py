@@ -1,0 +1,215 @@
+"""What a bot has read so far, and which component it speaks against."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from simulator.bots.mind import Mind
+
+__all__ = ["Found", "found", "looks_fine", "out_of_reach", "suspect", "suspects", "why"]
+
+Row = Mapping[str, Any]
+Found = tuple[str, str, int]
+"""One thing that was read: the kind of its source, its words, and when (ms)."""
+
+_TRUST = {
+    "changes": 2.0,
+    "logs": 2.0,
+    "traces": 2.0,
+    "report": 2.0,
+    "alert": 1.0,
+    "runbook": 0.5,
+    "message": 0.4,
+    "support": 0.2,
+    "dashboard": 0.5,
+    "synthetic": 0.5,
+    "slo": 0.2,
+}
+"""How much a mention of a component says, by the kind of source."""
+_FINE = re.compile(
+    r"\b(normal|healthy|fine|no (errors|changes?|anomal\w+|problems?)|unchanged|as usual|as ever"
+    r"|as (it|they) always|nothing unusual|steady)\b",
+    re.IGNORECASE,
+)
+_TROUBLE = re.compile(
+    r"\b(errors?|timeout\w*|timed out|refused|fail\w*|exhaust\w*|full|slow|reject\w*|saturat\w*"
+    r"|panic|unknown|missing|declin\w*|retr(y|ies|ying)|warn|fatal|abandon\w*|no answer|wait"
+    r"|out of memory|denied|conflict\w*|behind|lag\w*|turned away|stopped|crash\w*|lost|wrong)\b",
+    re.IGNORECASE,
+)
+_CLOSED = re.compile(
+    r"\b(50[0-9]|40[0-9]|timed? ?out|cannot|can't|could not|unreachable|denied|refused|no access"
+    r"|not reach\w*|unavailable|does not (load|open|answer|let)|log ?in|nothing is left|gone"
+    r"|no (answer|connection|data|route)|behind)\b",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(r"(\d{2}:\d{2}) [\w-]+: (.+?)(?: \(by .*\))?$")
+_CLOCK = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)\b")
+_STALE = 0.4
+"""What was read before things turned anew counts for less."""
+_HALF = 0.5
+"""A span that takes more than this share of a trace is where the time goes."""
+
+
+# -- reading ---------------------------------------------------------------------------------------
+
+
+def out_of_reach(look: Row) -> bool:
+    """Tell whether a look brought nothing but the news that the source cannot be reached."""
+    if any(look.get(part) for part in ("readings", "steps", "spans", "slo")):
+        return False
+    lines = look["lines"]
+    if look["kind"] == "dashboard":
+        return len(lines) <= 1
+    return len(lines) == 1 and _CLOSED.search(str(lines[0])) is not None and _short(look)
+
+
+def _short(look: Row) -> bool:
+    return look["kind"] not in ("logs", "traces") or not _CLOCK.search(str(look["lines"][0]))
+
+
+def looks_fine(lines: Iterable[str]) -> bool:
+    """Tell whether lines say more often that things work than that they do not."""
+    said = list(lines)
+    bad = sum(1 for line in said if _TROUBLE.search(line) and not _FINE.search(line))
+    return bad * 2 < len(said)
+
+
+def found(mind: Mind) -> list[Found]:
+    """Return all that the bot has read, heard and been told, in no particular order."""
+    return mind.once("found", _found, "evidence", "tasks", "alerts", "inbox")
+
+
+def _found(mind: Mind) -> list[Found]:
+    return [*_looks(mind), *_told(mind)]
+
+
+def _looks(mind: Mind) -> Iterator[Found]:
+    newest: dict[str, Row] = {}
+    for look in mind.looks:
+        if not out_of_reach(look):
+            newest[str(look["source"])] = look
+    for look in newest.values():
+        kind, at = str(look["kind"]), int(look["viewed_at"])
+        for line in look["lines"]:
+            yield kind, str(line), at
+        for step in look.get("steps") or ():
+            if not step.get("do"):
+                yield kind, str(step["text"]), at
+        yield from _slowest(look, at)
+
+
+def _slowest(look: Row, at: int) -> Iterator[Found]:
+    """Yield where most of the time of a trace goes, less what is inside."""
+    spans = list(look.get("spans") or ())
+    if not spans:
+        return
+    own = [float(span["ms"]) for span in spans]
+    for i, span in enumerate(spans):
+        for inner in range(i + 1, len(spans)):
+            if spans[inner]["depth"] <= span["depth"]:
+                break
+            if spans[inner]["depth"] == span["depth"] + 1:
+                own[i] -= float(spans[inner]["ms"])
+    most = max(range(len(spans)), key=lambda i: own[i])
+    if own[most] > _HALF * float(spans[0]["ms"]):
+        span = spans[most]
+        yield "traces", f"{span['service']}: {span['name']} is where the traces wait", at
+
+
+def _told(mind: Mind) -> Iterator[Found]:
+    """Yield reports of colleagues, alerts that fire, and what people wrote."""
+    for task in mind.rows("tasks"):
+        if task["reported_at"] is not None and not mind.is_bot(task["to"]):
+            for sentence in re.split(r"(?<=[.!?])\s+", str(task["report"])):
+                yield "report", sentence, int(task["reported_at"])
+    for alert in mind.alerts:
+        if alert["resolved_at"] is None and alert["severity"] != "ticket":
+            yield "alert", f"{alert['service']}: {alert['summary']}", int(alert["fired_at"])
+    for inject in mind.rows("inbox"):
+        yield "message", str(inject["text"]), int(inject["at"])
+
+
+# -- weighing --------------------------------------------------------------------------------------
+
+
+def _names(service: Row) -> re.Pattern[str]:
+    words = {str(service["id"]), str(service["title"])}
+    either = "|".join(sorted((re.escape(word) for word in words), key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])", re.IGNORECASE)
+
+
+def _freshness(line: str, mind: Mind) -> float:
+    """Return more for a change made shortly before the trouble began than for an old one."""
+    began = mind.charts.bad_since if mind.charts.bad_since is not None else mind.alarm_at
+    stamp = _CLOCK.search(line)
+    if began is None or stamp is None:
+        return 0.0
+    hours, minutes = (int(part) for part in mind.clock(began).split(":"))
+    age = (hours * 60 + minutes - int(stamp[1]) * 60 - int(stamp[2])) % (24 * 60)
+    return 3.0 * max(0.0, 1.0 - age / 240)
+
+
+def _weigh(mind: Mind, item: Found) -> float:
+    kind, line, at = item
+    trust = _TRUST.get(kind, 0.5)
+    if mind.turn_at is not None and at < mind.turn_at:
+        trust *= _STALE
+    if _FINE.search(line):
+        return -0.5 * trust
+    if kind == "changes":
+        return trust + _freshness(line, mind)
+    return trust * (1.5 if _TROUBLE.search(line) else 0.5)
+
+
+def suspects(mind: Mind) -> list[tuple[float, str]]:
+    """Return components with the weight of what speaks against them, the strongest first."""
+    return mind.once("suspects", _suspects, "evidence", "tasks", "alerts", "inbox")
+
+
+def _suspects(mind: Mind) -> list[tuple[float, str]]:
+    weights: dict[str, float] = {}
+    weighed = [(item[1], _weigh(mind, item)) for item in found(mind)]
+    for service in mind.rows("drill", "services"):
+        pattern = _names(service)
+        for line, weight in weighed:
+            if pattern.search(line):
+                name = str(service["id"])
+                weights[name] = weights.get(name, 0.0) + weight
+    return sorted(((w, name) for name, w in weights.items() if w > 0), key=lambda x: (-x[0], x[1]))
+
+
+def suspect(mind: Mind) -> str | None:
+    """Return the component that is suspected most: by a stated idea, else by the evidence.
+
+    Once things have turned anew, only ideas that came after that count.
+    """
+    known = {str(s["id"]) for s in mind.rows("drill", "services")}
+    turn = mind.turn_at if mind.turn_at is not None else -1
+    for idea in reversed(mind.rows("hypotheses")):
+        if idea["result"] != "refuted" and idea["suspects"] in known and idea["at"] >= turn:
+            return str(idea["suspects"])
+    ranked = suspects(mind)
+    return ranked[0][1] if ranked else None
+
+
+def why(mind: Mind, service: str) -> str:
+    """Return the line of evidence that speaks loudest against a component."""
+    row = next((s for s in mind.rows("drill", "services") if s["id"] == service), None)
+    if row is None:
+        return ""
+    pattern = _names(row)
+    told = [
+        (_weigh(mind, item), item[1])
+        for item in found(mind)
+        if item[0] not in ("message", "runbook") and pattern.search(item[1])
+    ]
+    if not told:
+        return ""
+    line = max(told, key=lambda x: x[0])[1].strip()
+    change = _CHANGE.match(line)
+    if change:
+        return f"{change[2].strip()} at {change[1]}"
+    return re.sub(rf"^{re.escape(service)}:\s*", "", line).rstrip(".")

@@ -1,0 +1,74 @@
+"""What the team was asked for from outside, and whether it came in time."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from simulator.engine.calendar import Entry, Phase
+from simulator.engine.core import Core
+from simulator.engine.happening import Happening
+from simulator.model.scenario import Expect
+from simulator.rules.channels import covered_seats
+from simulator.rules.context import Asked
+
+__all__ = ["ANSWER", "Expectations"]
+
+ANSWER = "query.answer"
+"""The verb that answers a question; only its own answer satisfies one."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """One delivered inject that still waits for the team."""
+
+    id: str
+    expect: Expect
+    entry: Entry
+
+
+class Expectations:
+    """All injects that wait for an answer or a deed."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+        self._open: dict[str, _Open] = {}
+
+    def begin(self, inject: str, expect: Expect) -> None:
+        """Expect something from now on; what the same inject asked for before is forgotten."""
+        if inject in self._open:
+            self._close(inject)
+        at = self._core.now + expect.within
+        call = partial(self._expire, inject)
+        entry = self._core.calendar.plan(at, Phase.EXPECT, inject, call)
+        self._open[inject] = _Open(inject, expect, entry)
+
+    def heed(self, verb: str, asked: Asked, said: Sequence[Happening]) -> None:
+        """Note that a command may be what an open inject asks for.
+
+        A question is answered by its own answer. Anything else counts when it comes from a seat
+        that was asked, or from somebody who covers that seat because it is empty.
+        """
+        if not self._open or not said:
+            return
+        seats = covered_seats(asked.state, asked.actor, asked.role) | {asked.role}
+        for inject in list(self._open.values()):
+            if _fits(inject, verb, seats, said):
+                self._close(inject.id)
+
+    def _close(self, inject: str) -> None:
+        self._core.calendar.cancel(self._open.pop(inject).entry)
+
+    def _expire(self, inject: str) -> None:
+        expect = self._open.pop(inject).expect
+        data = {"id": inject, "by": list(expect.by), "verb": expect.verb}
+        self._core.say("inject.expired", data | {"within": expect.within, "worth": expect.worth})
+
+
+def _fits(inject: _Open, verb: str, seats: Collection[str], said: Sequence[Happening]) -> bool:
+    if verb != inject.expect.verb:
+        return False
+    if verb == ANSWER:
+        return any(happening.data.get("id") == inject.id for happening in said)
+    return any(seat in inject.expect.by for seat in seats)

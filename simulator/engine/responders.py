@@ -1,0 +1,151 @@
+"""Help from outside the room: teams that somebody asks for, and what their people find out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from simulator.engine.calendar import Phase
+from simulator.engine.core import Core
+from simulator.engine.happening import Happening
+from simulator.engine.pager import Answer, Pager
+from simulator.engine.scope import Reading
+from simulator.engine.streams import Stream
+from simulator.engine.system import System
+from simulator.model.errors import Refusal
+from simulator.model.expr import Condition, compile_expression
+from simulator.model.signals import GRID
+from simulator.model.template import Template, compile_template, series_in
+from simulator.model.units import SECOND
+from simulator.rules.channels import PUBLIC
+from simulator.rules.conditions import condition_vocabulary
+from simulator.rules.context import Asked
+from simulator.rules.oncall import next_comer, requests, team_title
+
+__all__ = ["NOTHING_FOUND", "Responders"]
+
+NOTHING_FOUND = "I had a look and found nothing that stands out."
+"""What somebody reports who has nothing to report."""
+
+PERSONA = "persona"
+"""The role of people who are not in the room."""
+_TAKES_ON = (20, 60)
+"""A persona takes a task on after so many seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: Template
+    when: Condition | None
+
+
+class Responders:
+    """People who come because somebody asked for their team, and the tasks they are given.
+
+    A persona acknowledges the page, is there some time after the request, and from then on takes
+    on tasks, one after the other, and reports what holds at the moment when each is done. A page
+    to the seat ``responder`` is for a person: whoever acknowledges it has come.
+    """
+
+    def __init__(self, core: Core, system: System, scope: Reading, pager: Pager) -> None:
+        self._core = core
+        self._system = system
+        self._scope = scope
+        self._pager = pager
+        self._units = {name: series.unit for name, series in system.series.items()}
+        self._busy_until: dict[str, int] = {}
+        self._lines: dict[str, list[_Line]] = {}
+        core.listeners.append(self._heard)
+        self.verbs: dict[str, Callable[[Asked], None]] = {"page.request": self.request}
+        """What it carries out, by verb."""
+
+    def request(self, asked: Asked) -> None:
+        """Carry out ``page.request``.
+
+        Raises:
+            Refusal: if nobody of the team is left who could come.
+        """
+        scenario, team, now = self._core.scenario, asked.args.team, self._core.now
+        one = next_comer(asked.state, scenario, team, now)
+        if one is None:
+            raise Refusal("wrong_state", f"Nobody of {team_title(scenario, team)} can come.")
+        low, high = scenario.oncall[team].joins
+        number = len(requests(asked.state, team)) + 1
+        # Whole seconds: a time that a person can read off the timeline.
+        stream = Stream(self._core.seed, f"joins {team} {number}")
+        there = now + low + SECOND * stream.integer(0, (high - low) // SECOND)
+        self._pager.request(asked, one, partial(self._answered, team, there))
+
+    def _answered(self, team: str, there: int, answer: Answer) -> None:
+        """Have somebody come who acknowledged a request: a person is here already."""
+        join = partial(self._join, team, answer)
+        if answer.role != PERSONA or there <= self._core.now:
+            join()
+        else:
+            self._core.calendar.plan(there, Phase.PAGER, f"{answer.page} joins", join)
+
+    def _join(self, team: str, answer: Answer) -> None:
+        who, role = answer.actor, answer.role
+        data = {"person": who, "team": team, "name": answer.name, "page": answer.page}
+        self._core.say("responder.joined", data, who, role)
+        if role != PERSONA or who in self._busy_until:
+            return
+        self._busy_until[who] = self._core.now
+        if greeting := self._core.scenario.personas[who].joins_with:
+            self._core.say("message.posted", {"channel": PUBLIC, "text": greeting}, who, role)
+
+    # -- tasks ---------------------------------------------------------------------------------
+
+    def _heard(self, happening: Happening) -> None:
+        if happening.kind == "task.assigned" and happening.data["to"] in self._busy_until:
+            task, person = happening.data["id"], happening.data["to"]
+            wait = Stream(self._core.seed, f"task {task} taken on").integer(*_TAKES_ON)
+            self._plan(wait * SECOND, task, partial(self._take_on, task, person))
+
+    def _take_on(self, task: str, person: str) -> None:
+        self._core.say("task.acked", {"id": task}, person, PERSONA)
+        low, high = self._core.scenario.personas[person].works
+        stream = Stream(self._core.seed, f"task {task} done")
+        length = low + SECOND * stream.integer(0, (high - low) // SECOND)
+        begins = max(self._core.now, self._busy_until[person])
+        done = self._busy_until[person] = begins + length
+        self._plan(done - self._core.now, task, partial(self._report, task, person))
+
+    def _report(self, task: str, person: str) -> None:
+        text = " ".join(self._written(person)) or NOTHING_FOUND
+        self._core.say("task.reported", {"id": task, "text": text}, person, PERSONA)
+
+    def _written(self, person: str) -> list[str]:
+        clock0 = self._core.scenario.start
+        return [
+            line.text.render(self._scope, self._units, clock0=clock0, unseen=self._unseen)
+            for line in self._compiled(person)
+            if line.when is None or self._holds(line.when)
+        ]
+
+    def _holds(self, when: Condition) -> bool:
+        """Tell whether a condition holds of what monitors show; what they do not show does not."""
+        if any(self._unseen(name) for name in series_in(when.tree, self._units)):
+            return False
+        return bool(when(self._scope))
+
+    def _unseen(self, series: str) -> bool:
+        return self._system.series[series].observed(self._core.now // GRID * GRID) is None
+
+    def _plan(self, wait: int, task: str, call: partial[None]) -> None:
+        at = self._core.now + wait
+        self._core.calendar.plan(at, Phase.EVIDENCE, f"task {task}", call)
+
+    def _compiled(self, person: str) -> list[_Line]:
+        # Few personas are ever asked, so each is compiled when it first reports.
+        if person not in self._lines:
+            vocabulary = condition_vocabulary(self._core.scenario)
+            self._lines[person] = [
+                _Line(
+                    compile_template(line.text, vocabulary),
+                    compile_expression(line.when, vocabulary) if line.when is not None else None,
+                )
+                for line in self._core.scenario.personas[person].reports
+            ]
+        return self._lines[person]

@@ -1,0 +1,137 @@
+"""Conditions of the scenario: whether one holds now, and a call at the tick at which one does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from simulator.engine.calendar import Entry, Phase
+from simulator.engine.core import Core
+from simulator.engine.happening import Happening
+from simulator.engine.scope import Truth
+from simulator.engine.system import System
+from simulator.engine.wake import Wakes, wakes
+from simulator.model.expr import Condition, Vocabulary, compile_expression
+from simulator.rules.conditions import condition_vocabulary
+
+__all__ = ["Watched", "Watcher"]
+
+
+@dataclass(slots=True, eq=False)
+class Watched:
+    """One condition that is waited for; give it to :meth:`Watcher.cancel` to stop waiting.
+
+    ``due`` is the tick (ms) at which it has to be looked at again, None while it cannot change
+    unless something happens.
+    """
+
+    name: str
+    condition: Condition
+    depends: Wakes
+    call: Callable[[], None]
+    due: int | None
+
+    def awake(self, t: int) -> bool:
+        """Tell whether it has to be looked at again at ``t``, even if nothing has happened."""
+        return self.due is not None and self.due <= t
+
+
+class Watcher:
+    """All conditions that somebody waits for.
+
+    They are looked at on the grid, against the noise-free world, in the order of their names;
+    each is left alone while it cannot have changed.
+    """
+
+    def __init__(self, core: Core, system: System, scope: Truth) -> None:
+        self._core = core
+        self._system = system
+        self._scope = scope
+        self._vocabulary: Vocabulary | None = None
+        self._compiled: dict[str, tuple[Condition, Wakes]] = {}
+        self._watched: dict[str, Watched] = {}
+        self._look: Entry | None = None
+        self._begun = False
+        self._stirred = False
+
+    def begin(self) -> None:
+        """Begin to look; the signals of the system must be defined."""
+        self._begun = True
+        self._core.listeners.append(self._heard)
+        self._stir()
+
+    def when(self, name: str, source: str, call: Callable[[], None]) -> Watched:
+        """Have ``call`` run once, at the first tick at which ``source`` holds.
+
+        That is the first whose conditions are still to be looked at: one that is asked for while
+        they are is looked at a tick later. ``name`` gives the order within a tick.
+
+        Raises:
+            ValueError: if something of that name is waited for already.
+            ExpressionError: if ``source`` is not a condition of this scenario.
+        """
+        if name in self._watched:
+            raise ValueError(f"{name!r} is waited for already")
+        condition, depends = self._compile(source)
+        due = self._core.calendar.next_tick(Phase.CONDITION)
+        watched = self._watched[name] = Watched(name, condition, depends, call, due)
+        self._look_at(due)
+        return watched
+
+    def cancel(self, watched: Watched | None) -> None:
+        """Wait no longer; None and what has held already are fine."""
+        if watched is not None and self._watched.get(watched.name) is watched:
+            del self._watched[watched.name]
+
+    def holds(self, source: str) -> bool:
+        """Tell whether a condition holds at this moment; it is compiled at its first use.
+
+        Raises:
+            ExpressionError: if ``source`` is not a condition of this scenario.
+        """
+        return bool(self._compile(source)[0](self._scope))
+
+    def _compile(self, source: str) -> tuple[Condition, Wakes]:
+        found = self._compiled.get(source)
+        if found is None:
+            scenario = self._core.scenario
+            if self._vocabulary is None:
+                self._vocabulary = condition_vocabulary(scenario)
+            condition = compile_expression(source, self._vocabulary)
+            found = self._compiled[source] = condition, wakes(condition, scenario.impact)
+        return found
+
+    def _heard(self, _happening: Happening) -> None:
+        if not self._stirred:
+            self._stir()
+
+    def _stir(self) -> None:
+        """Look at all conditions at the next tick."""
+        self._stirred = True
+        self._look_at(self._core.calendar.next_tick(Phase.CONDITION))
+
+    def _look_at(self, tick: int) -> None:
+        """Look at ``tick``, or before that if it is planned already."""
+        calendar = self._core.calendar
+        if self._begun and self._watched and (self._look is None or tick < self._look.at):
+            calendar.cancel(self._look)
+            self._look = calendar.plan(tick, Phase.CONDITION, "conditions", self._tick)
+
+    def _tick(self) -> None:
+        self._look = None
+        now, everything, self._stirred = self._core.now, self._stirred, False
+        start = self._core.calendar.next_tick(Phase.CONDITION)
+        for name in sorted(self._watched):
+            watched = self._watched.get(name)
+            if watched is None or not (everything or watched.awake(now)):
+                continue
+            if watched.condition(self._scope):
+                del self._watched[name]
+                watched.call()
+            else:
+                watched.due = watched.depends.next_tick(
+                    start, self._core.ledger, self._system.series
+                )
+        for watched in self._watched.values():
+            if watched.due is not None:
+                self._look_at(max(watched.due, start))
