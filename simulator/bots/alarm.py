@@ -11,7 +11,7 @@ from simulator.model.units import MINUTE
 if TYPE_CHECKING:
     from simulator.bots.mind import Mind
 
-__all__ = ["alarm_at", "complaints", "first_complaint"]
+__all__ = ["alarm_at", "complaint_words", "complaints", "first_complaint", "passes_on"]
 
 _PLAIN_TO_SEE = 5 * MINUTE
 """Trouble that lasts this long on a shared chart is noticed without a page."""
@@ -57,8 +57,16 @@ def alarm_at(mind: Mind) -> int | None:
     if bad is not None and mind.t - bad >= _PLAIN_TO_SEE:
         reasons.append(bad + _PLAIN_TO_SEE)
     reasons += _told_enough(mind)
-    reasons += [int(event["t"]) for event in mind.heard("message.posted") if _passes_on(event)]
+    reasons += [int(event["t"]) for event in mind.heard("message.posted") if passes_on(event)]
     return min(reasons, default=None)
+
+
+def complaint_words(text: str) -> str:
+    """Return the sentence of a text in which somebody complains, short."""
+    _, _, quoted = text.partition('"')
+    sentences = re.split(r"(?<=[.!?])\s+", (quoted or text).strip().strip('"'))
+    found = next((s for s in sentences if _COMPLAINT.search(s)), sentences[0])
+    return found.strip().rstrip(".!?")[:120]
 
 
 def _told_enough(mind: Mind) -> Iterator[int]:
@@ -72,7 +80,7 @@ def _told_enough(mind: Mind) -> Iterator[int]:
         yield found[0] + minutes * MINUTE
 
 
-def _passes_on(event: Mapping[str, Any]) -> bool:
+def passes_on(event: Mapping[str, Any]) -> bool:
     """Tell whether somebody of the team says in the incident channel that people complain."""
     data = event["data"]
     said = str(data.get("text", ""))

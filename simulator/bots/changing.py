@@ -36,8 +36,10 @@ _OVER = ("finished", "failed", "aborted", "undone")
 
 
 def _busy(mind: Mind) -> bool:
+    """Tell whether a change is on the table; one that is stuck counts while a way is opened."""
     return any(
-        r["status"] in ("proposed", "approved", "running") and not mind.blocked(r["action"])
+        r["status"] in ("proposed", "approved", "running")
+        and (mind.opening or not mind.blocked(r["action"]))
         for r in mind.mitigations
     )
 
@@ -229,12 +231,21 @@ def _capture(mind: Mind, occasion: Occasion) -> Act:
 
 def _startable(mind: Mind) -> Iterator[Occasion]:
     moving = {r["component"] for r in mind.runs if r["status"] == "running"}
+    moving |= {r["component"] for r in _unproven(mind)}
     waits = {o.key for o in (*_unannounced(mind), *_uncaptured(mind))}
     for run, since in _ready(mind):
         clash = run["component"] in moving and mind.crew.name != "chaotic"
         again = _try(mind, run, since)
         if again is not None and run["id"] not in waits and not clash:
             yield again
+
+
+def _unproven(mind: Mind) -> Iterator[Row]:
+    """Yield changes whose effect is about to be checked: the next one there waits for that."""
+    for run in mind.finished():
+        fresh = mind.t < run["finished_at"] + _FORGOTTEN
+        if fresh and not run["verified"] and mind.odds("verifies", run["id"]):
+            yield run
 
 
 def _try(mind: Mind, run: Row, since: int) -> Occasion | None:

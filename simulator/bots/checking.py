@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from simulator.bots.findings import looks_fine, out_of_reach, suspect
+from simulator.bots.findings import suspect
 from simulator.bots.habit import Act, Habit, Occasion
 from simulator.bots.mind import Mind
+from simulator.bots.outside import looks_fine, out_of_reach
 from simulator.bots.phrases import recovered
 
 __all__ = ["CHECK_HABITS"]
@@ -35,8 +36,12 @@ def _unverified(mind: Mind) -> Iterator[tuple[Row, list[Row]]]:
 
 def _worked(mind: Mind, run: Row) -> bool:
     main = mind.charts.main
-    if main is None or main.dark_since is not None:
-        seen = [k for k in mind.looks if k["asked_at"] >= run["finished_at"]]
+    if main is None or mind.blind:
+        seen = [
+            k
+            for k in mind.looks
+            if k["asked_at"] >= run["finished_at"] and k["kind"] != "dashboard"
+        ]
         lines = [str(line) for k in seen if not out_of_reach(k) for line in k["lines"]]
         return looks_fine(lines) if lines else suspect(mind) in (run["component"], None)
     return main.excess(run["started_at"]) - main.excess(mind.t) > _HELPED
@@ -60,6 +65,8 @@ def _check(mind: Mind, _occasion: Occasion) -> Act | None:
 def _outside_view(mind: Mind, skip: frozenset[str] = frozenset()) -> str | None:
     """Return the source that shows best how customers fare."""
     order = ("dashboard", "synthetic", "support", "logs")
+    if mind.blind:
+        order = ("synthetic", "support", "dashboard", "logs")
     shut = {k["source"] for k in mind.looks[-_LATELY:] if out_of_reach(k)}
     dark = mind.charts.dark_since is not None
 

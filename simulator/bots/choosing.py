@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from simulator.bots.findings import found, out_of_reach, suspect
+from simulator.bots.findings import found, suspect
 from simulator.bots.mind import Mind
+from simulator.bots.outside import out_of_reach
 
 __all__ = [
     "after",
@@ -39,6 +40,9 @@ _STEP = 3.0
 _IN_PLACE = 2.0
 """What a failed attempt counts against others at the same place: better to go around it."""
 _TRIES = 2
+_LATER = re.compile(r"\bagain\b", re.IGNORECASE)
+_TOO_EARLY = 8.0
+"""What is to be done "again" makes no sense the first time."""
 """So often an action is tried that fails."""
 _FULL = re.compile(
     r"\b(capacity|saturat\w*|full|overload\w*|busy|turn\w* away|shed\w*|near \d+ %|out of "
@@ -103,6 +107,7 @@ def worth(mind: Mind, action: Row) -> float:
     """Return how much speaks for trying an action now."""
     suspected = suspect(mind)
     score = _HOW.get(str(action["how"]), 0.0) + _RISK.get(str(action["risk"]), 0.0)
+    score -= _TOO_EARLY if _LATER.search(str(action["title"])) and mind.turn_at is None else 0.0
     score += 1.0 if action["undo"] is not None else 0.0
     score += 1.0 if action["takes"][1] <= _QUICK else 0.0
     score -= 1.0 if action["destroys_evidence"] else 0.0

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from simulator.bots.alarm import complaint_words, first_complaint, passes_on
 from simulator.bots.choosing import asked_for, best_actions
 from simulator.bots.habit import Act, Habit, Occasion
 from simulator.bots.mind import Mind
@@ -25,14 +26,16 @@ _TOUCHES = re.compile(
     r"\b(restart\w*|roll(ed)? ?back|deploy\w*|database|scale|reboot|flush)\b", re.IGNORECASE
 )
 _OFFER = re.compile(
-    r"\b(shall i|should i|can i|may i|i can|we can|want me to|or hold|do you want|yes or no)\b",
+    r"\b(shall i|should i|can i|may i|(?:i|we) can (?:add|block|restart|roll|switch|send|stop|start|build|raise|move|open)|want me to|or hold|do you want|yes or no)\b",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"\b(close|back to work|all clear|call it|is it over|over now|say so)\b", re.IGNORECASE
+    r"\b(close|back to work|all clear|call it|(?:is it|it is|that it is) over|over now|say so|may i send)\b",
+    re.IGNORECASE,
 )
 _ASKS = re.compile(r"\?")
 _OUTSIDE = ("social", "press", "support", "tickets")
+_FAR = ("email", "phone")
 """Channels that end outside the team: no internal names and no theories there."""
 _NOTHING_YET = (
     "Thank you. Nothing on our screens shows it so far. We look at it now; please send us one example, "
@@ -49,8 +52,15 @@ def _declare(mind: Mind, _occasion: Occasion) -> Act:
     """Declare the incident under the name customers would give it."""
     title = str(mind.drill.get("title") or "Incident")
     if not mind.pages and not mind.charts.troubled:  # nothing but what people say
-        title = "Customers report that something does not work"
+        title = f"Customers report: {_their_words(mind)}"
     return "incident.declare", {"title": title[:200]}
+
+
+def _their_words(mind: Mind) -> str:
+    inject = first_complaint(mind)
+    said = [str(inject["text"])] if inject else []
+    said += [str(e["data"]["text"]) for e in mind.heard("message.posted") if passes_on(e)][-1:]
+    return complaint_words(said[0]) if said else "something does not work"
 
 
 def _undeclared(mind: Mind) -> Iterator[Occasion]:
@@ -204,6 +214,10 @@ def _answer(mind: Mind, occasion: Occasion) -> Act:
         text = f"{_not_yet(mind)} {_state(mind)}"
     elif _OFFER.search(asked):
         text = f"{_hold(mind, asked)} {_state(mind)}"
+    elif channel.partition("-")[0] in _FAR and mind.seat != "ol":
+        text = f"{outside_answer(mind)}"
+    elif channel.partition("-")[0] in _FAR:
+        text = f"Since {onset(mind)}: {figure(mind)}. {under_way(mind)}. You will hear from us."
     elif _MONEY.search(asked):
         text = (
             f"We see {figure(mind)} since {onset(mind)}. An amount follows from finance once the "
@@ -228,7 +242,7 @@ def _hold(mind: Mind, asked: str) -> str:
         return f"Thank you: {meant['title']} is a good idea. Wait for the go-ahead, then yes."
     if _TOUCHES.search(asked):
         return "Please do not: changes go through the operations lead, with the IC's go-ahead."
-    return "Please hold until we say that it is over."
+    return "Not now, please: leave it as it is until you hear from us."
 
 
 def _state(mind: Mind) -> str:

@@ -8,9 +8,9 @@ from typing import Any
 from simulator.bots.changing import proposal
 from simulator.bots.choosing import after, best_actions, by_the_book, openers
 from simulator.bots.common import say
-from simulator.bots.findings import out_of_reach
 from simulator.bots.habit import Act, Habit, Occasion
 from simulator.bots.mind import Mind
+from simulator.bots.outside import out_of_reach
 from simulator.bots.phrases import recovered
 from simulator.model.units import MINUTE
 
@@ -62,15 +62,6 @@ def _say_refused(mind: Mind, occasion: Occasion) -> Act:
 # -- opening a way ---------------------------------------------------------------------------------
 
 
-def _on_the_way(mind: Mind) -> bool:
-    """Tell whether something that may open a way is on the table already."""
-    return any(
-        r["status"] in ("proposed", "approved", "running") and not mind.blocked(r["action"])
-        for r in mind.runs
-        if r["kind"] != "mitigation" and not r.get("undoes")
-    )
-
-
 def _shut(mind: Mind) -> Iterator[tuple[int, str, Row]]:
     """Yield what is closed: since when, in which words, and what it is; actions first."""
     for name, said in sorted(mind.refusals.items()):
@@ -85,7 +76,7 @@ def _shut(mind: Mind) -> Iterator[tuple[int, str, Row]]:
 
 
 def _stuck(mind: Mind) -> Iterator[Occasion]:
-    if not mind.open or mind.count("rush") or _on_the_way(mind):
+    if not mind.open or mind.count("rush") or mind.opening or _calm(mind):
         return
     for since, words, wanted in _shut(mind):
         for action in openers(mind, words, wanted)[:1]:
@@ -95,7 +86,7 @@ def _stuck(mind: Mind) -> Iterator[Occasion]:
 
 def _foresight(mind: Mind) -> Iterator[Occasion]:
     """Yield what the runbook has in store that harms nobody and takes its time: begin it early."""
-    if not mind.open or mind.declared_at is None or _on_the_way(mind) or _calm(mind):
+    if not mind.open or mind.declared_at is None or mind.opening or _calm(mind):
         return
     read = [k["viewed_at"] for k in mind.looks if k["kind"] == "runbook"]
     for action in by_the_book(mind):
@@ -112,7 +103,10 @@ def _calm(mind: Mind) -> bool:
 def _unfinished(mind: Mind) -> Iterator[Occasion]:
     """Yield what the runbook asks for once the worst is over: the steps after what was done."""
     calm, done = recovered(mind, _QUIET), mind.finished()
-    busy = any(r["status"] in ("proposed", "approved", "running") for r in mind.runs)
+    busy = any(
+        r["status"] in ("proposed", "approved", "running") and not mind.blocked(r["action"])
+        for r in mind.runs
+    )
     if calm is None or not done or busy or not mind.open or not mind.odds("follows"):
         return
     latest = max(r["finished_at"] for r in mind.runs if r["status"] == "finished")

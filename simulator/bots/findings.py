@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from simulator.bots.mind import Mind
+from simulator.bots.outside import FINE, TROUBLE, out_of_reach
 
-__all__ = ["Found", "found", "looks_fine", "out_of_reach", "suspect", "suspects", "why"]
+__all__ = ["Found", "found", "suspect", "suspects", "why"]
 
 Row = Mapping[str, Any]
 Found = tuple[str, str, int]
@@ -28,53 +29,16 @@ _TRUST = {
     "slo": 0.2,
 }
 """How much a mention of a component says, by the kind of source."""
-_FINE = re.compile(
-    r"\b(normal|healthy|fine|no (errors|changes?|anomal\w+|problems?)|unchanged|as usual|as ever"
-    r"|as (it|they) always|nothing unusual|steady)\b",
-    re.IGNORECASE,
-)
-_TROUBLE = re.compile(
-    r"\b(errors?|timeout\w*|timed out|refused|fail\w*|exhaust\w*|full|slow|reject\w*|saturat\w*"
-    r"|panic|unknown|missing|declin\w*|retr(y|ies|ying)|warn|fatal|abandon\w*|no answer|wait"
-    r"|out of memory|denied|conflict\w*|behind|lag\w*|turned away|stopped|crash\w*|lost|wrong)\b",
-    re.IGNORECASE,
-)
-_CLOSED = re.compile(
-    r"\b(50[0-9]|40[0-9]|timed? ?out|cannot|can't|could not|unreachable|denied|refused|no access"
-    r"|not reach\w*|unavailable|does not (load|open|answer|let)|log ?in|nothing is left|gone"
-    r"|no (answer|connection|data|route)|behind)\b",
-    re.IGNORECASE,
-)
 _CHANGE = re.compile(r"(\d{2}:\d{2}) [\w-]+: (.+?)(?: \(by .*\))?$")
 _CLOCK = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)\b")
 _STALE = 0.4
 """What was read before things turned anew counts for less."""
 _HALF = 0.5
-"""A span that takes more than this share of a trace is where the time goes."""
+_LONG = 1000.0
+"""A span that takes more than this share of a trace, and so many ms, is where the time goes."""
 
 
 # -- reading ---------------------------------------------------------------------------------------
-
-
-def out_of_reach(look: Row) -> bool:
-    """Tell whether a look brought nothing but the news that the source cannot be reached."""
-    if any(look.get(part) for part in ("readings", "steps", "spans", "slo")):
-        return False
-    lines = look["lines"]
-    if look["kind"] == "dashboard":
-        return len(lines) <= 1
-    return len(lines) == 1 and _CLOSED.search(str(lines[0])) is not None and _short(look)
-
-
-def _short(look: Row) -> bool:
-    return look["kind"] not in ("logs", "traces") or not _CLOCK.search(str(look["lines"][0]))
-
-
-def looks_fine(lines: Iterable[str]) -> bool:
-    """Tell whether lines say more often that things work than that they do not."""
-    said = list(lines)
-    bad = sum(1 for line in said if _TROUBLE.search(line) and not _FINE.search(line))
-    return bad * 2 < len(said)
 
 
 def found(mind: Mind) -> list[Found]:
@@ -88,13 +52,15 @@ def _found(mind: Mind) -> list[Found]:
 
 def _looks(mind: Mind) -> Iterator[Found]:
     newest: dict[str, Row] = {}
+    ours = [str(run["title"]) for run in mind.runs]  # what the team itself did is no suspect
     for look in mind.looks:
         if not out_of_reach(look):
             newest[str(look["source"])] = look
     for look in newest.values():
         kind, at = str(look["kind"]), int(look["viewed_at"])
         for line in look["lines"]:
-            yield kind, str(line), at
+            if not any(title in str(line) for title in ours):
+                yield kind, str(line), at
         for step in look.get("steps") or ():
             if not step.get("do"):
                 yield kind, str(step["text"]), at
@@ -114,7 +80,7 @@ def _slowest(look: Row, at: int) -> Iterator[Found]:
             if spans[inner]["depth"] == span["depth"] + 1:
                 own[i] -= float(spans[inner]["ms"])
     most = max(range(len(spans)), key=lambda i: own[i])
-    if own[most] > _HALF * float(spans[0]["ms"]):
+    if own[most] > max(_HALF * float(spans[0]["ms"]), _LONG):
         span = spans[most]
         yield "traces", f"{span['service']}: {span['name']} is where the traces wait", at
 
@@ -157,11 +123,11 @@ def _weigh(mind: Mind, item: Found) -> float:
     trust = _TRUST.get(kind, 0.5)
     if mind.turn_at is not None and at < mind.turn_at:
         trust *= _STALE
-    if _FINE.search(line):
+    if FINE.search(line):
         return -0.5 * trust
     if kind == "changes":
         return trust + _freshness(line, mind)
-    return trust * (1.5 if _TROUBLE.search(line) else 0.5)
+    return trust * (1.5 if TROUBLE.search(line) else 0.5)
 
 
 def suspects(mind: Mind) -> list[tuple[float, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from simulator.bots.choosing import telling
 from simulator.bots.findings import suspect
 from simulator.bots.habit import Act, Habit, Occasion
 from simulator.bots.mind import Mind
@@ -36,10 +37,18 @@ def _asked(mind: Mind) -> set[str]:
 
 
 def _team_of(mind: Mind, service: str | None) -> str | None:
-    """Return the team of a service, from the map of the system or from its alerts."""
+    """Return the team of a service, by its name or by who gets its alerts."""
     row = next((s for s in mind.rows("drill", "services") if s["id"] == service), {})
-    named = [row.get("team"), *(a["team"] for a in mind.alerts if a["service"] == service)]
-    return next((str(team) for team in named if team), None)
+    words = telling(f"{service} {row.get('title', '')}".replace("-", " "))
+    named = [
+        (len(words & telling(f"{t['team']} {t['title']}".replace("-", " "))), str(t["team"]))
+        for t in mind.rows("oncall")
+    ]
+    shared, team = max(named, default=(0, ""))
+    if shared:
+        return team
+    owners = (str(a["team"]) for a in mind.alerts if a["service"] == service)
+    return next(owners, None)
 
 
 def _wanted(mind: Mind) -> Iterator[Occasion]:
@@ -53,7 +62,8 @@ def _wanted(mind: Mind) -> Iterator[Occasion]:
     team = _team_of(mind, suspect(mind))
     if ideas and team in teams - asked - own and mind.odds("calls", str(team)):
         yield Occasion(str(team), max(ideas))
-    late = mind.declared_at + _NO_RELIEF
+    stuck = [said[0][0] for said in mind.refusals.values()]
+    late = min([mind.declared_at + _NO_RELIEF, *stuck])
     if mind.t >= late and not improved(mind) and mind.odds("calls", "own"):
         for name in sorted((own & teams) - asked)[:1]:
             yield Occasion(name, late)

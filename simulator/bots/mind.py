@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from simulator.bots.alarm import alarm_at
 from simulator.bots.crews import Crew, crew_named
 from simulator.bots.draws import Dice
+from simulator.bots.outside import calm_outside
 from simulator.bots.reading import Charts, read_charts
 from simulator.model.seats import CORE_ROLES
 from simulator.model.units import MINUTE, clock_text
@@ -282,6 +283,15 @@ class Mind:
         return len(said) >= _PATIENCE or self.t < last + _BLOCKED_FOR
 
     @property
+    def opening(self) -> bool:
+        """Whether something that is no mitigation, and may open a way, is on the table."""
+        return any(
+            r["status"] in ("proposed", "approved", "running") and not self.blocked(r["action"])
+            for r in self.runs
+            if r["kind"] != "mitigation" and not r.get("undoes")
+        )
+
+    @property
     def opened_at(self) -> int | None:
         """When an action that is no mitigation was done last: it may have opened a way."""
         done = [
@@ -292,14 +302,33 @@ class Mind:
         return max(done, default=None)
 
     @property
+    def blind(self) -> bool:
+        """Whether no chart tells how customers fare: other ways of looking count then.
+
+        A chart that left normal only after the team had begun to change things tells of that.
+        """
+        main = self.charts.main
+        if main is None or main.dark_since is not None:
+            return True
+        started = [r["started_at"] for r in self.mitigations if r["started_at"] is not None]
+        late = bool(started) and (main.bad_since or 0) > min(started)
+        return not main.fails and main.unit != "rate" and (late or not self.pages)
+
+    @property
     def calm_since(self) -> int | None:
         """Since when everything looks normal again; None while it does not, or never was bad."""
+        if not self.blind:
+            return self.charts.calm_since
         if self.charts.dark_since is not None:
             return None
-        if self.charts.troubled:
-            return self.charts.calm_since
-        over = [a["resolved_at"] for a in self.alerts]
-        return max(over) if over and all(t is not None for t in over) else None
+        paging = [a["resolved_at"] for a in self.alerts if a["page"]]
+        if any(t is None for t in paging):
+            return None
+        looked = calm_outside(self)
+        if looked is not None or self.looks:
+            return looked
+        told = self.recovery_at  # somebody who looked has said so
+        return told if told is not None else max((t for t in paging if t), default=None)
 
     def action(self, name: str) -> Row:
         """Return an action of the catalogue."""

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from simulator.bots.findings import suspect
+from simulator.bots.findings import suspects
 from simulator.bots.mind import Mind
+from simulator.bots.outside import outside_share
 from simulator.bots.reading import Curve
 from simulator.model.units import MINUTE, quantity_text
 
@@ -30,6 +31,10 @@ Row = Mapping[str, Any]
 _LONG = 4
 """A subject of more words is a sentence of its own."""
 _TINY = 0.01
+_ODD = 2.0
+"""From this weight of evidence on, a component is named."""
+_STALE = 10 * MINUTE
+"""What was approved or proposed so long ago, and not begun, is not what is under way."""
 
 _VERB = re.compile(
     r"\s+(?:is|are|was|were|has|have|cannot|can't|can|do|does|don't|fails?|failing|keeps?|gets?"
@@ -66,7 +71,9 @@ def customers_words(mind: Mind) -> str:
 
 def slug(mind: Mind) -> str:
     """Return a channel name for the incident."""
-    words = re.findall(r"[a-z0-9]+", str(mind.drill.get("title", "")).lower())
+    words = re.findall(
+        r"[a-z0-9]+", str(mind.incident.get("title") or mind.drill.get("title", "")).lower()
+    )
     return "incident-" + "-".join(words[:4] or ["drill"])
 
 
@@ -86,6 +93,9 @@ def figure(mind: Mind) -> str:
     if dark is not None and (main is None or main.dark_since is not None):
         since = mind.clock(dark)
         return f"{subject(mind)} affected, size unknown: our graphs show nothing since {since}"
+    test = outside_share(mind)
+    if test is not None and (main is None or mind.blind):
+        return f"{_percent(test[0])} of tries from outside fail (at {mind.clock(test[1])})"
     scope = mind.incident.get("scope")
     if scope and (main is None or not main.fails) and recovered(mind, 0) is None:
         return f"{scope['how_many']} (as of {mind.clock(scope['at'])})"
@@ -104,7 +114,7 @@ def _moved(mind: Mind, main: Curve) -> str:
 
 def _failing(mind: Mind, main: Curve) -> str:
     if main.calm_since is not None:
-        return f"{subject(mind)} back to normal ({main.value * 100:.1f}% failing, as usual)"
+        return f"{subject(mind)} back to normal ({main.newest * 100:.1f}% failing, as usual)"
     now = f"{_percent(main.value)} of {subject(mind)} failing"
     if main.worst > main.value * 1.2:
         return f"{now}, down from {_percent(main.worst)}"
@@ -114,6 +124,8 @@ def _failing(mind: Mind, main: Curve) -> str:
 def how_many(mind: Mind) -> str:
     """Return the size of the damage for a scope statement."""
     share = share_now(mind)
+    if share is None and mind.blind and (test := outside_share(mind)):
+        return f"about {_percent(test[0])} of tries from outside fail"
     return f"about {_percent(share)} of {subject(mind)}" if share is not None else figure(mind)
 
 
@@ -150,10 +162,10 @@ def theory(mind: Mind) -> str:
     alive = [h for h in ideas if h["result"] != "refuted"]
     if alive:
         return f"we suspect {alive[-1]['text']}"
-    found = suspect(mind)
+    found = suspects(mind)
     return (
-        f"unknown so far, {found} looks odd"
-        if found
+        f"unknown so far, {found[0][1]} looks odd"
+        if found and found[0][0] >= _ODD
         else "cause unknown, checking changes and logs"
     )
 
@@ -165,7 +177,7 @@ def under_way(mind: Mind) -> str:
         ("approved", "is approved and about to start"),
         ("proposed", "is proposed and waits for the go-ahead"),
     ):
-        found = [r for r in mind.runs if r["status"] == status]
+        found = [r for r in mind.runs if r["status"] == status and not _forgotten(mind, r)]
         if found:
             run = found[-1]
             at = mind.clock(run["started_at"] or mind.t)
@@ -182,6 +194,11 @@ def under_way(mind: Mind) -> str:
     if done:
         return "keep watching until it has been stable for 30 minutes, then close"
     return "the operations lead checks recent changes and logs and proposes a mitigation"
+
+
+def _forgotten(mind: Mind, run: Row) -> bool:
+    since = run["approved_at"] if run["approved_at"] is not None else run["at"]
+    return run["status"] != "running" and bool(mind.t > since + _STALE)
 
 
 def _progress(run: Row) -> str:

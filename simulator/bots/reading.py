@@ -92,6 +92,12 @@ class Curve:
         return None
 
     @property
+    def newest(self) -> float:
+        """The newest point."""
+        known = (v for v in reversed(self.values) if v is not None)
+        return next(known, self.normal)
+
+    @property
     def signal(self) -> str:
         """Name of the signal without its service, as people say it."""
         return self.name.partition(".")[2].replace("_", " ") or self.name

@@ -9,10 +9,11 @@ from simulator.bots.changing import CHANGE_HABITS
 from simulator.bots.checking import CHECK_HABITS
 from simulator.bots.common import say
 from simulator.bots.coping import COPING_HABITS
-from simulator.bots.findings import out_of_reach, suspects, why
+from simulator.bots.findings import suspects, why
 from simulator.bots.habit import Act, Habit, Occasion
 from simulator.bots.helping import HELP_HABITS
 from simulator.bots.mind import Mind
+from simulator.bots.outside import out_of_reach
 from simulator.bots.phrases import customers_words, figure, how_many, onset, recovered
 from simulator.model.units import MINUTE
 
@@ -26,6 +27,7 @@ _ORDER = {
     "chaotic": ("logs", "traces", "dashboard", "runbook", "changes", "synthetic", "support", "slo"),
 }
 """Where a crew looks first: experts ask what changed, others dig where they know their way."""
+_HEARSAY = ("support", "runbook", "changes", "synthetic", "dashboard", "logs", "traces", "slo")
 _TELLING = 4
 """Shorter parts of a component's name (``db``, ``api``) do not tell sources apart."""
 _CLEAR = 4.0
@@ -75,22 +77,38 @@ def _unseen(mind: Mind) -> list[Row]:
 
     One of each kind before a second one, and what has to do with the suspect before the rest.
     """
-    order = _ORDER[mind.crew.name]
+    order, named = _order(mind), _named(mind)
     looks = _still_true(mind)
     seen = {look["source"] for look in looks}
     kinds = [look["kind"] for look in looks]
     close = _close_words(mind)
 
-    def rank(source: Row) -> tuple[bool, int, int, int, int, str]:
+    def rank(source: Row) -> tuple[bool, int, int, int, int, int, str]:
         kind, name = str(source["kind"]), str(source["source"])
         words = f"{name} {source['title']}".lower()
         about = min((i for i, word in enumerate(close) if word in words), default=len(close))
         first = not (source["shared"] and mind.crew.name != "chaotic")
-        return first, kinds.count(kind), order.index(kind), about, source["takes"], name
+        step = named.index(name) if name in named else len(named)
+        return first, step, kinds.count(kind), order.index(kind), about, source["takes"], name
 
     return sorted(
         (s for s in mind.rows("evidence", "sources") if s["source"] not in seen), key=rank
     )
+
+
+def _order(mind: Mind) -> tuple[str, ...]:
+    """Return where a crew looks first; an expert who only heard of it begins with what they say."""
+    if mind.crew.name == "expert" and not mind.pages and not mind.charts.troubled:
+        return _HEARSAY
+    return _ORDER[mind.crew.name]
+
+
+def _named(mind: Mind) -> list[str]:
+    """Return the sources that runbooks send an expert to, in their order."""
+    if mind.crew.name != "expert":
+        return []
+    steps = [step for look in mind.looks for step in look.get("steps") or ()]
+    return [str(step["look"]) for step in steps if step.get("look")]
 
 
 def _still_true(mind: Mind) -> list[Row]:
@@ -146,7 +164,7 @@ def _scope(mind: Mind, _occasion: Occasion) -> Act:
     args = {
         "who": f"customers who rely on {customers_words(mind)}",
         "how_many": how_many(mind),
-        "what": what,
+        "what": mind.incident.get("title") or what,
         "since": onset(mind),
     }
     return "scope.define", {key: text[:300] for key, text in args.items()}

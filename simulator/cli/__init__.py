@@ -23,6 +23,7 @@ __all__ = ["cli"]
         "new": ("simulator.cli.new:new", "Write a scenario to begin with."),
         "lint": ("simulator.cli.lint:lint", "Check scenario and policy files."),
         "preview": ("simulator.cli.preview:preview", "Show a whole drill on one page."),
+        "import": ("simulator.cli.prometheus:import_", "Take over what a team has already."),
         "schema": ("simulator.cli.authoring:schema", "Print the JSON Schema of scenario files."),
         "scenarios": ("simulator.cli.authoring:scenarios", "List the scenarios there are."),
     },

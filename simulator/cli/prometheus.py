@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
@@ -11,6 +12,7 @@ from simulator.cli.lazy import LazyGroup, WrongCall
 from simulator.cli.sources import note, write_text
 from simulator.scenario.library import read_text
 from simulator.scenario.prometheus import Imported
+from simulator.scenario.prometheus.naming import service_name
 
 __all__ = ["import_", "prometheus"]
 
@@ -28,7 +30,7 @@ _EXTRA = "promql_parser"
     },
 )
 def import_() -> None:
-    """Make parts of a scenario of what a team has already."""
+    """Take over what a team has already."""
 
 
 @click.command()
@@ -48,12 +50,14 @@ def prometheus(
     imported.
     """
     importer = _importer()
+    if service is not None and not service_name(service):
+        raise WrongCall(f"--service: write a name with letters or digits, not {service!r}")
     try:
         bound = dict(importer.read_bind(text) for text in binds)
     except ValueError as error:
         raise WrongCall(f"--bind: {error}") from None
     found: Imported = importer.import_rules(
-        _read(rules), rules, service=service, binds=bound
+        read_text(Path(rules), rules), rules, service=service, binds=bound
     )
     for outcome in found.outcomes:
         note(str(outcome))

@@ -123,7 +123,8 @@ class Watcher:
         start = self._core.calendar.next_tick(Phase.CONDITION)
         for name in sorted(self._watched):
             watched = self._watched.get(name)
-            if watched is None or not (everything or watched.awake(now)):
+            # What one of them has just done, those after it see: that stirs them as well.
+            if watched is None or not (everything or self._stirred or watched.awake(now)):
                 continue
             if watched.condition(self._scope):
                 del self._watched[name]

@@ -23,7 +23,7 @@ def test_a_clean_scenario_is_clean(findings):
     assert findings() == []
 
 
-@pytest.mark.parametrize(("code", "changes"), FLAWS, ids=[f"{i}-{c}" for i, (c, _) in enumerate(FLAWS)])  # fmt: skip
+@pytest.mark.parametrize(("code", "changes"), FLAWS, ids=[code for code, _ in FLAWS])
 def test_the_rule_finds_its_flaw_and_nothing_else(findings, code, changes):
     assert {finding.code for finding in findings(*changes)} == {code}
 
@@ -48,13 +48,13 @@ def test_a_drill_that_stops_is_an_error_and_keeps_the_other_rules_going(findings
 def test_a_finding_has_its_place_its_severity_and_a_way_out(findings):
     (found,) = findings(("share_users: 30%", "share_users: 60%"))
     assert found == Finding(
-        "x.yaml", 9, 22, "facts.share_users", "warning", "share-users-off",
+        "x.yaml", 10, 22, "facts.share_users", "warning", "share-users-off",
         "the facts say 60% of users, and when nobody acts 30% are hit",
         "Write the share that the impact reaches, or change the faults.",
     )  # fmt: skip
     assert str(found) == (
-        "x.yaml:9:22: facts.share_users: warning: the facts say 60% of users, and when nobody acts "
-        "30% are hit. Write the share that the impact reaches, or change the faults. "
+        "x.yaml:10:22: facts.share_users: warning: the facts say 60% of users, and when nobody "
+        "acts 30% are hit. Write the share that the impact reaches, or change the faults. "
         "[share-users-off]"
     )
 
@@ -87,16 +87,19 @@ def test_clues_are_named_by_place(findings):
 
 
 def test_red_herrings_about_one_service_are_one_lead(findings):
-    fault = (
-        "faults:\n",
-        "faults:\n  jam: {service: labels, at: 7m, red_herring: true, pushes: {errors: {to: 9%}}}\n",
-    )
+    jam = "{service: labels, at: 7m, red_herring: true, pushes: {errors: {to: 9%}}}"
+    fault = ("faults:\n", f"faults:\n  jam: {jam}\n")
     alert = (
         "alerts:\n",
         "alerts:\n  - {alert: Jam, expr: 'errors{service=\"labels\"} > 0.05', red_herring: true}\n",
     )
     said = ("Still nothing new for our callers?", "Is it the label printer?\n    red_herring: true")
     assert findings(fault, alert, said) == []
+
+
+def test_a_fault_that_only_leaves_traces_is_no_red_herring(findings):
+    jam = "{service: labels, at: 7m, pushes: {errors: {to: 9%}}}"
+    assert findings(("faults:\n", f"faults:\n  jam: {jam}\n")) == []
 
 
 def test_a_conditional_inject_of_a_crew_that_declares_is_seen(findings):

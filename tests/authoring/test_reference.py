@@ -1,4 +1,4 @@
-"""The page about the lint is current; ``MISFORTUNE_WRITE_DOCS=1 pytest tests/authoring`` writes it."""
+"""The page about the lint is current; with ``MISFORTUNE_WRITE_DOCS=1`` this writes it anew."""
 
 from __future__ import annotations
 

@@ -15,10 +15,58 @@ def broken(tmp_path):
     return path
 
 
-def test_good_files_are_good(misfortune):
-    result = misfortune("lint", ROOT / "scenarios")
+CLEAN = ROOT / "tests" / "authoring" / "clean.yaml"
+
+
+@pytest.fixture
+def flawed(tmp_path):
+    """Write a scenario with one warning and one piece of advice."""
+    text = CLEAN.read_text(encoding="utf-8").replace("symptoms: [track, parcel]\n", "")
+    path = tmp_path / "flawed.yaml"
+    path.write_text(text.replace("share_users: 30%", "share_users: 60%"), encoding="utf-8")
+    return path
+
+
+def test_a_good_file_is_good(misfortune):
+    result = misfortune("lint", CLEAN, "--strict")
     assert result.stdout == ""
-    assert "0 problems" in result.stderr
+    assert result.stderr == "1 file checked: 0 errors, 0 warnings, 0 pieces of advice\n"
+
+
+def test_the_built_in_scenarios_have_no_errors(misfortune):
+    misfortune("lint", ROOT / "scenarios")
+
+
+def test_findings_have_a_severity_a_way_out_and_a_code(misfortune, flawed):
+    result = misfortune("lint", flawed)
+    advice, warning = result.stdout.splitlines()
+    assert advice.startswith(
+        f"{flawed}:2:1: symptoms: advice: there are no symptoms. Write symptoms"
+    )
+    assert warning.startswith(
+        f"{flawed}:10:22: facts.share_users: warning: the facts say 60% of users"
+    )
+    assert warning.endswith(" [share-users-off]")
+    assert result.stderr == "1 file checked: 0 errors, 1 warning, 1 piece of advice\n"
+
+
+def test_warnings_count_if_one_is_strict(misfortune, flawed):
+    misfortune("lint", flawed, code=0)
+    misfortune("lint", flawed, "--strict", code=1)
+
+
+def test_what_is_accepted_is_only_counted(misfortune, flawed):
+    text = flawed.read_text(encoding="utf-8")
+    accept = "version: 1\naccepts: {share-users-off: It grows., no-symptoms: They are secret.}\n"
+    flawed.write_text(text.replace("version: 1\n", accept), encoding="utf-8")
+    result = misfortune("lint", flawed, "--strict")
+    assert result.stdout == ""
+    assert result.stderr.endswith("0 pieces of advice, 2 accepted\n")
+    document = json.loads(misfortune("lint", flawed, "--json").stdout)
+    assert document["problems"] == []
+    assert {f["code"]: f["accepted"] for f in document["accepted"]} == {
+        "share-users-off": "It grows.", "no-symptoms": "They are secret.",
+    }  # fmt: skip
 
 
 def test_policies_are_checked_as_policies(misfortune, tmp_path):
@@ -30,13 +78,13 @@ def test_policies_are_checked_as_policies(misfortune, tmp_path):
 
 def test_every_problem_is_a_line_that_editors_understand(misfortune, broken):
     out = misfortune("lint", broken, code=1).stdout
-    assert f"{broken}:3:9: length: " in out
+    assert f"{broken}:3:9: length: error: " in out
+    assert " [invalid]" in out
     assert all(line.startswith(f"{broken}:") for line in out.splitlines())
 
 
 def test_a_good_file_beside_a_broken_one_does_not_help(misfortune, broken):
-    good = ROOT / "scenarios" / "payment-outage.yaml"
-    assert "2 files checked" in misfortune("lint", good, broken, code=1).stderr
+    assert "2 files checked" in misfortune("lint", CLEAN, broken, code=1).stderr
 
 
 def test_problems_as_json(misfortune, broken):
@@ -44,8 +92,21 @@ def test_problems_as_json(misfortune, broken):
     assert document["files"] == 1
     places = {(p["line"], p["col"], p["path"]) for p in document["problems"]}
     assert (3, 9, "length") in places
-    good = json.loads(misfortune("lint", ROOT / "scenarios", "--json").stdout)
-    assert good["problems"] == []
+    assert {(p["severity"], p["code"]) for p in document["problems"]} == {("error", "invalid")}
+    good = json.loads(misfortune("lint", CLEAN, "--json").stdout)
+    assert good == {
+        "files": 1, "counts": {"error": 0, "warning": 0, "advice": 0}, "problems": [],
+        "accepted": [],
+    }  # fmt: skip
+
+
+def test_findings_as_json_have_a_way_out(misfortune, flawed):
+    advice, warning = json.loads(misfortune("lint", flawed, "--json").stdout)["problems"]
+    assert (advice["code"], advice["severity"]) == ("no-symptoms", "advice")
+    assert set(warning) == {
+        "file", "line", "col", "path", "severity", "code", "message", "way_out",
+    }  # fmt: skip
+    assert warning["way_out"].startswith("Write the share")
 
 
 def test_nothing_to_check_is_a_wrong_call(misfortune, tmp_path):
@@ -64,7 +125,7 @@ def test_the_schema_names_the_keys_that_files_use(misfortune):
 def test_the_library_is_listed(misfortune):
     result = misfortune("scenarios")
     (line,) = [x for x in result.stdout.splitlines() if x.startswith("payment-outage ")]
-    assert "1h50m" in line
+    assert " 2h " in line
     assert "2 of 5" in line
     ids = {entry["id"] for entry in json.loads(misfortune("scenarios", "--json").stdout)}
     assert "payment-outage" in ids

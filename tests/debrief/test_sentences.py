@@ -96,3 +96,25 @@ def _policy():
     from simulator.scenario import load_policy
 
     return load_policy("imag")
+
+
+def test_how_far_a_change_is_and_why_it_failed():
+    start = event("action.started", {"id": "a1", "title": "Roll back"})
+    stage = {"id": "a1", "stage": "Europe", "done": 1, "of": 3}
+    assert say("action.progressed", stage, events=[start])[0] == "Roll back: Europe is done"
+    begun = {"id": "a1", "stage": "", "done": 0, "of": 3}
+    assert say("action.progressed", begun, events=[start])[0] == "Roll back: no longer waits"
+    failed = {"id": "a1", "title": "Roll back", "reason": "The image is gone."}
+    assert say("action.failed", failed) == ("Did not work: Roll back", "The image is gone.")
+
+
+@pytest.mark.parametrize(
+    ("sources", "told"),
+    [
+        (["logs"], "Behind the curtain: logs is lost"),
+        (["dump", "logs"], "Behind the curtain: dump and logs are lost"),
+        (None, "Behind the curtain: a source of evidence is lost"),
+    ],
+)
+def test_what_a_change_destroyed(sources, told):
+    assert say("evidence.destroyed", {"sources": sources})[0] == told

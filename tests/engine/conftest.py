@@ -162,8 +162,28 @@ def _faults(draw, services: int):
             {"latency_p99": draw(slow)} if draw(st.booleans()) else {}
         )
         service = f"s{draw(st.integers(0, services - 1))}"
-        out[f"f{n}"] = {"service": service, "at": _length(draw(_SECONDS)), "pushes": pushes}
+        fault = {"service": service, "at": _length(draw(_SECONDS)), "pushes": pushes}
+        out[f"f{n}"] = fault | (draw(_lives(services)) if draw(st.booleans()) else {})
     return out
+
+
+@st.composite
+def _lives(draw, services: int):
+    """Draw how a fault goes on by itself, and what it hides."""
+    share, some = _SHARE.map(lambda n: f"{n}%"), st.integers(5, 200).map(_length)
+    turn = st.fixed_dictionaries({"after": some, "strength": share, "over": some})
+    fault = {"course": draw(st.lists(turn, max_size=2))}
+    if draw(st.booleans()):
+        fault["pulses"] = {"on": draw(some), "off": draw(some)}
+    if draw(st.booleans()):
+        fault["relapse"] = {"after": draw(some), "strength": draw(share), "unless": "now > 8m"}
+    if draw(st.booleans()):
+        fault["when"] = draw(st.sampled_from(["impact > 5%", 'happened("page.sent")']))
+    if draw(st.booleans()):
+        name = f"s{draw(st.integers(0, services - 1))}"
+        fault["blinds"] = [draw(st.sampled_from([name, f"{name}.errors"]))]
+        fault["blind_as"] = draw(st.sampled_from(["gap", "frozen"]))
+    return fault
 
 
 @st.composite

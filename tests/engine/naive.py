@@ -199,7 +199,7 @@ class Naive:
                 name = f"{spec.service}.{signal}"
                 by = strong.left() * (push.to.value - self.specs[name].base.value)
                 own[name] = own.get(name, 0.0) + by
-        loads = {name: (1.0, 1.0) for name in services}
+        loads = dict.fromkeys(services, (1.0, 1.0))
         found = self.spread(own, loads)
         for _ in range(ROUNDS):
             loads = self.carry(own, found)
@@ -247,9 +247,9 @@ class Naive:
         return total
 
     def carry(self, own, found):
-        """Loads, each relative to rest: what comes in, and what goes on."""
+        """Return loads relative to rest: what comes in, and what goes on."""
         services = self.scenario.services
-        loads = {name: (1.0, 1.0) for name in services}
+        loads = dict.fromkeys(services, (1.0, 1.0))
         for _ in services:
             loads = {name: self.load(name, own, found, loads) for name in services}
         return loads

@@ -51,3 +51,26 @@ def test_what_lies_below_the_base_is_no_impact(play, small):
     drill = play(small(services=services, faults=faults, actions={}))
     drill.end()
     assert _levels(drill) == []
+
+
+def test_pulses_and_a_relapse_bring_the_impact_back(play, small):
+    pulses = {"on": "4m", "off": "2m"}
+    fault = _bug(to="40%")["bug"] | {"pulses": pulses, "relapse": {"after": "9m"}}
+    drill = play(small(faults={"bug": fault}, length="20m"))
+    drill.do(3 * MINUTE, "ol", "action.start", action="fix")
+    drill.end()
+    # On from 2m and 8m and 14m; cleared at 7m between two pulses, back at 16m with the pulse.
+    assert _levels(drill) == [
+        (2 * MINUTE, 0.4),
+        (6 * MINUTE, 0.0),
+        (16 * MINUTE, 0.4),
+        (18 * MINUTE, 0.0),
+        (20 * MINUTE, 0.4),
+    ]
+
+
+def test_who_cannot_see_is_hurt_all_the_same(play, small):
+    fault = _bug(to="40%")["bug"] | {"blinds": ["shop", "api"]}
+    drill = play(small(faults={"bug": fault}))
+    drill.end()
+    assert _levels(drill) == [(2 * MINUTE, 0.4)]

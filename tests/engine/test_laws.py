@@ -153,6 +153,10 @@ class _Oracle:
         elif event.kind == "signal.moved":
             segment = Segment(event.t, data["v0"], data["to"], data["over"], data["shape"])
             self.series[data["series"]].move(segment)
+        elif event.kind == "monitor.failed":
+            self.series[data["series"]].fail(event.t, data["mode"])
+        elif event.kind == "monitor.recovered":
+            self.series[data["series"]].recover(event.t)
 
     def alerts(self):
         names = signal_names(self.scenario)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -14,8 +16,7 @@ from simulator.model.signals import GRID
 from simulator.model.units import SECOND
 
 sys.path.insert(0, str(Path(__file__).parent))
-
-from naive import Naive  # noqa: E402 - beside this file, which is not a package
+from naive import Naive
 
 SECONDS = st.integers(0, 300).map(lambda n: f"{n}s")
 SHORT = st.integers(5, 120).map(lambda n: f"{n}s")
@@ -131,3 +132,55 @@ def test_every_signal_is_where_a_naive_evaluation_has_it_at_every_tick(run, worl
 def test_the_steps_in_which_time_advances_change_nothing(run, world, stops):
     scenario, script = world
     assert run(scenario, 1, script, stops).events == run(scenario, 1, script).events
+
+
+_PROGRAM = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from conftest import run_script
+from test_physics import STORM, Scenario
+nudge = ("world.nudge", {"series": "web.traffic", "by": "+30%", "over": "1m"})
+script = [(200_000, ("action.start", {"action": "a"})), (260_000, nudge)]
+print(run_script(Scenario.model_validate(STORM), 11, script).digest())
+"""
+_SIGNALS = {"errors": {"base": "1%"}, "traffic": {"base": "600/min"}, "saturation": {"base": "40%"}}
+STORM = {
+    "version": 1, "id": "storm", "title": "S", "brief": "S", "start": "10:00", "length": "10m",
+    "impact": "web.errors",
+    "services": {
+        "web": {"calls": {"api": {"retries": 3}, "auth": {"errors": "40%"}}, "signals": _SIGNALS},
+        "auth": {"calls": {"db": {"retries": 1}}, "signals": _SIGNALS},
+        "api": {"calls": {"db": {"retries": 2}}, "capacity": "900/min", "signals": _SIGNALS},
+        "db": {"capacity": "1000/min", "signals": _SIGNALS},
+    },
+    "faults": {
+        "slow": {
+            "service": "db", "at": "1m", "pushes": {"errors": {"to": "40%", "over": "30s"}},
+            "pulses": {"on": "70s", "off": "50s"}, "relapse": {"after": "2m", "strength": "80%"},
+            "blinds": ["web", "db.errors"], "blind_as": "frozen",
+        },
+        "more": {
+            "service": "web", "when": "impact > 5%", "pushes": {"traffic": {"to": "900/min"}},
+            "course": [{"after": "3m", "strength": "30%", "over": "1m"}],
+        },
+    },
+    "alerts": [
+        {"alert": "E", "expr": 'errors{service="web"} > 0.1', "labels": {"severity": "ticket"}}
+    ],
+    "actions": {"a": {"title": "A", "component": "db", "takes": "1m", "eases": {"slow": "70%"}}},
+}  # fmt: skip
+
+
+def test_the_hash_seed_of_the_interpreter_changes_nothing():
+    here = Path(__file__).parent
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", _PROGRAM, str(here)],
+            env=os.environ | {"PYTHONHASHSEED": way},
+            cwd=here.parent.parent, capture_output=True, text=True, check=False,
+        )
+        for way in ("0", "1", "42")
+    ]  # fmt: skip
+    assert [run.stderr for run in runs] == [""] * 3
+    assert len({run.stdout for run in runs}) == 1
+    assert runs[0].stdout.strip()

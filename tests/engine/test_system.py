@@ -151,3 +151,27 @@ def test_only_signals_whose_target_changes_move(play, small):
     drill = play(small())
     drill.to(5 * MINUTE)
     assert {e.data["series"] for e in drill.of("signal.moved")} == {"api.errors", "shop.errors"}
+
+
+def test_an_author_can_say_between_which_limits_a_signal_stays(play, small):
+    signals = {"errors": {"base": "1%"}, "queue": {"base": 10, "min": 4, "max": 30},
+               "drift": {"base": 0, "min": -20}}  # fmt: skip
+    pushes = {"queue": {"to": 90}, "drift": {"to": -50}}
+    parts = {
+        "services": {"shop": {"signals": signals}},
+        "faults": {
+            "high": {"service": "shop", "at": "2m", "pushes": pushes},
+            "low": {"service": "shop", "at": "4m", "pushes": {"queue": {"to": -500}}},
+        },
+        "actions": {},
+    }
+    drill = play(small(**parts))
+    limits = {name: (d["low"], d["high"]) for name, d in _defined(drill).items()}
+    assert limits == {
+        "shop.drift": (-20.0, None), "shop.errors": (0.0, 1.0), "shop.queue": (4.0, 30.0),
+    }  # fmt: skip
+    drill.to(3 * MINUTE)
+    assert _moves(drill)["shop.queue"][1] == 30.0
+    assert _moves(drill)["shop.drift"][1] == -20.0
+    drill.to(5 * MINUTE)
+    assert _moves(drill)["shop.queue"][1] == 4.0

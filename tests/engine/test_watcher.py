@@ -119,6 +119,16 @@ def test_a_condition_is_not_evaluated_while_it_cannot_change(drill, monkeypatch)
     assert len(looks) < 10
 
 
+def test_one_that_sleeps_sees_what_another_did_in_the_same_tick_if_it_comes_after_it(drill):
+    say = drill.world._core.say
+    drill.wait("a", 'happened("plan.reviewed")')
+    drill.watcher.when("b", "now * 2 > 10m", lambda: say("plan.reviewed", {"text": ""}))
+    drill.wait("c", 'happened("plan.reviewed")')
+    drill.end()
+    tick = 5 * MINUTE + GRID
+    assert drill.calls == [(tick, "c"), (tick + GRID, "a")]
+
+
 def test_sleeping_gives_what_looking_at_every_tick_gives(play, small, monkeypatch):
     conditions = [
         "impact > 10%", 'since("action.started") > 3m', 'finished("fix") and impact < 5%',

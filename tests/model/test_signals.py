@@ -111,3 +111,60 @@ def test_points_lie_on_the_grid():
     times, values = series.points(1, 3 * GRID)
     assert times == [GRID, 2 * GRID, 3 * GRID]
     assert values == [2.0, 2.0, 2.0]
+
+
+def _steps():
+    """Return a series that is 0 at tick 0, 1 at tick 1, and so on."""
+    series = Series("s", 0.0)
+    for tick in range(1, 20):
+        series.move(Segment(tick * GRID, tick - 1, tick))
+    return series
+
+
+def test_a_lost_monitor_shows_nothing_until_it_is_back():
+    series = _steps()
+    series.fail(3 * GRID, "gap")
+    assert (series.sees(3 * GRID - 1), series.sees(3 * GRID)) == (True, False)
+    assert series.blind
+    series.recover(5 * GRID)
+    assert [series.observed(tick * GRID) for tick in range(2, 6)] == [2.0, None, None, 5.0]
+    assert series.blind is None
+    assert series.measured(3 * GRID) == 3.0
+
+
+def test_a_frozen_monitor_shows_what_it_read_at_the_last_tick_before():
+    series = _steps()
+    series.fail(3 * GRID, "frozen")
+    assert [series.observed(tick * GRID) for tick in (2, 3, 9)] == [2.0, 2.0, 2.0]
+    other = _steps()
+    other.fail(3 * GRID + 1, "frozen")
+    assert [other.observed(tick * GRID) for tick in (2, 3, 9)] == [2.0, 3.0, 3.0]
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 300_000), st.sampled_from(["gap", "frozen", None])), max_size=8
+    ).map(lambda turns: sorted(turns, key=lambda turn: turn[0])),
+    st.integers(0, 20).map(lambda tick: tick * GRID),
+)
+def test_what_is_seen_agrees_with_asking_every_tick(turns, t):
+    series = _steps()
+    for at, mode in turns:
+        series.recover(at) if mode is None else series.fail(at, mode)
+
+    def mode_at(when):
+        return next((mode for at, mode in reversed(turns) if at <= when), None)
+
+    def seen(when):
+        return next(w for w in range(when, -2 * GRID, -GRID) if mode_at(w) is None)
+
+    mode = mode_at(t)
+    assert series.sees(t) == (mode is None)
+    want = None if mode == "gap" else series.true_value(seen(t))
+    assert series.observed(t) == want
+
+
+def test_points_are_what_a_working_monitor_reads():
+    series = _steps()
+    series.fail(2 * GRID, "gap")
+    assert series.points(0, 3 * GRID)[1] == [0.0, 1.0, 2.0, 3.0]

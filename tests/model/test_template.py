@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.model.expr import ExpressionError, Signature, Vocabulary
-from simulator.model.template import compile_template
+from simulator.model.template import compile_template, series_in
 
 SERVICE = frozenset({"router"})
 VOCABULARY = Vocabulary(
@@ -95,3 +95,39 @@ def test_a_fault_is_told_with_its_place_in_the_text(text, pos, message):
 def test_any_text_renders_or_is_refused(text):
     result = outcome(render, text)
     assert isinstance(result, str) or 0 <= result.pos <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "rendered"),
+    [
+        ("{at now}", "14:22:30"),
+        ("{ at  now - 90s } GET /pay", "14:21:00 GET /pay"),
+        ("{at now - 24h}", "14:22:30"),
+        ("{at errors('router') > 50% ? now : now - 1s}", "14:22:29"),
+    ],
+)
+def test_a_time_of_day(text, rendered):
+    template = compile_template(text, VOCABULARY)
+    assert template.render(Scope(), UNITS, clock0="14:10") == rendered
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "pos"),
+    [
+        ("{at impact}", "the expression must be a duration, this is a number", 4),
+        ("{at nwo - 2m}", "unknown name 'nwo'", 4),
+    ],
+)
+def test_a_wrong_time_of_day_is_refused_at_its_place(text, message, pos):
+    error = outcome(compile_template, text, VOCABULARY)
+    assert isinstance(error, ExpressionError)
+    assert error.message.startswith(message)
+    assert error.pos == pos
+
+
+def test_what_cannot_be_seen_reads_no_data_and_is_not_asked_for():
+    text = '{errors("router") * 2} of {traffic("router")}, {impact}'
+    template = compile_template(text, VOCABULARY)
+    seen = template.render(Scope(), UNITS, unseen=lambda series: series == "router.errors")
+    assert seen == "no data of 912/min, 25.0%"
+    assert series_in(template.parts[0].tree, UNITS) == ["router.errors"]

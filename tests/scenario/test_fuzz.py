@@ -63,7 +63,7 @@ def change(document, draw):
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_a_changed_scenario_is_loaded_or_refused_with_places(path, data):
     document = read_document(path.read_text(encoding="utf-8"), path.name).root.value

@@ -36,6 +36,26 @@ def test_short_event_kinds_come_back_in_full(shop_text):
     assert load_scenario(shop_text).injects[0].after == {"incident.declared": 1_200_000}
 
 
+def test_a_short_kind_that_stays_away_comes_back_in_full(shop_text):
+    absent = load_scenario(shop_text).injects[3].absent
+    assert (absent.event, absent.for_) == ("statuspage.posted", 1_200_000)
+
+
+def test_short_forms_come_back_as_the_long_ones(shop_text):
+    shop = load_scenario(shop_text)
+    assert [step.who for step in shop.oncall["payments"].steps] == ["responder", "mara"]
+    assert [harm.signal for harm in shop.actions["restart-ledger"].worsens] == ["errors"]
+    assert list(shop.services["checkout"].calls) == ["payment-api"]
+    assert shop.actions["rebuild-index"].stages == ["Europe", "America"]
+
+
+def test_a_fault_that_nothing_begins_is_the_facilitators(shop_text):
+    text = shop_text.replace('    when: running("rebuild-index")\n', "")
+    text = text.replace("    starts: [stale-index]\n", "").replace(", starts: [stale-index]", "")
+    fault = load_scenario(text).faults["stale-index"]
+    assert fault.at is fault.when is None
+
+
 def test_full_event_kinds_work_as_well(shop_text):
     text = shop_text.replace("{declared: 20m}", "{fault.started: 20m}")
     assert load_scenario(text).injects[0].after == {"fault.started": 1_200_000}

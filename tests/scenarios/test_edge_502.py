@@ -1,4 +1,4 @@
-"""Websites answer with 502: responders are locked out, one switch helps, and the way to it is long."""
+"""Websites answer with 502: responders are locked out, and the way to the one switch is long."""
 
 from __future__ import annotations
 
@@ -53,7 +53,9 @@ def test_what_is_outside_the_edge_can_be_read(edge):
     assert "38 of 38 cities: test page fails" in drill.look("probe-report")
     assert "inspector/match_pattern 93 %" in drill.look("serial")
     assert "rule set 2210 in use in all cities" in drill.look("changes")
-    assert "Dropped before it reaches the edge: nearly all" in edge().at("13:45").look("shield-board")
+    assert "Dropped before it reaches the edge: nearly all" in edge().at("13:45").look(
+        "shield-board"
+    )
 
 
 def test_monitors_that_come_through_the_edge_stand_still(edge):

@@ -1,6 +1,8 @@
-"""The timeline of the lesson, 14:15 to 16:00, played to the minute, and what the room sees of it."""
+"""The timeline of the lesson, 14:15 to 16:00, to the minute, and what the room sees of it."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import pytest
 
@@ -226,5 +228,5 @@ def test_somebody_wants_something_in_every_quarter_of_an_hour(room):
     drill = room("payment-outage")
     to_the_end(drill)
     told = [drill.ms("14:15"), *(e.t for e in drill.of("inject.delivered", "inject.exec_question"))]
-    gaps = [later - earlier for earlier, later in zip(told, told[1:], strict=False)]
+    gaps = [later - earlier for earlier, later in pairwise(told)]
     assert max(gaps) <= drill.ms("14:25")

@@ -36,5 +36,8 @@ def unknown(case: Case) -> Iterator[Found]:
     example="accepts: {dead-air: The quiet is the lesson.}   # and there is no dead air",
 )
 def unused(_case: Case) -> Iterator[Found]:
-    """The scenario accepts a finding that there is not."""
+    """The scenario accepts a finding that there is not.
+
+    What was accepted once hides the next one of its kind.
+    """
     yield from ()

@@ -159,7 +159,10 @@ def uncured(case: Case) -> set[str]:
     example="faults:\n  x: {when: impact > 90%, ...}   # the other faults reach 40 %",
 )
 def fault_never(case: Case) -> Iterator[Found]:
-    """A fault waits for something that can never be."""
+    """A fault waits for something that can never be.
+
+    Its cause, its alerts and its clues are never seen.
+    """
     for name in case.scenario.faults:
         if not case.reach.fault_possible(name):
             message = f"{name} can never begin: this can never hold"

@@ -158,17 +158,27 @@ def too_many(case: Case) -> Iterator[Found]:
     "red-herring-unmarked",
     "advice",
     way_out="Write red_herring: true, or let it hurt somebody.",
-    example="faults:\n  index-rebuild: {service: reports-db, ...}   # never felt at checkout",
+    example="faults:\n  slow-db: {service: reports-db, at: 1m, ...}   # never felt",
 )
 def unmarked(case: Case) -> Iterator[Found]:
-    """A fault has no part in the impact, and is not marked as a red herring.
+    """A fault raises an alert, has no part in the impact, and is not marked as a red herring.
 
-    Without the mark it counts as a cause, in the lint and in the debrief.
+    Without the mark it counts as a cause, in the lint and in the debrief. Faults without an alert
+    of their own, and those that begin when something else holds, are taken as traces of a cause.
     """
     if case.idle.felt_at is None:
         return
+    fired = {event.data["alert"] for event in case.idle.of("alert.fired")}
+    watched = {
+        name
+        for alert in case.scenario.alerts
+        if alert.alert in fired
+        for name in case.reach.watched(alert.expr).names
+    }
     for name in case.causes():
-        if name in case.share and not case.hurts(name):
+        spec = case.scenario.faults[name]
+        pushed = {f"{spec.service}.{signal}" for signal in spec.pushes}
+        if spec.at is not None and pushed & watched and not case.hurts(name):
             yield Found(case.at("faults", name), f"without {name} customers feel just the same")
 
 

@@ -39,7 +39,9 @@ class Finding:
     def __str__(self) -> str:
         """Render as ``file:line:col: path: severity: message. Way out. [code]``, on one line."""
         where = f"{self.path}: " if self.path else ""
-        says = " ".join(f"{self.message}. {self.way_out}".split()).removesuffix(". ")
+        says = " ".join(
+            f"{self.message}. {self.way_out}".split() if self.way_out else [self.message]
+        )
         return f"{self.file}:{self.line}:{self.col}: {where}{self.severity}: {says} [{self.code}]"
 
     def as_json(self) -> dict[str, Any]:

@@ -17,7 +17,7 @@ _TWISTS = 2
     "does-not-run",
     "error",
     way_out="If the file looks right to you, please report it with the file.",
-    example="# any scenario on which the simulation stops",
+    example="id: stuck   # any scenario on which the simulation stops",
 )
 def does_not_run(case: Case) -> Iterator[Found]:
     """The drill cannot be simulated to its end.
@@ -55,7 +55,7 @@ def too_short(case: Case) -> Iterator[Found]:
     "no-objectives",
     "advice",
     way_out="Write objectives: one to three things that a team should be able to do afterwards.",
-    example="# a scenario without objectives",
+    example="objectives: []",
 )
 def objectives(case: Case) -> Iterator[Found]:
     """The scenario does not say what a team should learn.
@@ -70,7 +70,7 @@ def objectives(case: Case) -> Iterator[Found]:
     "no-symptoms",
     "advice",
     way_out="Write symptoms: the words that a customer would use.",
-    example="# a scenario without symptoms",
+    example="symptoms: []",
 )
 def symptoms(case: Case) -> Iterator[Found]:
     """The scenario does not say how customers would put it.
@@ -88,7 +88,10 @@ def symptoms(case: Case) -> Iterator[Found]:
     example="personas: {lawyer: {name: Kim}}   # and no inject from lawyer",
 )
 def unused(case: Case) -> Iterator[Found]:
-    """A persona never appears."""
+    """A persona never appears.
+
+    It says nothing, is on call for nobody and comes when nobody asks: somebody the author forgot.
+    """
     scenario = case.scenario
     used = {inject.from_ for inject in scenario.injects}
     for team in scenario.oncall.values():

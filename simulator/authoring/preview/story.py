@@ -95,7 +95,8 @@ def _label(event: Event, inject: InjectSpec | None) -> str:
         "action.failed": ("action", "{} failed"),
     }
     field, form = signs.get(event.kind, ("", ""))
-    return form.format(text_of(data, field)) if field else ""
+    undoing = "undoing " if data.get("undoes") else ""
+    return form.format(undoing + text_of(data, field)) if field else ""
 
 
 def _why(inject: InjectSpec | None) -> str:

@@ -7,6 +7,13 @@ Signals of services and numbers with ``+ - * /``, compared with each other; comp
 from __future__ import annotations
 
 from simulator.model.alert_expr.parse import parse_alert_expr
-from simulator.model.alert_expr.tree import OPERATORS, AlertExpr, Atom, Operator, Range
+from simulator.model.alert_expr.tree import (
+    OPERATORS,
+    AlertExpr,
+    Atom,
+    Operator,
+    Range,
+    compare,
+)
 
-__all__ = ["OPERATORS", "AlertExpr", "Atom", "Operator", "Range", "parse_alert_expr"]
+__all__ = ["OPERATORS", "AlertExpr", "Atom", "Operator", "Range", "compare", "parse_alert_expr"]

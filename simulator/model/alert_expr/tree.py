@@ -27,6 +27,7 @@ __all__ = [
     "Value",
     "as_atom",
     "calculate",
+    "compare",
 ]
 
 Operator = Literal[">", ">=", "<", "<=", "==", "!="]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
 import promql_parser as promql
 
-from simulator.scenario.prometheus.meaning import Meaning, meaning
+from simulator.scenario.prometheus.meaning import Meaning, factor, meaning, plain
+from simulator.scenario.prometheus.naming import SERVICE_LABELS, service_name
 from simulator.scenario.prometheus.outcome import NotImportable
 from simulator.scenario.prometheus.promql import (
     COMPARISONS,
@@ -24,21 +24,15 @@ from simulator.scenario.prometheus.promql import (
 )
 from simulator.scenario.prometheus.resting import Needs
 
-__all__ = ["Binder", "service_name"]
+__all__ = ["Binder"]
 
-SERVICE_LABELS = ("service", "job", "app", "application", "deployment", "container", "component")
-"""Labels that may name a service, the best first."""
 _MIRRORED = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "==": "==", "!=": "!="}
 _ABSENT = ("absent", "absent_over_time")
-_HOLDS_OF_ABSENT = {("==", 1), (">", 0), (">=", 1), ("!=", 0)}
+_HOLDS_OF_ABSENT = {("==", "1"), (">", "0"), (">=", "1"), ("!=", "0")}
 _FINITE = (2, 5)
 _SHARES = ("errors", "saturation")
-_IDENT_CHARS = 60
-
-
-def service_name(text: str) -> str:
-    """Make a name of a service of what a label says; empty if nothing of it can be used."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:_IDENT_CHARS]
+_EXACT = 1e15
+"""Whole numbers below this are written as such."""
 
 
 class Binder:
@@ -67,72 +61,90 @@ class Binder:
         Raises:
             NotImportable: if there is no such expression; then nothing was bound.
         """
-        taken, needs = dict(self._taken), dict(self.needs)
-        before = {name: _copied(need) for name, need in needs.items()}
+        taken = dict(self._taken)
+        needs = {name: need.copy() for name, need in self.needs.items()}
         self._used = {}
         try:
-            return self._condition(expr, labels), tuple(self._used)
+            return self._condition(expr, labels, guard=False), tuple(self._used)
         except NotImportable:
-            self._taken, self.needs = taken, before
+            self._taken, self.needs = taken, needs
             raise
 
     def finish(self) -> None:
         """Decide what is still open: what an author bound to a share by its name is one."""
         for series, need in self.needs.items():
-            edges = [*need.below, *need.above]
-            if series.partition(".")[2] in _SHARES and all(0 <= edge <= 1 for edge in edges):
+            if series.partition(".")[2] in _SHARES and all(0 <= edge <= 1 for edge in need.edges):
                 need.unit = "share"
 
     # -- conditions ----------------------------------------------------------------------------
 
-    def _condition(self, expr: Any, labels: Mapping[str, str], inside: str = "") -> str:
+    def _condition(
+        self, expr: Any, labels: Mapping[str, str], *, guard: bool, inside: str = ""
+    ) -> str:
+        """Write a condition; a ``guard`` is one that may well hold when all is quiet."""
         expr = bare(expr)
         if isinstance(expr, promql.Call) and expr.func.name in _ABSENT:
-            return f"absent({self._selector(self._bind(expr.args[0], labels)[1])})"
+            return f"absent({_selector(self._bind(expr.args[0], labels)[1])})"
         if not isinstance(expr, promql.BinaryExpr):
             raise NotImportable(_why_not(expr))
         op = operator(expr)
         if op in LOGIC:
-            left = self._condition(expr.lhs, labels, op)
-            right = self._condition(expr.rhs, labels, f"right of {op}")
+            left = self._condition(expr.lhs, labels, guard=guard, inside=op)
+            second = op == "and" or (guard and op == "or")
+            right = self._condition(expr.rhs, labels, guard=second, inside=f"right of {op}")
             text = f"{left} {op} {right}"
             return text if inside in ("", op) else f"({text})"
         if op not in COMPARISONS:
             raise NotImportable(_why_not(expr))
         if expr.modifier is not None and expr.modifier.return_bool:
             raise NotImportable("with bool it fires always, as 0 or as 1")
-        return self._comparison(expr, op, labels)
+        left_number, right_number = constant(expr.lhs), constant(expr.rhs)
+        if left_number is not None:
+            return self._threshold(expr.rhs, _MIRRORED[op], left_number, labels, guard=guard)
+        if right_number is not None:
+            return self._threshold(expr.lhs, op, right_number, labels, guard=guard)
+        return self._pair(expr, op, labels)
 
-    def _comparison(self, expr: promql.BinaryExpr, op: str, labels: Mapping[str, str]) -> str:
-        left, right = constant(expr.lhs), constant(expr.rhs)
-        if left is not None:
-            return self._threshold(expr.rhs, _MIRRORED[op], left, labels)
-        if right is not None:
-            return self._threshold(expr.lhs, op, right, labels)
-        (one, first), (two, second) = self._bind(expr.lhs, labels), self._bind(expr.rhs, labels)
-        if first == second:
-            raise NotImportable(f"it compares {first} with itself")
+    def _pair(self, expr: promql.BinaryExpr, op: str, labels: Mapping[str, str]) -> str:
+        """Compare two series; each keeps the number that it is multiplied with."""
+        one, two = self._term(expr.lhs, labels), self._term(expr.rhs, labels)
+        if one[1] == two[1]:
+            raise NotImportable(f"it compares {one[1]} with itself")
         if op in (">", ">=", "<", "<="):
-            low, high = (first, second) if op in (">", ">=") else (second, first)
-            self.needs[low].wanted, self.needs[high].wanted = 50.0, 100.0
-        return f"{self._value(one, first)} {op} {self._value(two, second)}"
+            low, high = (one, two) if op in (">", ">=") else (two, one)
+            self.needs[low[1]].wanted = 50.0 / abs(float(low[0].scale))
+            self.needs[high[1]].wanted = 100.0 / abs(float(high[0].scale))
+        return f"{_value(*one)} {op} {_value(*two)}"
 
-    def _threshold(self, expr: Any, op: str, number: Fraction, labels: Mapping[str, str]) -> str:
+    def _term(self, expr: Any, labels: Mapping[str, str]) -> tuple[Meaning, str]:
+        found, series = self._bind(expr, labels) if key(expr) in self._binds else (None, "")
+        if found is None:
+            by, inner = factor(expr)
+            found, series = self._bind(inner, labels)
+            found = found.scaled(by)
+        return found, series
+
+    def _threshold(
+        self, expr: Any, op: str, number: Fraction, labels: Mapping[str, str], *, guard: bool
+    ) -> str:
         absent = bare(expr)
         if isinstance(absent, promql.Call) and absent.func.name in _ABSENT:
-            if (op, number) not in _HOLDS_OF_ABSENT:
+            if (op, str(number)) not in _HOLDS_OF_ABSENT:
                 raise NotImportable("absent() is 1 or nothing, so this never holds")
-            return self._condition(absent, labels)
-        found, series = self._bind(expr, labels)
+            return self._condition(absent, labels, guard=guard)
+        found, series = self._bind(expr, labels, number)
         edge = (number - found.shift) / found.scale
         op = _MIRRORED[op] if found.scale < 0 else op
-        self.needs[series].compared(op, float(edge))
-        return f"{self._selector(series)} {op} {_number(edge)}"
+        need = self.needs[series]
+        (need.holds if guard and not need.quiet else need.quiet).append((op, float(edge)))
+        return f"{_selector(series)} {op} {_number(edge)}"
 
     # -- series --------------------------------------------------------------------------------
 
-    def _bind(self, expr: Any, labels: Mapping[str, str]) -> tuple[Meaning, str]:
-        """Return what an expression measures and the series that it is bound to."""
+    def _bind(
+        self, expr: Any, labels: Mapping[str, str], number: Fraction | None = None
+    ) -> tuple[Meaning, str]:
+        """Return what an expression, compared with a number, measures, and its series."""
         expr = bare(expr)
         text = key(expr)
         if text in self._binds:
@@ -143,6 +155,8 @@ class Binder:
             if not selectors(expr):
                 raise NotImportable("there is no metric in it")
             found = meaning(expr, self._records)
+            if number is not None and found.unit == "share" and not _is_share(found, number):
+                found = plain(expr)
             series = self._free(f"{self._service_of(expr, labels)}.{found.signal}", found, text)
         self.needs.setdefault(series, Needs(found.unit))
         self._used[series] = None
@@ -171,25 +185,25 @@ class Binder:
             raise NotImportable("no label says of which service it is; give one with --service")
         return self._service
 
-    @staticmethod
-    def _selector(series: str) -> str:
-        service, _, signal = series.partition(".")
-        return f'{signal}{{service="{service}"}}'
 
-    def _value(self, found: Meaning, series: str) -> str:
-        """Write an expression in terms of the signal that it is bound to."""
-        text = self._selector(series)
-        if found.scale.numerator == 1 and found.scale != 1:
-            text = f"{text} / {found.scale.denominator}"
-        elif found.scale != 1:
-            text = f"{_number(found.scale)} * {text}"
-        return f"({text} + {_number(found.shift)})" if found.shift else text
+def _selector(series: str) -> str:
+    service, _, signal = series.partition(".")
+    return f'{signal}{{service="{service}"}}'
 
 
-def _copied(need: Needs) -> Needs:
-    return Needs(
-        need.unit, [*need.below], [*need.above], [*need.other_than], [*need.exactly], need.wanted
-    )
+def _value(found: Meaning, series: str) -> str:
+    """Write an expression in terms of the signal that it is bound to."""
+    text = _selector(series)
+    if found.scale.numerator == 1 and found.scale != 1:
+        text = f"{text} / {found.scale.denominator}"
+    elif found.scale != 1:
+        text = f"{_number(found.scale)} * {text}"
+    return f"({text} + {_number(found.shift)})" if found.shift else text
+
+
+def _is_share(found: Meaning, number: Fraction) -> bool:
+    """Tell whether a threshold makes sense for a share."""
+    return 0 <= (number - found.shift) / found.scale <= 1
 
 
 def _why_not(expr: Any) -> str:
@@ -205,4 +219,4 @@ def _number(value: Fraction) -> str:
         while rest % prime == 0:
             rest //= prime
     number = float(value) if rest == 1 else float(f"{float(value):.12g}")
-    return str(int(number)) if number == int(number) and abs(number) < 1e15 else repr(number)
+    return str(int(number)) if number == int(number) and abs(number) < _EXACT else repr(number)

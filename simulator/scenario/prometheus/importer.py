@@ -14,7 +14,8 @@ from simulator.model.alert_expr import parse_alert_expr
 from simulator.model.errors import InputError, Problem
 from simulator.model.fields import parse_amount
 from simulator.model.units import LONGEST, duration_text
-from simulator.scenario.prometheus.binding import Binder, service_name
+from simulator.scenario.prometheus.binding import Binder
+from simulator.scenario.prometheus.naming import service_name
 from simulator.scenario.prometheus.outcome import Imported, NotImportable, Outcome
 from simulator.scenario.prometheus.promql import duration, key, parse
 from simulator.scenario.prometheus.resting import quantity, rest
@@ -57,9 +58,7 @@ def import_rules(
     binds = binds or {}
     rules = read_rules(text, file)
     parsed = _parsed(rules, file)
-    records = {
-        rule.name: expr for rule, expr in zip(rules, parsed, strict=True) if rule.record
-    }
+    records = {rule.name: expr for rule, expr in zip(rules, parsed, strict=True) if rule.record}
     binder = Binder(records, binds, service_name(service) or None if service else None)
     alerts: list[Alert] = []
     outcomes: list[Outcome] = []
@@ -82,11 +81,10 @@ def _parsed(rules: Sequence[Rule], file: str) -> list[Any]:
     out: list[Any] = []
     for rule in rules:
         try:
-            out.append(parse(rule.expr))
             _times(rule)
+            out.append(parse(rule.expr))
         except ValueError as error:
-            message = f"{rule.name}: {error}"
-            problems.append(Problem(file, rule.line, 1, "", message))
+            problems.append(Problem(file, rule.line, rule.col, rule.name, str(error)))
     if problems:
         raise InputError(problems)
     return out
@@ -160,7 +158,5 @@ def _silent(alerts: Sequence[Alert]) -> list[str]:
     )
     if loud or not alerts:
         return []
-    return [
-        "nobody is paged: give alerts the label severity: page, or their team steps under "
-        "by_severity, and each service a team"
-    ]
+    said = "nobody is paged: give alerts the label severity: page, or their team steps by_severity"
+    return [f"{said}, and each service a team"]

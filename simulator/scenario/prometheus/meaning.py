@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Literal
@@ -20,24 +20,30 @@ from simulator.scenario.prometheus.promql import (
     selectors,
 )
 
-__all__ = ["Meaning", "Unit", "meaning"]
+__all__ = ["Meaning", "Unit", "factor", "meaning", "plain"]
 
 Unit = Literal["share", "rate", "ms", "number"]
 
-_ERROR_CODE = re.compile(r"^\(?\[?5|5xx|5\.\.|5\.\*|error|err|fail|exception|timeout", re.I)
-_GOOD_CODE = re.compile(r"^\(?\[?[1234]|[1234]xx|[1234]\.\.|ok|success", re.I)
+
+def _any_case(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+_ERROR_CODE = _any_case(r"^\(?\[?5|5xx|5\.\.|5\.\*|error|err|fail|exception|timeout")
+_GOOD_CODE = _any_case(r"^\(?\[?[1234]|[1234]xx|[1234]\.\.|ok|success")
 _CODES = ("code", "status", "status_code", "http_status", "grpc_code", "result", "outcome", "class")
-_ERRORS = re.compile(r"err|fail|5xx|exception|timeout|drop|reject|unsuccess", re.I)
-_GOOD = re.compile(r"success|good|_ok\b|_ok_", re.I)
-_REQUESTS = re.compile(r"request|http|call|quer|message|rpc|handled|transaction|payment", re.I)
-_USED = re.compile(r"used|usage|in_use|inuse|current|active|open|allocated|working_set|busy", re.I)
-_FREE = re.compile(r"free|avail|idle|remaining|unused", re.I)
-_LIMIT = re.compile(r"limit|max|capacity|total|size|quota|allocatable|requests", re.I)
+_ERRORS = _any_case(r"err|fail|5xx|exception|timeout|drop|reject|unsuccess")
+_GOOD = _any_case(r"success|good|_ok\b|_ok_")
+_REQUESTS = _any_case(r"request|http|call|quer|message|rpc|handled|transaction|payment")
+_USED = _any_case(r"used|usage|in_use|inuse|current|active|open|allocated|working_set|busy")
+_FREE = _any_case(r"free|avail|idle|remaining|unused")
+_LIMIT = _any_case(r"limit|max|capacity|total|size|quota|allocatable|requests")
 _RATES = ("rate", "irate")
 _THROUGH = ("sum", "avg", "max", "min")
 _ROUNDED = ("round", "ceil", "floor", "abs", "clamp_min", "clamp_max", "clamp")
 _SUFFIX = re.compile(r"_(?:total|bucket|count|sum)$")
-_NAME_CHARS = 50
+_GOLDEN = re.compile(r"(?:errors|traffic|saturation|latency_\w+)\Z")
+_NAME_CHARS = 40
 _DEEPEST = 8
 """So many recording rules are followed into each other."""
 
@@ -68,40 +74,61 @@ _SATURATION = Meaning("saturation", "share")
 def meaning(expr: Any, records: Mapping[str, Any]) -> Meaning:
     """Guess what an expression measures; ``records`` are the recording rules of the same file."""
     found = None
-    if not any(one.offset is not None for one in selectors(expr)):
+    if not _before(expr):
         found = _known(expr, records, 0)
-    return found or Meaning(_named(expr), "number", known=False)
+    return found or plain(expr)
 
 
-def _named(expr: Any) -> str:
-    """Make a signal's name of the first metric."""
+def plain(expr: Any) -> Meaning:
+    """Return a signal that is the expression as it stands, named after its first metric."""
     named = [metric(one) for one in selectors(expr) if metric(one)]
-    plain = re.sub(r"[^a-z0-9_]+", "_", (named or ["value"])[0].lower()).strip("_")
-    name = _SUFFIX.sub("", plain)[:_NAME_CHARS] or "value"
-    return name if name[0].isalpha() else f"m_{name}"
+    word = re.sub(r"[^a-z0-9_]+", "_", (named or ["value"])[0].lower()).strip("_")
+    name = _SUFFIX.sub("", word)[:_NAME_CHARS] or "value"
+    if _GOLDEN.match(name) or not name[0].isalpha():
+        name = f"metric_{name}"
+    return Meaning(f"{name}_before" if _before(expr) else name, "number", known=False)
+
+
+def _before(expr: Any) -> bool:
+    """Tell whether an expression looks back."""
+    return any(one.offset is not None for one in selectors(expr))
 
 
 def _known(expr: Any, records: Mapping[str, Any], depth: int) -> Meaning | None:
-    """Recognise one of the four golden signals."""
+    """Recognise one of the signals that every service has."""
     expr = bare(expr)
-    if depth > _DEEPEST:
-        return None
-    if isinstance(expr, promql.BinaryExpr):
-        return _linear(expr, records, depth) or _ratio(expr)
-    if isinstance(expr, promql.UnaryExpr):
-        inner = _known(expr.expr, records, depth)
-        return inner.scaled(Fraction(-1)) if inner else None
-    if isinstance(expr, promql.AggregateExpr):
-        if str(expr.op) not in _THROUGH:
-            return None
-        return _known(expr.expr, records, depth)
-    if isinstance(expr, promql.Call):
-        return _call(expr, records, depth)
-    if isinstance(expr, promql.VectorSelector):
-        if metric(expr) in records:
-            return _known(records[metric(expr)], records, depth + 1)
-        return _summary(expr)
-    return None
+    read = _READERS.get(type(expr))
+    return read(expr, records, depth) if read and depth <= _DEEPEST else None
+
+
+def _binary(expr: promql.BinaryExpr, records: Mapping[str, Any], depth: int) -> Meaning | None:
+    found = _linear(expr, records, depth)
+    if found is not None or operator(expr) != "/":
+        return found
+    by, top = factor(expr.lhs)  # 100 * a / b is (100 * a) / b
+    ratio = _ratio(top, expr.rhs)
+    return ratio.scaled(by) if ratio else None
+
+
+def _negative(expr: promql.UnaryExpr, records: Mapping[str, Any], depth: int) -> Meaning | None:
+    inner = _known(expr.expr, records, depth)
+    return inner.scaled(Fraction(-1)) if inner else None
+
+
+def _aggregate(
+    expr: promql.AggregateExpr, records: Mapping[str, Any], depth: int
+) -> Meaning | None:
+    return _known(expr.expr, records, depth) if str(expr.op) in _THROUGH else None
+
+
+def _selector(
+    expr: promql.VectorSelector, records: Mapping[str, Any], depth: int
+) -> Meaning | None:
+    """Look through a recording rule, or recognise a quantile of a summary."""
+    if metric(expr) in records:
+        return _known(records[metric(expr)], records, depth + 1)
+    share = equals(expr).get("quantile", "")
+    return _latency(expr, Fraction(share)) if re.fullmatch(r"0?\.\d+|1", share) else None
 
 
 def _linear(expr: promql.BinaryExpr, records: Mapping[str, Any], depth: int) -> Meaning | None:
@@ -136,17 +163,15 @@ def _call(expr: promql.Call, records: Mapping[str, Any], depth: int) -> Meaning 
     if name not in _RATES:
         return None
     (selector,) = selectors(expr)[:1] or (None,)
+    if (
+        selector is not None
+        and "cpu" in metric(selector)
+        and equals(selector).get("mode") == "idle"
+    ):
+        return _SATURATION.scaled(Fraction(-1), Fraction(1))
     if selector is None or _counts_errors(selector) or not _REQUESTS.search(metric(selector)):
         return None
     return Meaning("traffic", "rate", Fraction(1, 60))
-
-
-def _summary(selector: promql.VectorSelector) -> Meaning | None:
-    """Recognise a quantile of a summary."""
-    share = equals(selector).get("quantile", "")
-    if not re.fullmatch(r"0?\.\d+|1", share):
-        return None
-    return _latency(selector, Fraction(share))
 
 
 def _latency(expr: Any, share: Fraction) -> Meaning | None:
@@ -162,25 +187,31 @@ def _latency(expr: Any, share: Fraction) -> Meaning | None:
     return None
 
 
-def _ratio(expr: promql.BinaryExpr) -> Meaning | None:
-    if operator(expr) != "/":
-        return None
-    over, under = selectors(expr.lhs), selectors(expr.rhs)
+def factor(expr: Any) -> tuple[Fraction, Any]:
+    """Split an expression into a constant that it is multiplied with, and the rest."""
+    expr = bare(expr)
+    if isinstance(expr, promql.BinaryExpr) and operator(expr) in "*/":
+        left, right = constant(expr.lhs), constant(expr.rhs)
+        if left is not None and operator(expr) == "*" and left:
+            by, rest = factor(expr.rhs)
+            return by * left, rest
+        if right:
+            by, rest = factor(expr.lhs)
+            return (by * right if operator(expr) == "*" else by / right), rest
+    return Fraction(1), expr
+
+
+def _ratio(top: Any, bottom: Any) -> Meaning | None:
+    over, under = selectors(top), selectors(bottom)
     if not over or not under:
         return None
-    top, bottom = over[0], under[0]
-    if metric(top).endswith("_sum") and metric(bottom) == metric(top)[: -len("sum")] + "count":
-        found = _latency(_renamed(metric(top)), Fraction(1, 2))
+    first, total = metric(over[0]), metric(under[0])
+    if first.endswith("_sum") and total == first.removesuffix("sum") + "count":
+        found = _latency(promql.parse(first.removesuffix("_sum")), Fraction(1, 2))
         return replace(found, signal="latency_avg") if found else None
-    if _rated(expr.lhs) and _rated(expr.rhs):
-        return _share_of_requests(expr.lhs, expr.rhs)
-    if _rated(expr.rhs):
-        return None
-    return _share_of_limit(expr)
-
-
-def _renamed(name: str) -> promql.Expr:
-    return promql.parse(name.removesuffix("_sum"))
+    if _rated(top) and _rated(bottom):
+        return _share_of_requests(top, bottom)
+    return None if _rated(bottom) else _share_of_limit(top, bottom)
 
 
 def _rated(expr: Any) -> bool:
@@ -227,10 +258,10 @@ def _counts(
     return by_code or bool(name and name.search(metric(selector)))
 
 
-def _share_of_limit(expr: promql.BinaryExpr) -> Meaning | None:
+def _share_of_limit(top: Any, limit: Any) -> Meaning | None:
     """Recognise what is used of a limit, and what is left of it."""
-    top, bottom = bare(expr.lhs), metric(selectors(expr.rhs)[0])
-    first = metric(selectors(top)[0])
+    top = bare(top)
+    first, bottom = metric(selectors(top)[0]), metric(selectors(limit)[0])
     if isinstance(top, promql.BinaryExpr) and operator(top) == "-":
         last = metric(selectors(top)[-1])
         return _SATURATION if first == bottom and _FREE.search(last) else None
@@ -243,5 +274,14 @@ def _share_of_limit(expr: promql.BinaryExpr) -> Meaning | None:
 
 def _shared(first: str, limit: str) -> bool:
     """Tell whether a limit is that of a metric, such as ``connections`` and ``max_connections``."""
-    word = re.sub(r"_?(?:limit|max|capacity|total|size|quota)_?", "", limit)
-    return bool(word) and word in first
+    words = {word for word in limit.split("_") if not _LIMIT.fullmatch(word)}
+    return bool(words) and words <= set(first.split("_"))
+
+
+_READERS: dict[type, Callable[[Any, Mapping[str, Any], int], Meaning | None]] = {
+    promql.BinaryExpr: _binary,
+    promql.UnaryExpr: _negative,
+    promql.AggregateExpr: _aggregate,
+    promql.Call: _call,
+    promql.VectorSelector: _selector,
+}

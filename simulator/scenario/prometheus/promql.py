@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from math import isfinite
@@ -29,6 +30,7 @@ __all__ = [
 COMPARISONS = (">", ">=", "<", "<=", "==", "!=")
 LOGIC = ("and", "or", "unless")
 
+_NO_TIME = re.compile(r"0+(?:ms|[smhdwy])?\Z")
 _LARGEST = Fraction(10) ** 300
 _LARGEST_POWER = 64
 
@@ -48,6 +50,8 @@ def duration(text: str) -> int:
     Raises:
         ValueError: with what the parser says.
     """
+    if _NO_TIME.match(text):  # which the parser refuses
+        return 0
     return round(promql.parse_duration(text).total_seconds() * SECOND)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
+from simulator.model.alert_expr import Operator, compare
 from simulator.model.signals import NOISE_BOUND
 from simulator.scenario.prometheus.meaning import Unit
 
@@ -21,22 +23,25 @@ _SUFFIX: dict[Unit, str] = {"share": "%", "rate": "/min", "ms": "ms", "number": 
 
 @dataclass(slots=True)
 class Needs:
-    """What alerts say of a signal; ``wanted`` is where it should rest if nothing else matters."""
+    """What alerts say of a signal, as pairs of operator and number.
+
+    At rest none of ``quiet`` should hold, and all of ``holds`` as far as that leaves; ``wanted``
+    is where it should rest if nothing else matters.
+    """
 
     unit: Unit
-    below: list[float] = field(default_factory=list)
-    above: list[float] = field(default_factory=list)
-    other_than: list[float] = field(default_factory=list)
-    exactly: list[float] = field(default_factory=list)
+    quiet: list[tuple[str, float]] = field(default_factory=list)
+    holds: list[tuple[str, float]] = field(default_factory=list)
     wanted: float | None = None
 
-    def compared(self, op: str, number: float) -> None:
-        """Note that an alert fires when the signal compares so with a number."""
-        quiet = {
-            ">": self.below, ">=": self.below, "<": self.above, "<=": self.above,
-            "==": self.other_than, "!=": self.exactly,
-        }  # fmt: skip
-        quiet[op].append(number)
+    def copy(self) -> Needs:
+        """Return one that changes by itself."""
+        return Needs(self.unit, [*self.quiet], [*self.holds], self.wanted)
+
+    @property
+    def edges(self) -> list[float]:
+        """Every number that an alert compares it with."""
+        return [number for _, number in (*self.quiet, *self.holds)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,41 +54,58 @@ class Rest:
 
 
 def rest(signal: str, needs: Needs) -> Rest:
-    """Propose how a signal rests."""
-    if needs.exactly:
-        return Rest(needs.exactly[0], noise=0.0)
-    base = _base(signal, needs)
-    if needs.other_than:
-        while base in needs.other_than:
-            base += 1.0
-        return Rest(base, noise=0.0, low=_low(needs, base))
-    return Rest(base, _noise(needs, base), _low(needs, base))
+    """Propose how a signal rests: quiet first, and then such that guards of alerts hold."""
+    allowed = [(_OPPOSITE[op], number) for op, number in needs.quiet]
+    base = _base(signal, needs, [*allowed, *needs.holds])
+    if not all(_true(base, op, number) for op, number in allowed):
+        base = _base(signal, needs, allowed)
+    exact = any(op in ("==", "!=") for op, _ in (*allowed, *needs.holds))
+    return Rest(base, 0.0 if exact else _noise(needs, base), _low(needs, base))
 
 
-def _base(signal: str, needs: Needs) -> float:
-    high = min(needs.below, default=None)
-    low = max(needs.above, default=None)
-    if high is None and low is None:
-        if needs.wanted is not None:
-            return needs.wanted
+_OPPOSITE = {">": "<=", ">=": "<", "<": ">=", "<=": ">", "==": "!=", "!=": "=="}
+
+
+def _true(value: float, op: str, number: float) -> bool:
+    return compare(cast("Operator", op), value, number)
+
+
+def _base(signal: str, needs: Needs, wanted: Sequence[tuple[str, float]]) -> float:
+    """Return a value of which all that is wanted is true, if there is one."""
+    for op, number in wanted:
+        if op == "==":
+            return number
+    high = min((number for op, number in wanted if op in ("<", "<=")), default=None)
+    low = max((number for op, number in wanted if op in (">", ">=")), default=None)
+    base = _between(low, high, needs.unit)
+    if base is None and needs.wanted is not None:
+        base = needs.wanted
+    other_than = [number for op, number in wanted if op == "!="]
+    if base is None and other_than:
+        base = next((one for one in (1.0, 0.0) if one not in other_than), 1.0)
+    if base is None:
         return _USUAL.get(signal, _USUAL_BY_UNIT[needs.unit])
-    if high is None and low is not None:
-        if needs.unit == "share" and 0 <= low < 1:
-            return (1 + low) / 2
-        return 2 * low if low > 0 else 100.0 if low == 0 else 0.0
-    if low is None and high is not None:
+    return base
+
+
+def _between(low: float | None, high: float | None, unit: Unit) -> float | None:
+    if low is not None and high is not None:
+        return (low + high) / 2 if low < high else _BELOW * high
+    if high is not None:
         return _BELOW * high if high > 0 else 2 * high
-    assert high is not None  # noqa: S101 - narrows the type
-    assert low is not None  # noqa: S101 - as above
-    return (low + high) / 2 if low < high else _BELOW * high
+    if low is None:
+        return None
+    if unit == "share" and 0 <= low < 1:
+        return (1 + low) / 2
+    return 2 * low if low > 0 else 100.0 if low == 0 else 0.0
 
 
 def _low(needs: Needs, base: float) -> float | None:
     """Return how low it must be able to fall, where that is below nothing."""
-    lowest = min([base, *needs.above, *needs.below])
+    lowest = min([base, *needs.edges])
     if lowest < 0:
         return 2 * lowest
-    return -100.0 if any(number == 0 for number in needs.above) else None
+    return -100.0 if any(op == "<" and number == 0 for op, number in needs.quiet) else None
 
 
 def _noise(needs: Needs, base: float) -> float | None:
@@ -91,7 +113,7 @@ def _noise(needs: Needs, base: float) -> float | None:
     usual = _NOISE[needs.unit] * abs(base)
     if needs.unit == "share":
         usual = min(usual, _NOISE_SHARE_MAX)
-    room = min((abs(edge - base) for edge in (*needs.below, *needs.above)), default=None)
+    room = min((abs(edge - base) for edge in needs.edges), default=None)
     if room is None or usual * NOISE_BOUND < room:
         return None
     return room / 5

@@ -15,13 +15,14 @@ __all__ = ["Rule", "read_rules"]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. ``record`` tells recording rules from alerts; ``line`` is where ``expr`` stands."""
+    """One rule, an alert unless it is a ``record``; its ``expr`` stands at ``line`` and ``col``."""
 
     name: str
     record: bool
     group: str
     expr: str
     line: int
+    col: int
     for_: str
     keep_firing_for: str
     labels: dict[str, str]
@@ -77,6 +78,7 @@ def _rule(document: Document, rule: Cursor, group: str) -> Rule | None:
         group,
         expr.text.strip(),
         expr.node.line + header,
+        1 if header else expr.node.col,
         _time(document, rule["for"]),
         _time(document, rule["keep_firing_for"]),
         _texts(document, rule["labels"]),

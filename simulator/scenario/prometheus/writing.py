@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from simulator.model.units import duration_text
-from simulator.scenario.prometheus.binding import SERVICE_LABELS, service_name
+from simulator.scenario.prometheus.naming import SERVICE_LABELS, service_name
 from simulator.scenario.prometheus.resting import Needs, Rest, quantity
 from simulator.scenario.prometheus.rulefile import Rule
 
@@ -38,7 +38,7 @@ def clean(text: str, labels: Mapping[str, str], service: str) -> str:
     def fill(match: re.Match[str]) -> str:
         label = _LABEL.search(match[1])
         if label is None:
-            return "the value" if "value" in match[1].lower() else "…"
+            return "…"
         known = labels.get(label[1])
         return known or (service if label[1] in (*SERVICE_LABELS, "instance") else label[1])
 

@@ -42,6 +42,8 @@ const roughly = (share) => {
   return `${whole.toFixed(Math.abs(whole) < 10 ? 1 : 0)}%`;
 };
 
+const long = (ms) => ms >= 2 * DAY ? `${Math.round(ms / DAY)} days` : spanText(ms);
+
 const times = (burn) => `${burn >= 10 ? Math.round(burn) : burn.toFixed(1)}×`;
 
 /**
@@ -52,13 +54,12 @@ const times = (burn) => `${burn >= 10 ? Math.round(burn) : burn.toFixed(1)}×`;
  *   tone: string}} `share` of the bar, from 0 to 1
  */
 export function budget({ target, window, left, burn, spent_by_now: spent, exhausted_in: out }) {
-  const long = window >= 2 * DAY ? `${Math.round(window / DAY)} days` : spanText(window);
   return {
-    aim: `${percent(target)} over ${long}`,
+    aim: `${percent(target)} over ${long(window)}`,
     left: left > 0 ? `${roughly(left)} left` : `overspent by ${roughly(-left)}`,
     spent: `${roughly(spent)} spent since the start of the drill`,
     burn: `${times(burn["5m"])} over 5 min, ${times(burn["1h"])} over 1 h`,
-    end: out === null || left <= 0 ? "" : `gone in ${spanText(out)} at this speed`,
+    end: out === null || left <= 0 ? "" : `gone in ${long(out)} at this speed`,
     share: Math.min(1, Math.max(0, left)),
     tone: left <= 0.1 ? "bad" : burn["5m"] > 1 ? "warn" : "ok",
   };
