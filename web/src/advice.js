@@ -1,5 +1,6 @@
 // "What now": one quiet line for whoever does not know the next step yet, by seat. It says what IMAG
 // would have them do, never what is wrong with the system: it reads only what the page shows anyway.
+import { requestsToMe, toAcknowledge } from "./panels/oncall_words.js";
 import { can, roleOf } from "./state.js";
 import { titleOf } from "./words.js";
 
@@ -18,8 +19,12 @@ const step = (id, text, tab, focus) => ({ id, text, tab, focus });
 const open = (run, ...statuses) => statuses.includes(run.status);
 
 function shared(state) {
-  const { incident, alerts, pages, you } = state;
-  const page = pages.find((one) => one.acked_at === null);
+  const { incident, alerts, you } = state;
+  const [call] = requestsToMe(state);
+  if (call) {
+    return step(`come-${call.id}`, `You are asked to come for ${call.team}.`, null, "ack");
+  }
+  const page = toAcknowledge(state)[0];
   // An IC may, but where somebody has operations it is theirs to do.
   const theirs = you.seat === "ic" && state.people.some((one) => one.seat === "ol");
   if (page && can(state, "page.ack") && !theirs) {

@@ -15,6 +15,7 @@ import { help, listenForKeys } from "./panels/help.js";
 import { inbox } from "./panels/inbox.js";
 import { lobby } from "./panels/lobby.js";
 import { notices } from "./panels/notices.js";
+import { toAcknowledge } from "./panels/oncall_words.js";
 import { people } from "./panels/people.js";
 import { openTab, tabs, tabsOf } from "./panels/tabs.js";
 import { followTimeline, timeline } from "./panels/timeline.js";
@@ -27,7 +28,7 @@ const room = (state, app) =>
     <a class="skip" href="#work">Skip to your work</a>
       <div class="room" data-phase=${state.drill.phase}>
       <header class="head">${header(state, app)}${notices(state, app)}</header>
-      <div class="left">${alerts(state, app)}${inbox(state, app)}${people(state)}</div>
+      <div class="left">${alerts(state, app)}${inbox(state, app)}${people(state, app)}</div>
       <main class="mid" id="main">${dashboards(state, app)}${state.drill.phase === "lobby"
         ? lobby(state)
         : tabs(state, app)}</main>
@@ -59,8 +60,9 @@ function show({ tab, focus, form }) {
 }
 
 let title = "";
-function nameWindow({ pages, incident, drill }) {
-  const open = pages.filter((page) => page.acked_at === null).length;
+function nameWindow(state) {
+  const { incident, drill } = state;
+  const open = toAcknowledge(state).length;
   const next = `${open ? `(${open}) ` : ""}${incident.severity ?? ""} ${
     incident.title || drill.title
   }`.trim();

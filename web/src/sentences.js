@@ -67,11 +67,15 @@ const LINES = {
     }),
   "alert.resolved": ({ alert, service }) =>
     key(`${alert} resolved on ${service}`, "", { who: "", tone: "good" }),
-  "page.sent": ({ alert, name, to, level }, ctx) =>
-    more(`Paged ${name ?? ctx.name(to)} (${level}) for ${alert}`, "", {
-      who: "",
-    }),
-  "page.acked": ({ alert }) => key(`acknowledges ${alert}`),
+  "page.sent": ({ alert, name, to, level, team, reason }, ctx) =>
+    level === "requested"
+      ? key(`asks for the team ${team}: ${name ?? ctx.name(to)} is paged`, reason)
+      : more(`Paged ${name ?? ctx.name(to)} (${level}) for ${alert}`, "", {
+        who: "",
+      }),
+  "page.acked": ({ alert }) => key(alert ? `acknowledges ${alert}` : "answers the call"),
+  "responder.joined": ({ team, name }) =>
+    key(`joins for the team ${team}`, "", { who: name, tone: "good" }),
   "escalation.sent": (data, ctx) => {
     const to = data.name ?? ctx.name(data.to);
     const what = data.alert ? `${data.alert} to ` : "to ";

@@ -5,6 +5,7 @@ import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { at, button, none, panel } from "../parts.js";
 import { nameOf } from "../state.js";
+import { calls, notes } from "./oncall.js";
 
 function pageLine(state, page) {
   if (page.acked_at !== null) {
@@ -72,9 +73,10 @@ export function alerts(state, app) {
     "alerts",
     "Alerts",
     html`<span class="count num">${firing.length ? `${firing.length} firing` : "quiet"}</span>`,
-    html`<div class="scroll" tabindex="0" role="group" aria-label="Alert list">
+    html`${calls(state, app)}<div class="scroll" tabindex="0" role="group" aria-label="Alert list">
       <ul>${repeat(inOrder(state), (one) => one.alert, (one) => row(state, app, one))}</ul>
       ${state.alerts.length ? nothing : none("Nothing fires. Long may it last.")}
+      ${notes(state)}
     </div>`,
   );
 }

@@ -1,24 +1,26 @@
 // Who is in the room.
 //
-// Names for tests: region "People".
+// Names for tests: region "People"; the rest in oncall.js.
 import { html } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { panel } from "../parts.js";
 import { SEATS, tagOf } from "../words.js";
+import { bringIn } from "./oncall.js";
+import { presenceWord } from "./oncall_words.js";
 
-/** A dot and a word for whether somebody is connected. */
+/** A dot and a word for whether somebody is connected, or for which team they came. */
 export function presence(state, one) {
-  const here = one.bot || state.online.includes(one.person);
-  const word = one.bot ? "bot" : here ? "here" : "away";
-  return html`<span class="dot" data-here=${word}></span><span class="dim">${word}</span>`;
+  const word = presenceWord(state, one);
+  const dot = one.persona ? "here" : word;
+  return html`<span class="dot" data-here=${dot}></span><span class="dim">${word}</span>`;
 }
 
 /** People by seat, in the usual order. */
 export const seated = (people) =>
   [...people].sort((a, b) => SEATS.indexOf(a.seat) - SEATS.indexOf(b.seat));
 
-/** @param {object} state */
-export const people = (state) =>
+/** @param {object} state @param {object} app */
+export const people = (state, app) =>
   panel(
     "people",
     "People",
@@ -33,6 +35,6 @@ export const people = (state) =>
             `
             : ""
         }</span>${presence(state, one)}</li>`)
-    }</ul>`,
+    }</ul>${bringIn(state, app)}`,
     "fit",
   );

@@ -1,0 +1,52 @@
+// What the pager and the list of people say about teams: pure functions of the state.
+
+const REQUESTED = "requested";
+
+/** Whether a page asks for a team rather than telling of an alert. */
+export const isRequest = (page) => page.level === REQUESTED;
+
+/**
+ * The pages that this page's person could acknowledge: those of alerts, and requests to their seat.
+ *
+ * @param {object} state
+ * @returns {object[]}
+ */
+export const toAcknowledge = ({ pages, you }) =>
+  pages.filter((page) => page.acked_at === null && (!isRequest(page) || page.to === you.seat));
+
+/** The requests that wait for whoever sits where this person sits. */
+export const requestsToMe = (state) => toAcknowledge(state).filter(isRequest);
+
+/**
+ * Teams that can be asked for now, as options of a choice.
+ *
+ * @param {object} state
+ * @returns {[string, string][]}
+ */
+export const teamsToAsk = ({ oncall = [] }) =>
+  oncall.filter((team) => team.can_come && team.status !== "here" && team.status !== "coming")
+    .map((team) => [team.team, team.status === "asked" ? `${team.title} (asked)` : team.title]);
+
+/**
+ * Teams that were asked for and are not here yet, in words.
+ *
+ * @param {object} state
+ * @returns {{team: string, text: string}[]}
+ */
+export const teamsUnderWay = ({ oncall = [] }) =>
+  oncall.filter((team) => team.status === "asked" || team.status === "coming").map((team) => ({
+    team: team.team,
+    text: team.status === "asked"
+      ? `${team.title}: asked, no answer yet`
+      : `${team.title}: on the way`,
+  }));
+
+/** Teams whose last shift left a note. */
+export const handoffs = ({ oncall = [] }) => oncall.filter((team) => team.handoff);
+
+/** What stands beside a person's name: whether they are connected, or for which team they came. */
+export function presenceWord(state, one) {
+  if (one.persona) return one.team ?? "here";
+  if (one.bot) return "bot";
+  return state.online.includes(one.person) ? "here" : "away";
+}
