@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from simulator.bots.answering import offers, spoken_to
 from simulator.bots.choosing import (
     asked_for,
     best_actions,
@@ -12,7 +13,6 @@ from simulator.bots.choosing import (
     next_actions,
     telling,
 )
-from simulator.bots.common import offers, spoken_to
 from simulator.bots.habit import Act, Habit, Occasion
 from simulator.bots.mind import Mind
 from simulator.bots.phrases import recovered, theory

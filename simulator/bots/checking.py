@@ -44,6 +44,8 @@ def _worked(mind: Mind, run: Row) -> bool:
         ]
         lines = [str(line) for k in seen if not out_of_reach(k) for line in k["lines"]]
         return looks_fine(lines) if lines else suspect(mind) in (run["component"], None)
+    if recovered(mind, 0) is not None and main.excess(run["started_at"]) < _HELPED:
+        return True  # it was calm before, and still is: that is all a precaution can show
     return main.excess(run["started_at"]) - main.excess(mind.t) > _HELPED
 
 

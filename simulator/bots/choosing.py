@@ -230,10 +230,14 @@ def after(mind: Mind, done: set[str]) -> list[Row]:
     return [a for a in by_the_book(mind) if a["action"] in names[last:] and a["kind"] != "other"]
 
 
-def asked_for(mind: Mind, text: str) -> Row | None:
-    """Return the untried mitigation that somebody's words clearly mean, if there is just one."""
+def asked_for(mind: Mind, text: str, *, tried: bool = False) -> Row | None:
+    """Return the untried mitigation that somebody's words clearly mean, if there is just one.
+
+    With ``tried`` it may be any action.
+    """
     words = set(re.findall(r"[a-z0-9]+", text.lower().replace("roll back", "rollback")))
-    meant = [action for action in _untried(mind) if _named(action, words)]
+    among = mind.catalogue if tried else _untried(mind)
+    meant = [action for action in among if _named(action, words)]
     return meant[0] if len(meant) == 1 else None
 
 

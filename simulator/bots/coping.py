@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from simulator.bots.answering import say
 from simulator.bots.changing import proposal
 from simulator.bots.choosing import after, best_actions, by_the_book, openers
-from simulator.bots.common import say
 from simulator.bots.habit import Act, Habit, Occasion
 from simulator.bots.mind import Mind
 from simulator.bots.outside import out_of_reach
@@ -42,7 +42,10 @@ def _say_failed(mind: Mind, occasion: Occasion) -> Act:
     run = occasion.about
     text = f"{run['title']} failed at {mind.clock(run['finished_at'])}: {run['reason']}"
     left = best_actions(mind) if mind.open else []
-    if left and recovered(mind, 0) is None and mind.crew.name != "chaotic":
+    table = [r for r in mind.mitigations if r["status"] in ("proposed", "approved")]
+    if table and not mind.blocked(table[-1]["action"]):
+        text += f" Next: {table[-1]['title']}, {table[-1]['status']} as {table[-1]['id']}."
+    elif left and recovered(mind, 0) is None and mind.crew.name != "chaotic":
         text += f" Next I would try: {left[0]['title']}."
     return say(text)
 

@@ -98,6 +98,7 @@ _WAITS: dict[str, tuple[Wait, Wait, Wait]] = {
     "undo": (W(1.5), W(5), W(12)),
     "call-team": (W(1.5), W(8), W(20)),
     "put-to-work": (W(0.8), W(3), W(8)),
+    "read-up": (W(4.5), W(12), W(30)),
     "point-out": (W(0.8), W(3), W(9)),
     "open-board": (W(0.6), W(2), W(6)),
     "resize": (W(1.5), W(6), W(20)),
@@ -149,6 +150,7 @@ _ODDS: dict[str, tuple[float, float, float]] = {
     "undoes": (0.9, 0.4, 0.05),
     "calls": (0.9, 0.35, 0.05),
     "resizes": (0.95, 0.35, 0.0),
+    "reads": (1.0, 0.4, 0.05),
     "relays": (1.0, 0.85, 0.5),
     "reopens": (1.0, 0.8, 0.3),
 }

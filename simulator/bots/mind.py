@@ -51,6 +51,7 @@ class Mind:
         self.refusals: dict[str, list[tuple[int, str]]] = {}
         self._joined: dict[str, int] = {}
         self._charts: Charts | None = None
+        self._read = False
         self._edition: tuple[int, tuple[str, ...]] = (0, ())
         self._memo: dict[str, tuple[tuple[Any, ...], tuple[Any, ...], Any]] = {}
         self._turn: tuple[Charts | None, Any, int | None] = (None, None, None)
@@ -59,7 +60,7 @@ class Mind:
 
     def observe(self, t: int, events: Sequence[Row], view: Mapping[str, Any]) -> None:
         """Take in what is new."""
-        self.t, self.view = max(t, self.t), view
+        self.t, self.view, self._read = max(t, self.t), view, False
         for event in events:
             self._remember(event)
         if self.alarm_at is None:
@@ -241,12 +242,14 @@ class Mind:
     @property
     def charts(self) -> Charts:
         """What the charts on the bot's screen say."""
-        signals = self.view.get("signals", {})
-        edition = len(signals.get("times", ())), tuple(signals.get("values", ()))
-        if self._charts is None or edition != self._edition:
-            shared = [s["source"] for s in self.rows("evidence", "sources") if s["shared"]]
-            self._charts = read_charts(signals, shared, self.front)
-            self._edition = edition
+        if self._charts is None or not self._read:
+            signals = self.view.get("signals", {})
+            edition = len(signals.get("times", ())), tuple(signals.get("values", ()))
+            if self._charts is None or edition != self._edition:
+                shared = [s["source"] for s in self.rows("evidence", "sources") if s["shared"]]
+                self._charts = read_charts(signals, shared, self.front)
+                self._edition = edition
+            self._read = True
         return self._charts
 
     @property

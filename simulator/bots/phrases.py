@@ -116,7 +116,7 @@ def _failing(mind: Mind, main: Curve) -> str:
     if main.calm_since is not None:
         return f"{subject(mind)} back to normal ({main.newest * 100:.1f}% failing, as usual)"
     now = f"{_percent(main.value)} of {subject(mind)} failing"
-    if main.worst > main.value * 1.2:
+    if main.worst > max(main.value, main.newest) * 1.2:
         return f"{now}, down from {_percent(main.worst)}"
     return now
 

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -68,6 +69,8 @@ class Curve:
     values: Points
     spells: tuple[tuple[int, int], ...] = ()
     dark_since: int | None = None
+    fails: bool = False
+    """Whether it shows a share of requests that fail."""
 
     def near(self, t: int) -> float:
         """Return the average of the newest points at or before ``t``."""
@@ -81,13 +84,21 @@ class Curve:
 
     def relapse(self, since: int) -> int | None:
         """Return when it got clearly worse again after it had got better from ``since`` on."""
-        lowest = self.excess(since)
+        span = self.worst - self.normal
+        if not span:
+            return None
         again = [a for a, b in self.spells if a > since and b - a >= _LASTS]
-        for when in self.times[bisect_left(self.times, since) :]:
-            now = self.excess(when)
-            fresh = any(start <= when - _LASTS for start in again) and now > _SEEN
+        lowest = self.excess(since)
+        window: list[float] = []
+        for i in range(bisect_left(self.times, since), min(len(self.times), len(self.values))):
+            value = self.values[i]
+            if value is None:
+                continue
+            window = [*window[1 - _NEAR :], value]
+            now = (_mean(window) - self.normal) / span
+            fresh = now > _SEEN and any(start <= self.times[i] - _LASTS for start in again)
             if fresh or (lowest <= _LOW and now > lowest + _BACK):
-                return when
+                return self.times[i]
             lowest = min(lowest, now)
         return None
 
@@ -101,11 +112,6 @@ class Curve:
     def signal(self) -> str:
         """Name of the signal without its service, as people say it."""
         return self.name.partition(".")[2].replace("_", " ") or self.name
-
-    @property
-    def fails(self) -> bool:
-        """Whether it shows a share of requests that fail."""
-        return self.unit == "share" and bool(_BAD.search(self.name.partition(".")[2]))
 
     @property
     def weight(self) -> float:
@@ -125,7 +131,7 @@ class Curve:
         return int(median(b - a for a, b in pairwise(starts)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Charts:
     """All charts on the screen of one seat."""
 
@@ -133,7 +139,7 @@ class Charts:
     shared: frozenset[str] = frozenset()
     front: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def troubled(self) -> tuple[Curve, ...]:
         """Charts that ever left normal, as far as they show what customers feel.
 
@@ -147,23 +153,23 @@ class Charts:
         felt = [c for c in seen if c.fails or (c.unit == "rate" and c.worst < c.normal)]
         return tuple(felt or common or bad)
 
-    @property
+    @cached_property
     def main(self) -> Curve | None:
         """The chart that says most about what customers feel."""
         return max(self.troubled, key=lambda c: (c.weight, c.name), default=None)
 
-    @property
+    @cached_property
     def bad_since(self) -> int | None:
         """When the first chart left normal."""
         return min((c.bad_since for c in self.troubled if c.bad_since is not None), default=None)
 
-    @property
+    @cached_property
     def dark_since(self) -> int | None:
         """Since when charts on everybody's screen show nothing new."""
         dark = [c.dark_since for c in self.curves if c.name in self.shared]
         return min((t for t in dark if t is not None), default=None)
 
-    @property
+    @cached_property
     def calm_since(self) -> int | None:
         """Since when every chart that had left normal is back, or None."""
         back = [c.calm_since for c in self.troubled]
@@ -195,10 +201,14 @@ def _average(values: Points, end: int, otherwise: float) -> float:
         end -= 1
         if (value := values[end]) is not None:
             found.append(value)
+    return _mean(found) if found else otherwise
+
+
+def _mean(values: Sequence[float]) -> float:
     total = 0.0
-    for value in found:
+    for value in values:
         total += value
-    return total / len(found) if found else otherwise
+    return total / len(values)
 
 
 def _sense(name: str, unit: str) -> float:
@@ -228,7 +238,7 @@ def _judge(row: Mapping[str, Any], times: Sequence[int], values: Points) -> Curv
     return Curve(
         name, str(row["service"]), unit, normal, worst, _average(values, upto, normal),
         times[outside[0]] if outside else None, calm, times, values,
-        _spells(times, outside), dark,
+        _spells(times, outside), dark, unit == "share" and bool(_BAD.search(name.partition(".")[2])),
     )  # fmt: skip
 
 

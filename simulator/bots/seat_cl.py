@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from simulator.bots.alarm import complaints
-from simulator.bots.common import say
+from simulator.bots.answering import say
 from simulator.bots.habit import Act, Habit, Occasion
 from simulator.bots.mind import Mind
 from simulator.bots.phrases import improved, recovered

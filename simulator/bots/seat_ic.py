@@ -206,6 +206,24 @@ def _delegate(mind: Mind, occasion: Occasion) -> Act:
     return "task.assign", {"to": mind.holder(occasion.key), "text": text, "minutes": 10}
 
 
+# -- reading up ------------------------------------------------------------------------------------
+
+
+def _unread(mind: Mind) -> Iterator[Occasion]:
+    """Yield a runbook that the commander has not read: what is foreseen, not how to do it."""
+    read = {look["source"] for look in mind.rows("evidence", "looks")}
+    if not mind.open or mind.declared_at is None or mind.looking:
+        return
+    for source in mind.rows("evidence", "sources"):
+        new = source["kind"] == "runbook" and not source["deep"] and source["source"] not in read
+        if new and mind.odds("reads", source["source"]):
+            yield Occasion(str(source["source"]), mind.declared_at)
+
+
+def _read_up(_mind: Mind, occasion: Occasion) -> Act:
+    return "evidence.query", {"source": occasion.key}
+
+
 # -- slips -----------------------------------------------------------------------------------------
 
 
@@ -244,6 +262,7 @@ IC_HABITS: tuple[Habit, ...] = (
     *(_missing(kind) for kind in ("chat", "doc", "bridge")),
     Habit("cadence", _no_cadence, _set_cadence),
     Habit("delegate", _to_delegate, _delegate),
+    Habit("read-up", _unread, _read_up),
     Habit("hands-on", _itching, _peek),
     Habit("meddle", _tempted, _meddle),
     *STEERING_HABITS,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from simulator.bots.answering import say
 from simulator.bots.changing import CHANGE_HABITS
 from simulator.bots.checking import CHECK_HABITS
-from simulator.bots.common import say
 from simulator.bots.coping import COPING_HABITS
 from simulator.bots.findings import suspects, why
 from simulator.bots.habit import Act, Habit, Occasion

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from simulator.bots.choosing import best_actions
+from simulator.bots.choosing import best_actions, telling
 from simulator.bots.habit import Act, Habit, Occasion
 from simulator.bots.mind import Mind
 from simulator.bots.phrases import figure, improved, recovered, subject, theory, under_way
@@ -94,13 +94,25 @@ def _no_plan_b(mind: Mind) -> Iterator[Occasion]:
 
 
 def _plan_b(mind: Mind, occasion: Occasion) -> Act:
-    left = best_actions(mind)
+    left = sorted(best_actions(mind), key=lambda action: not _prepared(mind, action))
+    table = [r for r in mind.mitigations if r["status"] == "proposed"]
+    if occasion.about and table:
+        left = [mind.action(table[-1]["action"])]
     other = left[0]["title"] if left else "go back step by step and bring in the vendor's engineers"
     if occasion.about:
         text = f"{occasion.about['title']} failed. Plan B from here: {other}."
     else:
         text = f"If this does not hold within 15 minutes: {other}."
     return "plan.alternative", {"text": text}
+
+
+def _prepared(mind: Mind, action: Mapping[str, Any]) -> bool:
+    """Tell whether something was begun that makes an action possible."""
+    words = telling(str(action["title"]))
+    return any(
+        run["kind"] == "other" and not run.get("undoes") and len(words & telling(run["title"])) > 1
+        for run in mind.runs
+    )
 
 
 def _review_due(mind: Mind) -> Iterator[Occasion]:

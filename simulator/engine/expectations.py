@@ -50,11 +50,12 @@ class Expectations:
         A question is answered by its own answer. Anything else counts when it comes from a seat
         that was asked, or from somebody who covers that seat because it is empty.
         """
-        if not self._open or not said:
+        asking = [inject for inject in self._open.values() if inject.expect.verb == verb]
+        if not asking or not said:
             return
         seats = covered_seats(asked.state, asked.actor, asked.role) | {asked.role}
-        for inject in list(self._open.values()):
-            if _fits(inject, verb, seats, said):
+        for inject in asking:
+            if _fits(inject, seats, said):
                 self._close(inject.id)
 
     def _close(self, inject: str) -> None:
@@ -66,9 +67,7 @@ class Expectations:
         self._core.say("inject.expired", data | {"within": expect.within, "worth": expect.worth})
 
 
-def _fits(inject: _Open, verb: str, seats: Collection[str], said: Sequence[Happening]) -> bool:
-    if verb != inject.expect.verb:
-        return False
-    if verb == ANSWER:
+def _fits(inject: _Open, seats: Collection[str], said: Sequence[Happening]) -> bool:
+    if inject.expect.verb == ANSWER:
         return any(happening.data.get("id") == inject.id for happening in said)
     return any(seat in inject.expect.by for seat in seats)

@@ -22,7 +22,7 @@ _COMPARISONS = frozenset({"<", "<=", ">", ">=", "==", "!="})
 
 @dataclass(frozen=True, slots=True)
 class Wakes:
-    """What a condition depends on besides what happens.
+    """What a condition depends on.
 
     ``times`` are pairs of an event kind (None: the start of the drill) and a delay in ms after the
     newest event of it; ``always`` means that time enters in a way that is not solved here.
@@ -31,6 +31,8 @@ class Wakes:
     series: frozenset[str]
     times: frozenset[tuple[str | None, int]]
     always: bool
+    kinds: frozenset[str]
+    """The kinds of events that may change it."""
 
     def next_tick(self, start: int, ledger: Ledger, series: Mapping[str, Series]) -> int | None:
         """Return the first tick from ``start`` at which the condition may be another, or None.
@@ -51,16 +53,21 @@ def wakes(condition: Condition, impact: str) -> Wakes:
     """Read off a condition what it depends on; ``impact`` is the series behind that name."""
     series: set[str] = set()
     times: set[tuple[str | None, int]] = set()
+    kinds: set[str] = set()
     always = False
     for node in _parts(condition.tree, times):
         if node.kind == "name":
             always = always or node.value == "now"
             series |= {impact} if node.value == "impact" else set()
-        elif node.kind == "call" and node.value == "since":
-            always = True
-        elif node.kind == "call" and node.value not in TERMS:
+        elif node.kind == "call" and node.value in TERMS:
+            always = always or node.value == "since"
+            kinds.update(TERMS[node.value].turns_with or (str(node.args[0].value),))
+        elif node.kind == "call":
             series.add(f"{node.args[0].value}.{node.value}")
-    return Wakes(frozenset(series), frozenset(times), always)
+    kinds.update(kind for kind, _ in times if kind is not None)
+    if series:
+        kinds.add("signal.moved")
+    return Wakes(frozenset(series), frozenset(times), always, frozenset(kinds))
 
 
 def _parts(node: Node, times: set[tuple[str | None, int]]) -> Iterator[Node]:

@@ -31,9 +31,11 @@ class Watched:
     call: Callable[[], None]
     due: int | None
 
-    def awake(self, t: int) -> bool:
-        """Tell whether it has to be looked at again at ``t``, even if nothing has happened."""
-        return self.due is not None and self.due <= t
+    def awake(self, t: int, *happened: set[str]) -> bool:
+        """Tell whether it may hold at ``t``, after events of these kinds."""
+        if self.due is not None and self.due <= t:
+            return True
+        return any(not self.depends.kinds.isdisjoint(kinds) for kinds in happened)
 
 
 class Watcher:
@@ -52,13 +54,14 @@ class Watcher:
         self._watched: dict[str, Watched] = {}
         self._look: Entry | None = None
         self._begun = False
-        self._stirred = False
+        self._heeded: set[str] = set()
+        self._stirred: set[str] = set()
 
     def begin(self) -> None:
         """Begin to look; the signals of the system must be defined."""
         self._begun = True
         self._core.listeners.append(self._heard)
-        self._stir()
+        self._look_at(self._core.calendar.next_tick(Phase.CONDITION))
 
     def when(self, name: str, source: str, call: Callable[[], None]) -> Watched:
         """Have ``call`` run once, at the first tick at which ``source`` holds.
@@ -73,6 +76,7 @@ class Watcher:
         if name in self._watched:
             raise ValueError(f"{name!r} is waited for already")
         condition, depends = self._compile(source)
+        self._heeded |= depends.kinds
         due = self._core.calendar.next_tick(Phase.CONDITION)
         watched = self._watched[name] = Watched(name, condition, depends, call, due)
         self._look_at(due)
@@ -101,14 +105,12 @@ class Watcher:
             found = self._compiled[source] = condition, wakes(condition, scenario.impact)
         return found
 
-    def _heard(self, _happening: Happening) -> None:
-        if not self._stirred:
-            self._stir()
-
-    def _stir(self) -> None:
-        """Look at all conditions at the next tick."""
-        self._stirred = True
-        self._look_at(self._core.calendar.next_tick(Phase.CONDITION))
+    def _heard(self, happening: Happening) -> None:
+        """Look at the next tick at what an event of this kind may have changed."""
+        kind = happening.kind
+        if kind in self._heeded and kind not in self._stirred:
+            self._stirred.add(kind)
+            self._look_at(self._core.calendar.next_tick(Phase.CONDITION))
 
     def _look_at(self, tick: int) -> None:
         """Look at ``tick``, or before that if it is planned already."""
@@ -119,12 +121,12 @@ class Watcher:
 
     def _tick(self) -> None:
         self._look = None
-        now, everything, self._stirred = self._core.now, self._stirred, False
+        now, stirred, self._stirred = self._core.now, self._stirred, set()
         start = self._core.calendar.next_tick(Phase.CONDITION)
         for name in sorted(self._watched):
             watched = self._watched.get(name)
             # What one of them has just done, those after it see: that stirs them as well.
-            if watched is None or not (everything or self._stirred or watched.awake(now)):
+            if watched is None or not watched.awake(now, stirred, self._stirred):
                 continue
             if watched.condition(self._scope):
                 del self._watched[name]

@@ -25,6 +25,11 @@ class Term:
     about: About
     gives: str
     means: str
+    turns_with: tuple[str, ...] = ()
+    """The kinds of events with which alone its answer can change; empty: those it is asked about.
+
+    The engine looks at a condition again only then.
+    """
 
 
 NAMES: dict[str, tuple[str, str]] = {
@@ -33,23 +38,38 @@ NAMES: dict[str, tuple[str, str]] = {
 }
 """Names without brackets: their type and their meaning."""
 
+_RUNS = ("action.started", "action.finished", "action.failed", "action.aborted")
+_FAULTS = ("fault.started", "fault.changed", "fault.cleared")
+_ALERTS = ("alert.fired", "alert.resolved")
+_COMING = ("inject.delivered", "inject.exec_question")
+
 TERMS: dict[str, Term] = {
     "happened": Term("event", "bool", "whether there was an event of that kind"),
     "count": Term("event", "num", "how many events of that kind there were"),
     "since": Term("event", "dur", "the time since the last one; without one, since the start"),
-    "running": Term("action", "bool", "whether it is in progress"),
-    "finished": Term("action", "bool", "whether it has come to its end"),
-    "failed": Term("action", "bool", "whether it has failed, once at least"),
-    "undone": Term("action", "bool", "whether it was undone, and not done again since"),
-    "active": Term("fault", "bool", "whether it has begun and has any strength left"),
-    "strength": Term("fault", "num", "how strong it is; 1 is what its pushes say, 0 is none"),
-    "firing": Term("alert", "bool", "whether it fires at this moment"),
-    "joined": Term("team", "bool", "whether somebody of it has joined after a request"),
-    "looked": Term("source", "bool", "whether anybody has seen what it shows"),
-    "captured": Term("source", "bool", "whether somebody kept what it shows, named by it"),
-    "delivered": Term("inject", "bool", "whether it has reached the team"),
-    "answered": Term("inject", "bool", "whether somebody has answered it"),
-    "expired": Term("inject", "bool", "whether what it expects did not come in time, ever"),
+    "running": Term("action", "bool", "whether it is in progress", _RUNS),
+    "finished": Term("action", "bool", "whether it has come to its end", _RUNS),
+    "failed": Term("action", "bool", "whether it has failed, once at least", _RUNS),
+    "undone": Term("action", "bool", "whether it was undone, and not done again since", _RUNS),
+    "active": Term("fault", "bool", "whether it has begun and has any strength left", _FAULTS),
+    "strength": Term(
+        "fault", "num", "how strong it is; 1 is what its pushes say, 0 is none", _FAULTS
+    ),
+    "firing": Term("alert", "bool", "whether it fires at this moment", _ALERTS),
+    "joined": Term(
+        "team", "bool", "whether somebody of it has joined after a request", ("responder.joined",)
+    ),
+    "looked": Term(
+        "source", "bool", "whether anybody has seen what it shows", ("evidence.viewed",)
+    ),
+    "captured": Term(
+        "source", "bool", "whether somebody kept what it shows, named by it", ("evidence.captured",)
+    ),
+    "delivered": Term("inject", "bool", "whether it has reached the team", _COMING),
+    "answered": Term("inject", "bool", "whether somebody has answered it", ("query.answered",)),
+    "expired": Term(
+        "inject", "bool", "whether what it expects did not come in time, ever", ("inject.expired",)
+    ),
 }
 """Functions over the log and the world. A signal of the same name cannot be asked for."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -117,10 +116,3 @@ def test_a_scenario_that_does_not_load_has_no_findings(clean_text):
 def test_the_payment_outage_has_neither_errors_nor_warnings(payment_text):
     found = [f for f in lint_scenario(payment_text, "payment-outage.yaml") if not f.accepted]
     assert [str(f) for f in found if f.severity != "advice"] == []
-
-
-def test_the_payment_outage_is_examined_in_no_time(payment_text):
-    lint_scenario(payment_text, "payment-outage.yaml")
-    start = time.perf_counter()
-    lint_scenario(payment_text, "payment-outage.yaml")
-    assert time.perf_counter() - start < 6  # about 1 s; generous for busy machines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -59,7 +60,7 @@ def change(document, draw):
             st.sampled_from([[holder[step]], {"x": holder[step]}, [holder[step]] * 2])
         )
     else:
-        holder[step] = draw(ODD)
+        holder[step] = deepcopy(draw(ODD))  # a later change must not change what is drawn next
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
