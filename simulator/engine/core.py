@@ -81,7 +81,7 @@ class Core:
         self.seed = seed
         self.calendar = Calendar()
         self.ledger = Ledger()
-        self.listeners: list[Callable[[Happening], None]] = []
+        self._listeners: dict[str, list[Callable[[Happening], None]]] = {}
         self._said: list[Happening] = []
 
     @property
@@ -89,13 +89,21 @@ class Core:
         """Drill time in ms."""
         return self.calendar.now
 
+    def listen(self, listener: Callable[[Happening], None], *kinds: str) -> None:
+        """Call ``listener`` with every happening of these kinds, from now on, once each."""
+        for kind in kinds:
+            heard = self._listeners.setdefault(kind, [])
+            if listener not in heard:
+                heard.append(listener)
+
     def say(self, kind: str, data: dict[str, Any], actor: str = WORLD, role: str = WORLD) -> None:
         """Make something true now; parts that listen hear of it at once."""
         happening = Happening(self.now, kind, actor, role, data)
         self._said.append(happening)
         self.ledger.note(kind, happening.t, data)
-        for listener in self.listeners:
-            listener(happening)
+        if listeners := self._listeners.get(kind):
+            for listener in listeners:
+                listener(happening)
 
     def take(self) -> list[Happening]:
         """Return what was said since the last call."""

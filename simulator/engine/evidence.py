@@ -42,7 +42,7 @@ class Evidence:
             "evidence.capture": self.capture,
         }
         """What it carries out, by verb."""
-        core.listeners.append(self._heard)
+        core.listen(self._heard, "evidence.destroyed")
 
     def plan(self) -> None:
         """Begin to watch which dashboards can be reached: their charts are on screens for long."""
@@ -125,8 +125,7 @@ class Evidence:
         return content | {"lines": [words, kept, *content["lines"]]}
 
     def _heard(self, happening: Happening) -> None:
-        if happening.kind == "evidence.destroyed":
-            self._destroyed.update(happening.data["sources"])
+        self._destroyed.update(happening.data["sources"])
 
     def _watch(self, source: str, needs: str, *, reached: bool) -> None:
         """Wait for a source to be lost or, if it is, to be there again."""

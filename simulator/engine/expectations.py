@@ -10,8 +10,8 @@ from simulator.engine.calendar import Entry, Phase
 from simulator.engine.core import Core
 from simulator.engine.happening import Happening
 from simulator.model.scenario import Expect
+from simulator.model.state import DrillState
 from simulator.rules.channels import covered_seats
-from simulator.rules.context import Asked
 
 __all__ = ["ANSWER", "Expectations"]
 
@@ -44,7 +44,9 @@ class Expectations:
         entry = self._core.calendar.plan(at, Phase.EXPECT, inject, call)
         self._open[inject] = _Open(inject, expect, entry)
 
-    def heed(self, verb: str, asked: Asked, said: Sequence[Happening]) -> None:
+    def heed(
+        self, verb: str, state: DrillState, actor: str, role: str, said: Sequence[Happening]
+    ) -> None:
         """Note that a command may be what an open inject asks for.
 
         A question is answered by its own answer. Anything else counts when it comes from a seat
@@ -53,7 +55,7 @@ class Expectations:
         asking = [inject for inject in self._open.values() if inject.expect.verb == verb]
         if not asking or not said:
             return
-        seats = covered_seats(asked.state, asked.actor, asked.role) | {asked.role}
+        seats = covered_seats(state, actor, role) | {role}
         for inject in asking:
             if _fits(inject, seats, said):
                 self._close(inject.id)

@@ -42,7 +42,7 @@ class History:
         self._core = core
         self._names: dict[str, str] = {}
         self._own: list[_Entry] = []
-        core.listeners.append(self._heard)
+        core.listen(self._heard, "seat.taken", "action.finished")
 
     def lines(self) -> list[str]:
         """Return what is on record at this moment, the newest first."""
@@ -63,6 +63,6 @@ class History:
         data = happening.data
         if happening.kind == "seat.taken":
             self._names[data["person"]] = data["name"]
-        elif happening.kind == "action.finished":
+        else:
             by = self._names.get(happening.actor, happening.actor)
             self._own.append(_Entry(happening.t, f"{data['component']}: {data['title']}", by))

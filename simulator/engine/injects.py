@@ -69,7 +69,8 @@ class Injects:
 
     def plan(self) -> None:
         """Have injects with a time come, and begin to wait for the others."""
-        self._core.listeners.append(self._heard)
+        kinds = {kind for inject in self._left.values() for kind in inject.spec.after or ()}
+        self._core.listen(self._heard, *sorted(kinds))
         for name, inject in self._left.items():
             spec, ripe = inject.spec, partial(self._ripe, name)
             if spec.at is not None:

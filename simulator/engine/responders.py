@@ -56,7 +56,7 @@ class Responders:
         self._units = {name: series.unit for name, series in system.series.items()}
         self._busy_until: dict[str, int] = {}
         self._lines: dict[str, list[_Line]] = {}
-        core.listeners.append(self._heard)
+        core.listen(self._heard, "task.assigned")
         self.verbs: dict[str, Callable[[Asked], None]] = {"page.request": self.request}
         """What it carries out, by verb."""
 
@@ -98,7 +98,7 @@ class Responders:
     # -- tasks ---------------------------------------------------------------------------------
 
     def _heard(self, happening: Happening) -> None:
-        if happening.kind == "task.assigned" and happening.data["to"] in self._busy_until:
+        if happening.data["to"] in self._busy_until:
             task, person = happening.data["id"], happening.data["to"]
             wait = Stream(self._core.seed, f"task {task} taken on").integer(*_TAKES_ON)
             self._plan(wait * SECOND, task, partial(self._take_on, task, person))

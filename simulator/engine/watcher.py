@@ -60,7 +60,7 @@ class Watcher:
     def begin(self) -> None:
         """Begin to look; the signals of the system must be defined."""
         self._begun = True
-        self._core.listeners.append(self._heard)
+        self._core.listen(self._heard, *sorted(self._heeded))
         self._look_at(self._core.calendar.next_tick(Phase.CONDITION))
 
     def when(self, name: str, source: str, call: Callable[[], None]) -> Watched:
@@ -77,6 +77,8 @@ class Watcher:
             raise ValueError(f"{name!r} is waited for already")
         condition, depends = self._compile(source)
         self._heeded |= depends.kinds
+        if self._begun:
+            self._core.listen(self._heard, *sorted(depends.kinds))
         due = self._core.calendar.next_tick(Phase.CONDITION)
         watched = self._watched[name] = Watched(name, condition, depends, call, due)
         self._look_at(due)
@@ -107,9 +109,8 @@ class Watcher:
 
     def _heard(self, happening: Happening) -> None:
         """Look at the next tick at what an event of this kind may have changed."""
-        kind = happening.kind
-        if kind in self._heeded and kind not in self._stirred:
-            self._stirred.add(kind)
+        if happening.kind not in self._stirred:
+            self._stirred.add(happening.kind)
             self._look_at(self._core.calendar.next_tick(Phase.CONDITION))
 
     def _look_at(self, tick: int) -> None:

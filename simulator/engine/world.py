@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from simulator.engine.actions import Actions
 from simulator.engine.alerts import Alerts
@@ -21,6 +21,7 @@ from simulator.engine.scope import Reading, Truth
 from simulator.engine.system import System
 from simulator.engine.watcher import Watcher
 from simulator.model.scenario import Scenario
+from simulator.model.state import DrillState
 from simulator.rules.catalogue import Verb
 from simulator.rules.context import Asked
 
@@ -60,7 +61,7 @@ class World:
             **self._injects.verbs,
             **Nudges(core, system, self._faults).verbs,
         }
-        core.listeners.append(self._heard)
+        core.listen(self._heard, "drill.started", "drill.ended")
 
     @property
     def now(self) -> int:
@@ -98,9 +99,23 @@ class World:
             handler(asked)
         else:
             raise ValueError(f"the world cannot carry out {entry.name!r}")
+        return self._settle(entry.name, asked.state, asked.actor, asked.role)
+
+    def recall(self, verb: str, state: DrillState, said: Sequence[Happening]) -> list[Happening]:
+        """Make true again what a command made true, and return that with what follows from it.
+
+        For the verbs that the engine does not carry out itself: what they say is on record, so
+        nothing is judged again. ``said`` holds at least one, all of this moment and one person.
+        """
+        for happening in said:
+            self._core.say(happening.kind, happening.data, happening.actor, happening.role)
+        return self._settle(verb, state, said[0].actor, said[0].role)
+
+    def _settle(self, verb: str, state: DrillState, actor: str, role: str) -> list[Happening]:
+        """Let what a command made true take its effect at once; return all of it in order."""
         said = self._core.take()
-        self._injects.heed(entry.name, asked, said)
-        self._core.calendar.run_to(asked.t)
+        self._injects.heed(verb, state, actor, role, said)
+        self._core.calendar.run_to(self._core.now)
         return said + self._core.take()
 
     def next_time(self) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from simulator.engine import Happening, World
@@ -64,6 +64,27 @@ class Core:
         command = Command(self.seq + 1, t, entry.name, actor, role, data, key)
         return [command, *self._number(self.seq + 1, happened)]
 
+    def recall(self, command: Command, said: Sequence[Event]) -> list[Record]:
+        """Carry a recorded command out again without judging it (see ``replay.restore``).
+
+        ``said`` are the events on record that it said itself. The world must have been advanced to
+        its time and everything committed.
+
+        Raises:
+            Refusal: if the world cannot carry it out any more.
+        """
+        entry = find_verb(command.verb)
+        if entry.emit is None:
+            args = parse_args(entry, dict(command.data))
+            state, scenario, policy = self.state, self.scenario, self.policy
+            asked = Asked(state, scenario, policy, command.actor, command.role, command.t, args)
+            happened = self.world.apply(entry, asked)
+            return [command, *self._number(command.seq, happened)]
+        if not said:
+            return [command]
+        followed = self.world.recall(entry.name, self.state, [_happening(event) for event in said])
+        return [command, *said, *self._number(said[-1].seq, followed[len(said) :])]
+
     def commit(self, records: Iterable[Record]) -> list[Event]:
         """Fold records into the state and keep them; return the events among them."""
         events = []
@@ -78,3 +99,7 @@ class Core:
     def _number(last: int, happened: Iterable[Happening]) -> Iterable[Event]:
         for seq, h in enumerate(happened, last + 1):
             yield Event(seq, h.t, h.kind, h.actor, h.role, h.data)
+
+
+def _happening(event: Event) -> Happening:
+    return Happening(event.t, event.kind, event.actor, event.role, dict(event.data))

@@ -15,7 +15,7 @@ from simulator.model.state import DrillState, Phase
 from simulator.rules.views import Viewer
 from simulator.session.feed import Feed
 from simulator.session.ports import Batch, Clock, Journal, Position, Sender
-from simulator.session.replay import compare, rebuild
+from simulator.session.replay import compare, restore
 
 __all__ = ["FACILITATOR", "Session"]
 
@@ -79,7 +79,7 @@ class Session:
         self._answers: dict[tuple[str, str], dict[str, Any]] = {}
         self._broken = False
         last = records[-1].t if records else 0
-        self._core = rebuild(scenario, policy, header.seed, records, last)
+        self._core = restore(scenario, policy, header.seed, records, last)
         if difference := compare(records, self._core.records):
             raise InputError([Problem(f"drill {header.drill}", 1, 1, "", str(difference))])
         self._remember(records)
@@ -257,7 +257,7 @@ class Session:
         core = self._core
         try:
             last = core.records[-1].t if core.records else 0
-            self._core = rebuild(core.scenario, core.policy, core.seed, core.records, last)
+            self._core = restore(core.scenario, core.policy, core.seed, core.records, last)
             self._keep(self._core.ask(last, FACILITATOR, FACILITATOR, "drill.freeze", {}))
             self._broken = False
         except Exception:  # noqa: BLE001 - as above

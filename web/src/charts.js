@@ -2,7 +2,7 @@
 // cursor, the value at rest as a dashed line, and a mark where the team changed something.
 import uPlot from "uplot";
 import { clockText } from "./clock.js";
-import { quantityText, signalText } from "./words.js";
+import { pointText, quantityText, signalText } from "./words.js";
 
 const COLOURS = 6;
 const AXIS = 18;
@@ -167,7 +167,8 @@ function draw(one, colours, app) {
  * @param {() => string} app.clock0
  * @param {() => {t: number, done: boolean}[]} app.marks where the team changed something
  * @param {(time: number | null) => void} app.pointed which moment the cursor is on
- * @returns {{show: (series: object[], times: number[], values: Record<string, number[]>) => void}}
+ * @returns {{show: (series: object[], times: number[], values: Record<string, (number | null)[]>) =>
+ *   void}} a point that is null is a hole in the line
  */
 export function createCharts(host, app) {
   let strips = [];
@@ -179,7 +180,7 @@ export function createCharts(host, app) {
   const read = () => {
     for (const { series, value } of strips) {
       const points = data.values[series.name] ?? [];
-      const text = quantityText(points[cursor ?? points.length - 1], series.unit);
+      const text = pointText(points[cursor ?? points.length - 1], series.unit);
       if (value.textContent !== text) value.textContent = text;
     }
   };

@@ -93,7 +93,7 @@ export function onEvents(state, message, wall) {
  * One new point for each chart.
  *
  * @param {object} state
- * @param {{clock: object, t: number, values: Record<string, number>}} tick
+ * @param {{clock: object, t: number, values: Record<string, number | null>}} tick null: no monitor
  * @param {number} wall when it came
  * @returns {object}
  */

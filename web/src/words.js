@@ -85,6 +85,15 @@ export function quantityText(value, unit) {
 }
 
 /**
+ * A point of a chart.
+ *
+ * @param {number | null | undefined} value null where the monitor is lost, undefined before any
+ * @param {string} unit
+ * @returns {string} "38.2%", "no data"
+ */
+export const pointText = (value, unit) => value === null ? "no data" : quantityText(value, unit);
+
+/**
  * @param {string[]} parts
  * @returns {string} "a, b and c"
  */

@@ -44,9 +44,8 @@ export const teamsUnderWay = ({ oncall = [] }) =>
 /** Teams whose last shift left a note. */
 export const handoffs = ({ oncall = [] }) => oncall.filter((team) => team.handoff);
 
-/** What stands beside a person's name: whether they are connected, or for which team they came. */
+/** Whether somebody is connected; a colleague of the story is always here. */
 export function presenceWord(state, one) {
-  if (one.persona) return one.team ?? "here";
   if (one.bot) return "bot";
-  return state.online.includes(one.person) ? "here" : "away";
+  return one.persona || state.online.includes(one.person) ? "here" : "away";
 }

@@ -60,10 +60,9 @@ Deno.test("an older server says nothing about teams", () => {
   expect([teamsToAsk({}), teamsUnderWay({}), handoffs({})], [[], [], []]);
 });
 
-Deno.test("whoever came for a team is listed with it", () => {
+Deno.test("a colleague of the story is here without a connection", () => {
   const state = { online: ["ana"] };
-  expect(presenceWord(state, { person: "dba", persona: true, team: "Databases" }), "Databases");
-  expect(presenceWord(state, { person: "dba", persona: true, team: null }), "here");
+  expect(presenceWord(state, { person: "dba", persona: true }), "here");
   expect(presenceWord(state, { person: "bot-ol", bot: true }), "bot");
   expect(presenceWord(state, { person: "ana" }), "here");
   expect(presenceWord(state, { person: "ben" }), "away");

@@ -8,11 +8,10 @@ import { SEATS, tagOf } from "../words.js";
 import { bringIn } from "./oncall.js";
 import { presenceWord } from "./oncall_words.js";
 
-/** A dot and a word for whether somebody is connected, or for which team they came. */
+/** A dot and a word for whether somebody is connected. */
 export function presence(state, one) {
   const word = presenceWord(state, one);
-  const dot = one.persona ? "here" : word;
-  return html`<span class="dot" data-here=${dot}></span><span class="dim">${word}</span>`;
+  return html`<span class="dot" data-here=${word}></span><span class="dim">${word}</span>`;
 }
 
 /** People by seat, in the usual order. */
@@ -32,6 +31,12 @@ export const people = (state, app) =>
           one.person === state.you.person
             ? html`
               <span class="dim">(you)</span>
+            `
+            : ""
+        }${
+          one.team
+            ? html`
+              <span class="dim">${one.team}</span>
             `
             : ""
         }</span>${presence(state, one)}</li>`)
