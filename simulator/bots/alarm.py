@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from simulator.bots.outside import COMPLAINT
 from simulator.model.units import MINUTE
 
 if TYPE_CHECKING:
@@ -16,15 +17,6 @@ __all__ = ["alarm_at", "complaint_words", "complaints", "first_complaint", "pass
 _PLAIN_TO_SEE = 5 * MINUTE
 """Trouble that lasts this long on a shared chart is noticed without a page."""
 _OUTSIDE = ("support", "tickets", "social", "press", "regulator")
-_COMPLAINT = re.compile(
-    r"\b(cannot|can't|could ?n[o']t|unable|fail\w*|errors?|hang\w*|stuck|down|missing|gone|wrong"
-    r"|declined|complain\w*|empty|broken|unavailable|outage|lost|twice|(do|does|did)(n't| not) "
-    r"\w+|not (working|arriv\w*|there|go\w*|com\w*)|never (came|arrived|got)|nothing (comes|works|"
-    r"happens|arrives)|no longer|vanish\w*|disappear\w*|refus\w*|slow\w*|wait\w*|still no"
-    r"|shows? no|no \w+ (prices?|answers?|pages?|orders?)|4\d\d|5\d\d)\b",
-    re.IGNORECASE,
-)
-"""How people who cannot do what they want put it."""
 _ENOUGH = {"expert": (2, 4), "average": (3, 12), "chaotic": (4, 30)}
 """So many complaints, or so many minutes after the first, until a crew sees more than one case."""
 
@@ -36,7 +28,7 @@ def complaints(mind: Mind) -> list[int]:
 
 def _complaints(mind: Mind) -> Iterator[int]:
     for inject in mind.rows("inbox"):
-        if inject["channel"] in _OUTSIDE and _COMPLAINT.search(str(inject["text"])):
+        if inject["channel"] in _OUTSIDE and COMPLAINT.search(str(inject["text"])):
             yield int(inject["at"])
             # One that comes again and again is more than one case.
             yield from [int(inject["at"])] * (int(inject.get("count", 1)) - 1)
@@ -65,7 +57,7 @@ def complaint_words(text: str) -> str:
     """Return the sentence of a text in which somebody complains, short."""
     _, _, quoted = text.partition('"')
     sentences = re.split(r"(?<=[.!?])\s+", (quoted or text).strip().strip('"'))
-    found = next((s for s in sentences if _COMPLAINT.search(s)), sentences[0])
+    found = next((s for s in sentences if COMPLAINT.search(s)), sentences[0])
     return found.strip().rstrip(".!?")[:120]
 
 
@@ -84,4 +76,4 @@ def passes_on(event: Mapping[str, Any]) -> bool:
     """Tell whether somebody of the team says in the incident channel that people complain."""
     data = event["data"]
     said = str(data.get("text", ""))
-    return data.get("channel") == "incident" and _COMPLAINT.search(said) is not None
+    return data.get("channel") == "incident" and COMPLAINT.search(said) is not None

@@ -11,6 +11,7 @@ from simulator.bots.choosing import (
     best_actions,
     harmful_first,
     next_actions,
+    openers,
     telling,
 )
 from simulator.bots.habit import Act, Habit, Occasion
@@ -36,12 +37,16 @@ _OVER = ("finished", "failed", "aborted", "undone")
 
 
 def _busy(mind: Mind) -> bool:
-    """Tell whether a change is on the table; one that is stuck counts while a way is opened."""
+    """Tell whether a change is on the table; one that is stuck counts if a way can be opened."""
     return any(
         r["status"] in ("proposed", "approved", "running")
-        and (mind.opening or not mind.blocked(r["action"]))
+        and (not mind.blocked(r["action"]) or mind.opening or _can_open(mind, r["action"]))
         for r in mind.mitigations
     )
+
+
+def _can_open(mind: Mind, action: str) -> bool:
+    return bool(openers(mind, mind.refusals[action][-1][1], mind.action(action)))
 
 
 def _needed(mind: Mind) -> bool:
@@ -174,8 +179,10 @@ def _impatient(mind: Mind) -> Iterator[Occasion]:
     if mind.crew.name == "expert" and mind.seated("ic") is not None:
         return
     for occasion in _waiting(mind):
-        if not _guarded(mind, occasion.about["action"]):
-            yield occasion
+        run = occasion.about
+        again = _try(mind, run, run["at"])
+        if again is not None and not _guarded(mind, run["action"]):
+            yield again
 
 
 def _guarded(mind: Mind, action: str) -> bool:

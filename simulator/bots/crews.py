@@ -92,7 +92,7 @@ _WAITS: dict[str, tuple[Wait, Wait, Wait]] = {
     # when things do not go as planned
     "say-failed": (W(0.6), W(2), W(6)),
     "say-refused": (W(0.6), W(2), W(6)),
-    "open-way": (W(1.2), W(5), W(12)),
+    "open-way": (W(1.2), W(2.5), W(12)),
     "follow": (W(4), W(9), W(20)),
     "prepare": (W(1.5), W(4), W(10)),
     "undo": (W(1.5), W(5), W(12)),
@@ -146,7 +146,7 @@ _ODDS: dict[str, tuple[float, float, float]] = {
     "reviews": (1.0, 0.9, 0.35),
     "delegates": (1.0, 0.5, 0.0),
     "follows": (0.95, 0.5, 0.1),
-    "prepares": (0.9, 0.1, 0.0),
+    "prepares": (0.9, 0.35, 0.0),
     "undoes": (0.9, 0.4, 0.05),
     "calls": (0.9, 0.35, 0.05),
     "resizes": (0.95, 0.35, 0.0),

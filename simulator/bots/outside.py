@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from simulator.bots.mind import Mind
 
-__all__ = ["FINE", "TROUBLE", "calm_outside", "looks_fine", "out_of_reach", "outside_share"]
+__all__ = [
+    "COMPLAINT",
+    "FINE",
+    "TROUBLE",
+    "calm_outside",
+    "looks_fine",
+    "out_of_reach",
+    "outside_share",
+]
 
 Row = Mapping[str, Any]
 
@@ -26,10 +34,23 @@ TROUBLE = re.compile(
     re.IGNORECASE,
 )
 """Words of a line that says that something does not."""
+COMPLAINT = re.compile(
+    r"\b(cannot|can't|could ?n[o']t|unable|fail\w*|errors?|hang\w*|stuck|down|missing|gone|wrong"
+    r"|declined|complain\w*|empty|broken|unavailable|outage|lost|twice|(do|does|did)(n't| not) "
+    r"\w+|not (working|arriv\w*|there|go\w*|com\w*)|never (came|arrived|got)|nothing (comes|works|"
+    r"happens|arrives)|no longer|vanish\w*|disappear\w*|refus\w*|slow\w*|wait\w*|still no"
+    r"|shows? no|no \w+ (prices?|answers?|pages?|orders?)|4\d\d|5\d\d)\b",
+    re.IGNORECASE,
+)
+"""How people who cannot do what they want put it."""
 _CLOSED = re.compile(
     r"\b(50[0-9]|40[0-9]|timed? ?out|cannot|can't|could not|unreachable|denied|refused|no access"
     r"|not reach\w*|unavailable|does not (load|open|answer|let)|log ?in|nothing is left|gone"
     r"|no (answer|connection|data|route)|behind)\b",
+    re.IGNORECASE,
+)
+_SHUT = re.compile(
+    r"\b(cannot be reached|unreachable|no access|log ?in|nothing is left|has been run)\b",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)\b")
@@ -49,15 +70,20 @@ def out_of_reach(look: Row) -> bool:
     lines = look["lines"]
     if look["kind"] == "dashboard":
         return len(lines) <= 1
-    if len(lines) != 1 or _CLOSED.search(str(lines[0])) is None:
+    tested = look["kind"] in ("synthetic", "support")  # there a refusal is what was found
+    if len(lines) != 1 or (_SHUT if tested else _CLOSED).search(str(lines[0])) is None:
         return False
     return look["kind"] not in ("logs", "traces") or _CLOCK.search(str(lines[0])) is None
+
+
+def _bad(line: str) -> bool:
+    return TROUBLE.search(line) is not None or COMPLAINT.search(line) is not None
 
 
 def looks_fine(lines: Iterable[str]) -> bool:
     """Tell whether lines say more often that things work than that they do not."""
     said = list(lines)
-    bad = sum(1 for line in said if TROUBLE.search(line) and not FINE.search(line))
+    bad = sum(1 for line in said if _bad(line) and not FINE.search(line))
     return bad * 2 < len(said)
 
 
@@ -92,8 +118,9 @@ def calm_outside(mind: Mind) -> int | None:
     for look in reversed(_tests(mind)):
         share = _share(look)
         good = looks_fine(map(str, look["lines"])) if share is None else share <= _FEW
+        tried = any(run["finished_at"] <= look["viewed_at"] for run in mind.finished())
         if not good:
             trouble, since = True, None
-        elif since is None and trouble:
+        elif since is None and (trouble or tried):
             since = int(look["viewed_at"])
     return since

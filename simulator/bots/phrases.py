@@ -30,6 +30,7 @@ Row = Mapping[str, Any]
 
 _LONG = 4
 """A subject of more words is a sentence of its own."""
+_SIZED = re.compile(r"\d|\b(all|every|half|most)\b", re.IGNORECASE)
 _TINY = 0.01
 _ODD = 2.0
 """From this weight of evidence on, a component is named."""
@@ -97,7 +98,12 @@ def figure(mind: Mind) -> str:
     if test is not None and (main is None or mind.blind):
         return f"{_percent(test[0])} of tries from outside fail (at {mind.clock(test[1])})"
     scope = mind.incident.get("scope")
-    if scope and (main is None or not main.fails) and recovered(mind, 0) is None:
+    if (
+        scope
+        and _SIZED.search(scope["how_many"])
+        and (main is None or not main.fails)
+        and recovered(mind, 0) is None
+    ):
         return f"{scope['how_many']} (as of {mind.clock(scope['at'])})"
     if main is None:
         return f"{subject(mind)} affected for some customers, exact share not known yet"

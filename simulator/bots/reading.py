@@ -148,10 +148,18 @@ class Charts:
         does not keep an incident open.
         """
         bad = [c for c in self.curves if c.bad_since is not None]
-        common = [c for c in bad if c.name in self.shared]
-        seen = [c for c in bad if c.name in self.shared or c.service in self.front]
-        felt = [c for c in seen if c.fails or (c.unit == "rate" and c.worst < c.normal)]
-        return tuple(felt or common or bad)
+        return self.felt or tuple([c for c in bad if c.name in self.shared] or bad)
+
+    @cached_property
+    def felt(self) -> tuple[Curve, ...]:
+        """Those that ever left normal and show that customers fail, or that business is missing."""
+        return tuple(
+            c
+            for c in self.curves
+            if c.bad_since is not None
+            and (c.name in self.shared or c.service in self.front)
+            and (c.fails or (c.unit == "rate" and c.worst < c.normal))
+        )
 
     @cached_property
     def main(self) -> Curve | None:
@@ -219,6 +227,10 @@ def _sense(name: str, unit: str) -> float:
     return -1.0 if unit == "rate" or _GOOD.search(signal) else 1.0
 
 
+def _counts_failures(name: str, unit: str) -> bool:
+    return unit == "share" and _BAD.search(name.partition(".")[2]) is not None
+
+
 def _judge(row: Mapping[str, Any], times: Sequence[int], values: Points) -> Curve:
     unit, name = str(row["unit"]), str(row["name"])
     normal = float(row["base"])
@@ -238,7 +250,7 @@ def _judge(row: Mapping[str, Any], times: Sequence[int], values: Points) -> Curv
     return Curve(
         name, str(row["service"]), unit, normal, worst, _average(values, upto, normal),
         times[outside[0]] if outside else None, calm, times, values,
-        _spells(times, outside), dark, unit == "share" and bool(_BAD.search(name.partition(".")[2])),
+        _spells(times, outside), dark, _counts_failures(name, unit),
     )  # fmt: skip
 
 

@@ -185,7 +185,7 @@ def _wrong_so_far(mind: Mind) -> Iterator[Occasion]:
     """Yield a new idea once the old ones did not hold and the evidence points elsewhere."""
     ideas = mind.rows("hypotheses")
     found = suspects(mind)
-    if not mind.open or not ideas or not found or not mind.looks:
+    if not mind.open or not ideas or not found or not mind.looks or recovered(mind, 0) is not None:
         return
     undecided = any(idea["result"] in (None, "confirmed") for idea in ideas)
     turn = mind.turn_at

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import click
 
-from simulator.bots import CREWS
 from simulator.cli.show import print_json, print_scorecard
 from simulator.cli.sources import find_policy, find_scenario, note, write_text
 from simulator.model.records import dump
-from simulator.rehearsal import play
+from simulator.rehearsal import CREWS, play
 
 __all__ = ["run"]
 
@@ -20,7 +19,7 @@ __all__ = ["run"]
     type=click.Choice(CREWS),
     default=CREWS[0],
     show_default=True,
-    help="Who plays the three core seats.",
+    help="Who plays the three core seats; idle sits there and does nothing.",
 )
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of every chance.")
 @click.option("--policy", default="imag", show_default=True, help="Name or path of a policy.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,10 +11,10 @@ from simulator.engine.core import Core
 from simulator.engine.pager import Pager
 from simulator.engine.system import System
 from simulator.engine.watch import next_look
-from simulator.model.alert_expr import AlertExpr, parse_alert_expr
+from simulator.model.alert_expr import AlertExpr
 from simulator.model.scenario import AlertSpec
-from simulator.model.signals import grid_after
-from simulator.rules.conditions import signal_names
+from simulator.model.signals import Series, grid_after
+from simulator.rules.compiled import compiled
 from simulator.rules.oncall import pages
 
 __all__ = ["Alerts"]
@@ -53,6 +54,14 @@ class _Rule:
         self.since = self.calm = None
         self.firing = False
 
+    def read(self, series: Mapping[str, Series], now: int) -> bool:
+        """Tell what its expression is of what is seen at a tick."""
+        expr = self.expr
+        if expr.atom is not None:
+            value = series[expr.atom.series].observed(now)
+            return value is not None and expr.atom.holds(value)
+        return expr.holds({name: series[name].observed(now) for name in expr.names})
+
     def silenced(self, now: int) -> bool:
         """Tell whether somebody silenced it."""
         silence = self.spec.silenced
@@ -60,16 +69,16 @@ class _Rule:
             return False
         return silence.until is None or now < silence.until
 
-    def due(self, start: int) -> list[int]:
-        """Return the ticks from ``start`` on at which time alone changes something."""
-        times = []
-        if self.since is not None and not self.firing:
-            times.append(self.since + self.spec.for_)
+    def due(self, start: int) -> int | None:
+        """Return the first tick from ``start`` on at which time alone changes something."""
+        if self.since is None:
+            return None
+        times = [] if self.firing else [self.since + self.spec.for_]
         if self.calm is not None:
             times.append(self.calm + self.spec.keep_firing_for)
         if self.firing and (silence := self.spec.silenced):
             times += [silence.from_, *([] if silence.until is None else [silence.until])]
-        return [tick for tick in map(grid_after, times) if tick >= start]
+        return min((tick for tick in map(grid_after, times) if tick >= start), default=None)
 
 
 class Alerts:
@@ -102,13 +111,30 @@ class Alerts:
             self._watch(rule)
 
     def _rule(self, spec: AlertSpec) -> _Rule:
-        expr = parse_alert_expr(spec.expr, signal_names(self._core.scenario))
+        expr = compiled(self._core.scenario).alert(spec.expr)
         team = spec.labels.get("team") or self._core.scenario.services[expr.service].team or ""
         return _Rule(spec, expr, team)
 
     def _moved(self, series: str) -> None:
         for rule in self._by_series.get(series, ()):
-            self._watch(rule)
+            if rule.since is None and self._cannot(rule.expr):
+                self._core.calendar.cancel(rule.entry)
+                rule.entry = None
+            else:
+                self._watch(rule)
+
+    def _cannot(self, expr: AlertExpr) -> bool:
+        """Tell, quickly, that an expression cannot hold while all its series go as they do now.
+
+        Most moves concern a rule as little as that.
+        """
+        for atom in expr.all_of:
+            series = self._system.series[atom.series]
+            if series.blind is None:
+                low, high = series.extremes()
+                if not atom.test(high if atom.rising else low, atom.threshold):
+                    return True
+        return False
 
     def _watch(self, rule: _Rule) -> None:
         """Plan the next tick at which this rule has something to do."""
@@ -116,8 +142,11 @@ class Alerts:
         calendar.cancel(rule.entry)
         start = calendar.next_tick(Phase.ALERT)
         stop = self._core.scenario.length
-        turns = next_look(rule.expr, self._system.series, start, stop, state=rule.held)
-        at = min([*rule.due(start), *([] if turns is None else [turns])], default=None)
+        at, due = next_look(rule.expr, self._system.series, start, stop, state=rule.held), None
+        if rule.since is not None:
+            due = rule.due(start)
+        if due is not None and (at is None or due < at):
+            at = due
         rule.entry = None
         if at is not None and at <= stop:
             rule.entry = calendar.plan(
@@ -126,11 +155,7 @@ class Alerts:
 
     def _evaluate(self, rule: _Rule) -> None:
         now = self._core.now
-        series = self._system.series
-        rule.step(
-            now,
-            holds=rule.expr.holds({name: series[name].observed(now) for name in rule.expr.names}),
-        )
+        rule.step(now, holds=rule.read(self._system.series, now))
         show = rule.firing and not rule.silenced(now)
         if show and not rule.shown:
             rule.shown = True

@@ -24,6 +24,9 @@ _NAMED = {
     "responder.joined": "team",
 }
 """Kinds of which it is remembered what they were about, with the field that says so."""
+_REMEMBERED = frozenset(
+    {*_NAMED, "alert.fired", "alert.resolved", "action.started", "action.finished"}
+)
 
 
 class Ledger:
@@ -48,11 +51,15 @@ class Ledger:
 
     def note(self, kind: str, t: int, data: Mapping[str, Any] | None = None) -> None:
         """Record that an event of ``kind`` happened at ``t``."""
-        self.count[kind] = self.count.get(kind, 0) + 1
-        self.first.setdefault(kind, t)
+        count = self.count.get(kind, 0)
+        self.count[kind] = count + 1
         self.last[kind] = t
-        if data is None:
-            return
+        if not count:
+            self.first[kind] = t
+        if kind in _REMEMBERED and data is not None:
+            self._remember(kind, data)
+
+    def _remember(self, kind: str, data: Mapping[str, Any]) -> None:
         if field := _NAMED.get(kind):
             self._about.setdefault(kind, set()).add(str(data[field]))
         elif kind == "alert.fired":
@@ -61,7 +68,7 @@ class Ledger:
             self.firing.discard(data["alert"])
         elif kind == "action.started":
             self._runs[data["id"]] = (data["action"], data.get("undoes"))
-        elif kind == "action.finished":
+        else:
             self._done(data["id"])
 
     def _done(self, run: str) -> None:

@@ -11,7 +11,7 @@ from simulator.engine.core import Core
 from simulator.engine.happening import Happening
 from simulator.engine.history import NOTHING_CHANGED, History
 from simulator.engine.rendering import Rendering
-from simulator.engine.scope import Reading
+from simulator.engine.showing import Showing
 from simulator.engine.system import System
 from simulator.engine.watcher import Watcher
 from simulator.model.errors import Refusal
@@ -29,10 +29,10 @@ _OUT_OF_REACH = "It cannot be reached."
 class Evidence:
     """All sources of evidence: what they show, which are out of reach, what was kept of them."""
 
-    def __init__(self, core: Core, system: System, scope: Reading, watcher: Watcher) -> None:
+    def __init__(self, core: Core, system: System, showing: Showing, watcher: Watcher) -> None:
         self._core = core
         self._watcher = watcher
-        self._rendering = Rendering(core, system, scope)
+        self._rendering = Rendering(core, system, showing)
         self._history = History(core)
         self._destroyed: set[str] = set()
         self._copies: dict[str, tuple[int, dict[str, Any]]] = {}

@@ -8,9 +8,12 @@ from typing import Any
 __all__ = ["Happening"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Happening:
-    """Something that became true at drill time ``t`` (ms); the session numbers it for the log."""
+    """Something that became true at drill time ``t`` (ms); the session numbers it for the log.
+
+    It never changes; that is not enforced because thousands are made in a drill.
+    """
 
     t: int
     kind: str

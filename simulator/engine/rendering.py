@@ -6,26 +6,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from simulator.engine.core import Core
-from simulator.engine.scope import Reading
+from simulator.engine.showing import Showing
 from simulator.engine.slo import budget
 from simulator.engine.system import System
-from simulator.model.expr import Condition, Vocabulary, compile_expression
-from simulator.model.scenario import EvidenceSpec, Slo, Span, Step
-from simulator.model.signals import GRID
-from simulator.model.template import NO_DATA, Template, compile_template, series_in
+from simulator.model.scenario import Slo, Span, Step
+from simulator.model.template import NO_DATA
 from simulator.model.units import HOUR, quantity_text
-from simulator.rules.conditions import condition_vocabulary
 
 __all__ = ["Rendering"]
 
 _LONGEST_SPAN = float(HOUR)
 """Milliseconds; whatever an expression says, no span is longer."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    text: Template
-    when: Condition | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +28,18 @@ class _Place:
 
 
 class Rendering:
-    """All sources as monitors show them; each is compiled when it is first looked at."""
+    """All sources as monitors show them."""
 
-    def __init__(self, core: Core, system: System, scope: Reading) -> None:
+    def __init__(self, core: Core, system: System, showing: Showing) -> None:
         self._core = core
         self._system = system
-        self._scope = scope
-        self._units = {name: series.unit for name, series in system.series.items()}
-        self._words: Vocabulary | None = None
-        self._lines: dict[str, list[_Line]] = {}
-        self._numbers: dict[str, Condition] = {}
+        self._showing = showing
 
     def content(self, source: str) -> dict[str, Any]:
         """Return lines and readings of a source, and the parts that only some kinds have."""
         spec = self._core.scenario.evidence[source]
         out: dict[str, Any] = {
-            "lines": self._written(source, spec),
+            "lines": self._showing.lines(spec.lines),
             "readings": [self._reading(name) for name in spec.series],
         }
         if spec.spans:
@@ -63,26 +50,9 @@ class Rendering:
             out["slo"] = self._slo(spec.slo)
         return out
 
-    def _written(self, source: str, spec: EvidenceSpec) -> list[str]:
-        lines = self._lines.get(source)
-        if lines is None:
-            lines = self._lines[source] = [
-                _Line(
-                    compile_template(line.text, self._vocabulary()),
-                    self._compiled(line.when, "bool") if line.when is not None else None,
-                )
-                for line in spec.lines
-            ]
-        clock0 = self._core.scenario.start
-        return [
-            line.text.render(self._scope, self._units, clock0=clock0, unseen=self._unseen)
-            for line in lines
-            if line.when is None or self._value(line.when)
-        ]
-
     def _reading(self, name: str) -> dict[str, Any]:
         series = self._system.series[name]
-        value = series.observed(self._tick())
+        value = series.observed(self._showing.tick)
         out: dict[str, Any] = {"series": name, "value": None, "unit": series.unit, "text": NO_DATA}
         if value is not None:
             out |= {"value": round(value, 5), "text": quantity_text(value, series.unit)}
@@ -99,7 +69,7 @@ class Rendering:
             start = ends.get(inside, parent.start)
             if spec.starts is not None:
                 start = parent.start + self._ms(spec.starts)
-            takes = self._value(self._compiled(spec.takes, "num"))
+            takes = self._showing.number(spec.takes)
             length = _limited(takes)
             ends[inside] = start + length
             places[spec.name] = _Place(start, parent.depth + 1)
@@ -130,39 +100,14 @@ class Rendering:
 
     def _slo(self, slo: Slo) -> dict[str, Any] | None:
         """Return the state of an error budget, or None while nobody measures it."""
-        if self._unseen(slo.series):
-            return None
         series = self._system.series
+        if series[slo.series].observed(self._showing.tick) is None:
+            return None
         traffic = series.get(f"{slo.series.partition('.')[0]}.traffic")
         return budget(slo, series[slo.series], traffic, self._core.now)
 
     def _ms(self, source: str) -> float:
-        return _limited(self._value(self._compiled(source, "num")))
-
-    def _value(self, asked: Condition) -> Any:
-        """Evaluate; None if that needs a value that no monitor shows."""
-        if any(self._unseen(name) for name in series_in(asked.tree, self._units)):
-            return None
-        return asked(self._scope)
-
-    def _unseen(self, series: str) -> bool:
-        return self._system.series[series].observed(self._tick()) is None
-
-    def _tick(self) -> int:
-        """Return the newest tick: the last point of the charts."""
-        return self._core.now // GRID * GRID
-
-    def _compiled(self, source: str, want: str) -> Condition:
-        found = self._numbers.get(source)
-        if found is None:
-            found = compile_expression(source, self._vocabulary(), want)
-            self._numbers[source] = found
-        return found
-
-    def _vocabulary(self) -> Vocabulary:
-        if self._words is None:
-            self._words = condition_vocabulary(self._core.scenario)
-        return self._words
+        return _limited(self._showing.number(source))
 
 
 def _limited(value: float | None) -> float:

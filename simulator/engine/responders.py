@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from simulator.engine.calendar import Phase
 from simulator.engine.core import Core
 from simulator.engine.happening import Happening
 from simulator.engine.pager import Answer, Pager
-from simulator.engine.scope import Reading
+from simulator.engine.showing import Showing
 from simulator.engine.streams import Stream
-from simulator.engine.system import System
 from simulator.model.errors import Refusal
-from simulator.model.expr import Condition, compile_expression
-from simulator.model.signals import GRID
-from simulator.model.template import Template, compile_template, series_in
 from simulator.model.units import SECOND
 from simulator.rules.channels import PUBLIC
-from simulator.rules.conditions import condition_vocabulary
 from simulator.rules.context import Asked
 from simulator.rules.oncall import next_comer, requests, team_title
 
@@ -34,12 +28,6 @@ _TAKES_ON = (20, 60)
 """A persona takes a task on after so many seconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    text: Template
-    when: Condition | None
-
-
 class Responders:
     """People who come because somebody asked for their team, and the tasks they are given.
 
@@ -48,14 +36,11 @@ class Responders:
     to the seat ``responder`` is for a person: whoever acknowledges it has come.
     """
 
-    def __init__(self, core: Core, system: System, scope: Reading, pager: Pager) -> None:
+    def __init__(self, core: Core, showing: Showing, pager: Pager) -> None:
         self._core = core
-        self._system = system
-        self._scope = scope
+        self._showing = showing
         self._pager = pager
-        self._units = {name: series.unit for name, series in system.series.items()}
         self._busy_until: dict[str, int] = {}
-        self._lines: dict[str, list[_Line]] = {}
         core.listen(self._heard, "task.assigned")
         self.verbs: dict[str, Callable[[Asked], None]] = {"page.request": self.request}
         """What it carries out, by verb."""
@@ -113,39 +98,10 @@ class Responders:
         self._plan(done - self._core.now, task, partial(self._report, task, person))
 
     def _report(self, task: str, person: str) -> None:
-        text = " ".join(self._written(person)) or NOTHING_FOUND
+        reports = self._core.scenario.personas[person].reports
+        text = " ".join(self._showing.lines(reports)) or NOTHING_FOUND
         self._core.say("task.reported", {"id": task, "text": text}, person, PERSONA)
-
-    def _written(self, person: str) -> list[str]:
-        clock0 = self._core.scenario.start
-        return [
-            line.text.render(self._scope, self._units, clock0=clock0, unseen=self._unseen)
-            for line in self._compiled(person)
-            if line.when is None or self._holds(line.when)
-        ]
-
-    def _holds(self, when: Condition) -> bool:
-        """Tell whether a condition holds of what monitors show; what they do not show does not."""
-        if any(self._unseen(name) for name in series_in(when.tree, self._units)):
-            return False
-        return bool(when(self._scope))
-
-    def _unseen(self, series: str) -> bool:
-        return self._system.series[series].observed(self._core.now // GRID * GRID) is None
 
     def _plan(self, wait: int, task: str, call: partial[None]) -> None:
         at = self._core.now + wait
         self._core.calendar.plan(at, Phase.EVIDENCE, f"task {task}", call)
-
-    def _compiled(self, person: str) -> list[_Line]:
-        # Few personas are ever asked, so each is compiled when it first reports.
-        if person not in self._lines:
-            vocabulary = condition_vocabulary(self._core.scenario)
-            self._lines[person] = [
-                _Line(
-                    compile_template(line.text, vocabulary),
-                    compile_expression(line.when, vocabulary) if line.when is not None else None,
-                )
-                for line in self._core.scenario.personas[person].reports
-            ]
-        return self._lines[person]

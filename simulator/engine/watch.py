@@ -47,9 +47,9 @@ def next_look(
 
 def _solved(atom: Atom, series: Series, start: int, stop: int, *, state: bool) -> int | None:
     segment = series.current
-    looks = 0
-    tick = start
-    while tick <= stop:
+    rests = _certain(atom, series, segment.to)
+    tick, looks = start, 0
+    while tick < segment.end and tick <= stop:
         sure = _certain(atom, series, segment.value(tick))
         if sure is None:
             looks += 1
@@ -57,12 +57,16 @@ def _solved(atom: Atom, series: Series, start: int, stop: int, *, state: bool) -
                 return tick
         elif sure != state:
             return tick
-        elif tick >= segment.end or _certain(atom, series, segment.to) == state:
+        elif rests == state:
             return None
         else:
             tick = max(tick, _leaves(atom, series) - GRID)
         tick += GRID
-    return None
+    if rests is not None:
+        return tick if rests != state and tick <= stop else None
+    last = min(stop, tick + LOOKS * GRID)
+    found = series.next_at_rest(tick, last, atom.test, atom.threshold, state=not state)
+    return last // GRID * GRID if found is None and last < stop else found
 
 
 def _certain(atom: Atom, series: Series, value: float) -> bool | None:
@@ -71,7 +75,7 @@ def _certain(atom: Atom, series: Series, value: float) -> bool | None:
     Adding and clamping are monotone, also after rounding, so the two extremes bound all others.
     """
     low, high = _noisy(series, value, value)
-    one, two = atom.holds(low), atom.holds(high)
+    one, two = atom.test(low, atom.threshold), atom.test(high, atom.threshold)
     return one if one == two else None
 
 
@@ -139,8 +143,8 @@ def _range(series: Series, first: int, last: int) -> Range:
 
 
 def _noisy(series: Series, low: float, high: float) -> tuple[float, float]:
-    margin = series.amplitude * NOISE_BOUND
-    return (
-        min(max(low - margin, series.low), series.high),
-        min(max(high + margin, series.low), series.high),
-    )
+    margin, floor, top = series.amplitude * NOISE_BOUND, series.low, series.high
+    low, high = low - margin, high + margin
+    low = floor if low < floor else min(low, top)
+    high = top if high > top else max(high, floor)
+    return low, high

@@ -11,8 +11,8 @@ from simulator.engine.happening import Happening
 from simulator.engine.scope import Truth
 from simulator.engine.system import System
 from simulator.engine.wake import Wakes, wakes
-from simulator.model.expr import Condition, Vocabulary, compile_expression
-from simulator.rules.conditions import condition_vocabulary
+from simulator.model.expr import Condition
+from simulator.rules.compiled import compiled
 
 __all__ = ["Watched", "Watcher"]
 
@@ -49,7 +49,6 @@ class Watcher:
         self._core = core
         self._system = system
         self._scope = scope
-        self._vocabulary: Vocabulary | None = None
         self._compiled: dict[str, tuple[Condition, Wakes]] = {}
         self._watched: dict[str, Watched] = {}
         self._look: Entry | None = None
@@ -100,11 +99,9 @@ class Watcher:
     def _compile(self, source: str) -> tuple[Condition, Wakes]:
         found = self._compiled.get(source)
         if found is None:
-            scenario = self._core.scenario
-            if self._vocabulary is None:
-                self._vocabulary = condition_vocabulary(scenario)
-            condition = compile_expression(source, self._vocabulary)
-            found = self._compiled[source] = condition, wakes(condition, scenario.impact)
+            condition = compiled(self._core.scenario).expression(source)
+            depends = wakes(condition, self._core.scenario.impact)
+            found = self._compiled[source] = condition, depends
         return found
 
     def _heard(self, happening: Happening) -> None:

@@ -18,6 +18,7 @@ from simulator.engine.nudge import Nudges
 from simulator.engine.pager import Pager
 from simulator.engine.responders import Responders
 from simulator.engine.scope import Reading, Truth
+from simulator.engine.showing import Showing
 from simulator.engine.system import System
 from simulator.engine.watcher import Watcher
 from simulator.model.scenario import Scenario
@@ -46,9 +47,9 @@ class World:
         self._impact = Impact(core, system)
         truth = Truth(core, system, self._faults, self._actions)
         self._watcher = Watcher(core, system, truth)
-        reading = Reading(core, system, self._faults, self._actions)
-        self._evidence = Evidence(core, system, reading, self._watcher)
-        self._responders = Responders(core, system, reading, self._pager)
+        showing = Showing(core, system, Reading(core, system, self._faults, self._actions))
+        self._evidence = Evidence(core, system, showing, self._watcher)
+        self._responders = Responders(core, showing, self._pager)
         self._injects = Injects(core, self._watcher)
         self._started = False
         self.ended = False

@@ -7,8 +7,8 @@ every machine computes the same bits (measured: ``exp`` and ``log`` do not give 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from math import sqrt
 from typing import Literal
@@ -64,7 +64,15 @@ def noise(seed: int, series: str, tick: int) -> float:
 
     The sum of four uniform numbers (Irwin-Hall) cut from one hash; see :data:`NOISE_BOUND`.
     """
-    h = mix(mix((seed & _MASK) ^ name_hash(series)) ^ (tick & _MASK))
+    return _noise(_noise_key(seed, series), tick)
+
+
+def _noise_key(seed: int, series: str) -> int:
+    return mix((seed & _MASK) ^ name_hash(series))
+
+
+def _noise(key: int, tick: int) -> float:
+    h = mix(key ^ (tick & _MASK))
     total = (h & 0xFFFF) + ((h >> 16) & 0xFFFF) + ((h >> 32) & 0xFFFF) + (h >> 48)
     return (total - 131_070) * _SPREAD
 
@@ -74,20 +82,24 @@ def grid_after(t: int) -> int:
     return -(-t // GRID) * GRID
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Segment:
-    """One monotone move of a series: from ``v0`` at ``t0`` to ``to``, reached ``over`` ms later."""
+    """One monotone move of a series: from ``v0`` at ``t0`` to ``to``, reached ``over`` ms later.
+
+    It never changes; that is not enforced because thousands are made in a drill.
+    """
 
     t0: int
     v0: float
     to: float
     over: int = 0
     shape: Shape = "step"
+    end: int = field(init=False)
+    """Drill time (ms) from which the value stays at ``to``."""
 
-    @property
-    def end(self) -> int:
-        """Drill time (ms) from which the value stays at ``to``."""
-        return self.t0 if self.shape == "step" else self.t0 + self.over
+    def __post_init__(self) -> None:
+        """Work out the end, which is asked for far more often than a segment is made."""
+        self.end = self.t0 if self.shape == "step" else self.t0 + self.over
 
     def value(self, t: int) -> float:
         """Return the noise-free value at drill time ``t`` (ms); before ``t0`` it is ``v0``."""
@@ -138,10 +150,12 @@ class Series:
     """
 
     __slots__ = (
+        "_noise_key",
         "_starts",
         "amplitude",
         "base",
         "blinds",
+        "current",
         "high",
         "low",
         "name",
@@ -169,15 +183,13 @@ class Series:
         self.low = low
         self.high = high
         self.seed = seed
-        self.segments: list[Segment] = [Segment(0, base, base)]
+        self.current = Segment(0, base, base)
+        """The newest segment."""
+        self.segments: list[Segment] = [self.current]
         self.blinds: list[Blind] = []
         """When its monitor was lost, in order, without overlaps."""
         self._starts: list[int] = [0]
-
-    @property
-    def current(self) -> Segment:
-        """The newest segment."""
-        return self.segments[-1]
+        self._noise_key = _noise_key(seed, name)
 
     @property
     def blind(self) -> Blind | None:
@@ -186,6 +198,7 @@ class Series:
 
     def move(self, segment: Segment) -> None:
         """Append a segment that starts at or after the newest one."""
+        self.current = segment
         self.segments.append(segment)
         self._starts.append(segment.t0)
 
@@ -206,8 +219,10 @@ class Series:
 
     def true_value(self, t: int) -> float:
         """Return the value without noise at drill time ``t``; any time in the past will do."""
-        index = bisect_right(self._starts, t) - 1
-        return self.segments[max(index, 0)].value(t)
+        segment = self.current
+        if t < segment.t0:
+            segment = self.segments[max(bisect_right(self._starts, t) - 1, 0)]
+        return segment.value(t)
 
     def measured(self, t: int) -> float:
         """Return what a monitor that works reads at ``t``: the value with the noise of its tick."""
@@ -227,8 +242,37 @@ class Series:
     def with_noise(self, value: float, t: int) -> float:
         """Add the noise of the grid tick of ``t`` to ``value`` and keep it inside the limits."""
         if self.amplitude:
-            value += self.amplitude * noise(self.seed, self.name, t // GRID)
-        return min(max(value, self.low), self.high)
+            value += self.amplitude * _noise(self._noise_key, t // GRID)
+        value = max(value, self.low)
+        return min(value, self.high)
+
+    def extremes(self) -> tuple[float, float]:
+        """Return the least and the greatest reading of the newest segment under any noise."""
+        segment, margin = self.current, self.amplitude * NOISE_BOUND
+        low, high = min(segment.v0, segment.to) - margin, max(segment.v0, segment.to) + margin
+        return min(max(low, self.low), self.high), min(max(high, self.low), self.high)
+
+    def next_at_rest(
+        self,
+        start: int,
+        stop: int,
+        test: Callable[[float, float], bool],
+        level: float,
+        *,
+        state: bool,
+    ) -> int | None:
+        """Return the first tick from ``start`` to ``stop`` at which ``test(reading, level)`` turns.
+
+        That is, at which it is ``state``. The newest segment must have ended by ``start`` (a tick);
+        the readings are exactly those of :meth:`measured`, without the work of a moving signal.
+        """
+        value, low, high = self.current.to, self.low, self.high
+        key, amplitude = self._noise_key, self.amplitude
+        for tick in range(start, stop + 1, GRID):
+            reading = value + amplitude * _noise(key, tick // GRID) if amplitude else value
+            if test(min(max(reading, low), high), level) is state:
+                return tick
+        return None
 
     def points(self, start: int, stop: int, step: int = GRID) -> tuple[list[int], list[float]]:
         """Return times and measured values on the grid from ``start`` up to and with ``stop``."""

@@ -7,17 +7,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from simulator import ENGINE_VERSION
+from simulator.bots import CREWS as BOT_CREWS
 from simulator.model.policy import Policy
 from simulator.model.records import Header, Log, Record, digest
 from simulator.model.scenario import Scenario
 from simulator.model.score import Scorecard
-from simulator.model.seats import CORE_ROLES
+from simulator.model.seats import CORE_ROLES, ROLE_TITLES
 from simulator.rehearsal.crewed import Crew
 from simulator.scenario import true_level
 from simulator.scoring import score
 from simulator.session import Position, Sender, Session, SteppedClock
 
-__all__ = ["Played", "new_header", "play"]
+__all__ = ["CREWS", "IDLE", "Played", "new_header", "play"]
+
+IDLE = "idle"
+"""The crew that takes its seats and does nothing: the drill as it runs by itself."""
+
+CREWS: tuple[str, ...] = (*BOT_CREWS, IDLE)
+"""Every crew that can play a drill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,9 @@ def _facts(scenario: Scenario, policy: Policy) -> dict[str, Any]:
 def play(
     scenario: Scenario, policy: Policy, *, crew: str, seed: int, scenario_digest: str = ""
 ) -> Played:
-    """Play a drill with bots of one crew in the three core seats, and score it.
+    """Play a drill with one crew in the three core seats, and score it.
+
+    The crew ``idle`` sits there and does nothing; the others are bots.
 
     Raises:
         ValueError: if the drill cannot be started (an unknown crew).
@@ -94,7 +103,11 @@ def play(
     )
     staff = Sender("facilitator", staff=True)
     for seat in CORE_ROLES:
-        _must(session.submit(staff, "seat.bot", {"seat": seat, "crew": crew}))
+        if crew == IDLE:
+            taken = {"name": ROLE_TITLES[seat], "seat": seat}
+            _must(session.submit(Sender(seat), "seat.take", taken))
+        else:
+            _must(session.submit(staff, "seat.bot", {"seat": seat, "crew": crew}))
     bots = Crew(session)
     _must(session.submit(staff, "drill.start", {}))
     _run(session, bots, clock)

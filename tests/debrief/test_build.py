@@ -126,6 +126,30 @@ def test_the_curtain_goes_up_on_causes_and_open_questions(debrief):
     assert any("SEV-1" in fact for fact in debrief.curtain.facts)
 
 
+def test_the_life_of_a_fault_goes_up_and_down_and_may_begin_anew(look_back):
+    def told(minute, kind, **data):
+        return (minute * MINUTE, f"fault.{kind}", "world", "world", {"fault": "f"} | data)
+
+    d = look_back(
+        told(1, "started", service="db", strength=1.0, cause="x"),
+        told(2, "changed", strength=0.4),
+        (2 * MINUTE, "world.nudged", "boss", "facilitator", {"what": "f eases", "fault": "f"}),
+        told(3, "changed", strength=1.5),
+        told(4, "cleared"),
+        told(6, "changed", strength=0.8),
+        told(7, "changed"),
+        told(9, "started", service="db", strength=1.0, cause="x"),
+        told(10, "cleared"),
+    )
+    assert [(f.clock, f.course) for f in d.curtain.faults] == [
+        ("14:11", (
+            "14:12 down to 40%", "14:13 up to 150%", "14:14 gone", "14:16 back to 80%",
+            "14:17 at another strength",
+        )),
+        ("14:19", ("14:20 gone",)),
+    ]  # fmt: skip
+
+
 def test_an_open_question_is_listed_and_an_answered_one_is_not(look_back):
     ask = {"from": "vp", "name": "Vera", "channel": "dm-ic", "expects": True}
     d = look_back(

@@ -65,7 +65,7 @@ class Play:
     def end(self) -> list[Event]:
         return self.to(self.scenario.length)
 
-    def do(self, t: int, role: str, verb: str, **args) -> list[Event]:
+    def do(self, t: int, role: str, verb: str, /, **args) -> list[Event]:
         """Ask for something at ``t`` (ms) from the seat ``role``, whose person has its name."""
         self.to(t)
         entry = VERBS[verb]

@@ -332,6 +332,17 @@ def test_nobody_works_before_they_have_come(asked):
         give(drill, 2 * MINUTE)
 
 
+def test_a_colleague_of_the_story_takes_no_role_and_no_other_seat(asked):
+    drill = asked()
+    request(drill, MINUTE)
+    drill.to(15 * MINUTE)
+    with pytest.raises(Refusal, match="Oskar Vinter came to help and takes no role") as caught:
+        drill.do(15 * MINUTE, "ic", "role.assign", role="ol", to="dba")
+    assert caught.value.hint == "Give them a task; roles are for people in the room."
+    with pytest.raises(Refusal, match="part of the story and stays a responder"):
+        drill.do(15 * MINUTE, "facilitator", "seat.move", person="dba", seat="cl")
+
+
 def test_tasks_of_people_are_left_to_them(asked):
     drill = asked()
     give(drill, MINUTE, to="cl-person")

@@ -23,6 +23,7 @@ from simulator.model.alert_expr.tree import (
     Value,
     as_atom,
     calculate,
+    needed,
 )
 from simulator.model.expr import ExpressionError
 from simulator.model.expr.check import nearest
@@ -54,7 +55,7 @@ def parse_alert_expr(text: str, signals: Mapping[str, AbstractSet[str]]) -> Aler
     """
     parser = _Parser(text, signals)
     tree = parser.whole()
-    return AlertExpr(text, tree, tuple(parser.names), as_atom(tree))
+    return AlertExpr(text, tree, tuple(parser.names), as_atom(tree), needed(tree))
 
 
 class _Parser:

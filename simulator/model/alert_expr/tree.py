@@ -6,9 +6,10 @@ see is absent: arithmetic with it is absent too, and a comparison of it does not
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from math import copysign, inf, nan
+from operator import eq, ge, gt, le, lt, ne
 from typing import Literal
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "as_atom",
     "calculate",
     "compare",
+    "needed",
 ]
 
 Operator = Literal[">", ">=", "<", "<=", "==", "!="]
@@ -112,17 +114,14 @@ class Arithmetic:
 Value = Number | Signal | Arithmetic
 
 
+_TESTS: dict[Operator, Callable[[float, float], bool]] = {
+    ">": gt, ">=": ge, "<": lt, "<=": le, "==": eq, "!=": ne,
+}  # fmt: skip
+
+
 def compare(op: Operator, a: float, b: float) -> bool:
     """Compare two numbers; nothing but ``!=`` holds of what is no number."""
-    if op == ">":
-        return a > b
-    if op == ">=":
-        return a >= b
-    if op == "<":
-        return a < b
-    if op == "<=":
-        return a <= b
-    return a == b if op == "==" else a != b
+    return _TESTS[op](a, b)
 
 
 _OPPOSITE: dict[Operator, Operator] = {
@@ -216,9 +215,19 @@ class Atom:
     op: Operator
     threshold: float
 
+    test: Callable[[float, float], bool] = field(init=False, repr=False, compare=False)
+    """The comparison of a reading with the threshold, as a function."""
+    rising: bool = field(init=False, repr=False, compare=False)
+    """Whether greater readings make it true."""
+
+    def __post_init__(self) -> None:
+        """Work out what is asked for at every look."""
+        object.__setattr__(self, "test", _TESTS[self.op])
+        object.__setattr__(self, "rising", self.op in (">", ">="))
+
     def holds(self, value: float) -> bool:
         """Tell whether it is true of a reading."""
-        return compare(self.op, value, self.threshold)
+        return self.test(value, self.threshold)
 
 
 _MIRRORED: dict[Operator, Operator] = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
@@ -236,6 +245,16 @@ def as_atom(tree: Condition) -> Atom | None:
     return None
 
 
+def needed(tree: Condition) -> tuple[Atom, ...]:
+    """Return comparisons of one series with one number that must all hold if ``tree`` does."""
+    if isinstance(tree, Logic):
+        if tree.op == "or":
+            return ()
+        return needed(tree.left) + (needed(tree.right) if tree.op == "and" else ())
+    atom = as_atom(tree)
+    return () if atom is None else (atom,)
+
+
 @dataclass(frozen=True, slots=True)
 class AlertExpr:
     """A whole expression. ``names`` are its series (``service.signal``) as first mentioned."""
@@ -245,6 +264,8 @@ class AlertExpr:
     names: tuple[str, ...]
     atom: Atom | None = None
     """The same, where it is one series against one number."""
+    all_of: tuple[Atom, ...] = ()
+    """Such comparisons without any of which it cannot hold."""
 
     @property
     def series(self) -> frozenset[str]:

@@ -95,6 +95,9 @@ def move(asked: Asked) -> list[Draft]:
     asked.refuse_unless(
         person.bot is None, "A bot plays the seat it was given.", "Remove it, or fill another seat."
     )
+    asked.refuse_unless(
+        not person.persona, f"{person.name} is part of the story and stays a responder."
+    )
     gone = _free(asked, asked.args.seat)
     data = {"person": person.id, "name": person.name, "seat": asked.args.seat, "bot": person.bot}
     return [*gone, ("seat.taken", data)]

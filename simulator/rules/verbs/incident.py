@@ -128,10 +128,21 @@ def set_severity(asked: Asked) -> list[Draft]:
     return [("severity.set", {"level": level, "reason": asked.args.reason})]
 
 
+def _taker(asked: Asked) -> str:
+    """Return whom a role goes to: roles are not for colleagues of the story."""
+    person = asked.state.people[asked.person(asked.args.to)]
+    asked.refuse_unless(
+        not person.persona,
+        f"{person.name} came to help and takes no role.",
+        "Give them a task; roles are for people in the room.",
+    )
+    return person.id
+
+
 @verb("role.assign", Assign, "trainee")
 def assign(asked: Asked) -> list[Draft]:
     """Name somebody for a role; it counts once they accept."""
-    to = asked.person(asked.args.to)
+    to = _taker(asked)
     held = asked.state.holder(asked.args.role)
     asked.refuse_unless(
         held is None or held == asked.actor or asked.state.holder("ic") == asked.actor,
@@ -168,7 +179,7 @@ def handover(asked: Asked) -> list[Draft]:
         asked.state.holder(asked.args.role) == asked.actor,
         f"You do not hold the role {asked.args.role}.",
     )
-    to = asked.person(asked.args.to)
+    to = _taker(asked)
     return [("role.handover", {"role": asked.args.role, "to": to, "brief": asked.args.brief})]
 
 

@@ -43,10 +43,10 @@ def pages_of(trace: Trace) -> list[Event]:
     """Return the alerts that paged somebody.
 
     Where pages are in the log themselves, an alert for which none was sent is not among them:
-    somebody was on the case already.
+    somebody was on the case already. A page by which somebody asked for a team is no alert's.
     """
     alerts = [e for e in trace.of("alert.fired") if e.data.get("page") is True]
-    sent = trace.of("page.sent")
+    sent = [p for p in trace.of("page.sent") if p.data.get("level") != "requested"]
     if not sent:
         return alerts
     return [

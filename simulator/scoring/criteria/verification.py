@@ -92,17 +92,22 @@ def _proof(trace: Trace, finish: Event, claim: Event) -> list[Event]:
 
 
 def _eased(trace: Trace, since: int, until: int) -> bool:
-    """Whether any fault lost strength in that time; some also gain it, or come and go."""
-    strengths: dict[object, float] = {}
+    """Whether any fault was weaker at ``until`` than before ``since``.
+
+    The pauses of a fault that comes and goes are no easing; they are told as a strength of 0.
+    """
+    before: dict[str, float] = {}
+    after: dict[str, float] = {}
     for event in trace.of("fault.started", "fault.changed", "fault.cleared"):
-        fault, told = event.data.get("fault"), event.data.get("strength")
+        fault, told = str(event.data.get("fault")), event.data.get("strength")
         gone = 0.0 if event.kind == "fault.cleared" else 1.0
         strength = told if isinstance(told, int | float) else gone
-        lost = event.kind != "fault.started" and strength < strengths.get(fault, 1.0)
-        if lost and since <= event.t <= until:
-            return True
-        strengths[fault] = strength
-    return False
+        if event.t > until or (event.kind == "fault.changed" and strength == 0.0):
+            continue
+        if event.t < since or event.kind == "fault.started":
+            before[fault] = strength
+        after[fault] = strength
+    return any(strength < before.get(fault, 1.0) for fault, strength in after.items())
 
 
 def _contradicted(trace: Trace, finish: Event, claim: Event) -> bool:

@@ -82,6 +82,16 @@ def test_d1_an_alert_that_paged_nobody_needs_no_acknowledgement(verdict):
     assert (found.value, found.evidence) == (1.0, (1, 3))
 
 
+def test_d1_a_page_that_asks_for_a_team_is_nobodys_to_acknowledge(verdict):
+    data = {"id": "p1", "alert": "", "team": "db", "level": "requested"}
+    request = (1, "page.sent", "ana", "ic", data)
+    come = (6, "page.acked", "dba", "persona", {"id": "p1", "alert": "", "to": "dba"})
+    found = verdict("D1", ALERT, request, come, ack(3, alert="A"), work(4), END)
+    assert (found.value, found.evidence) == (1.0, (1, 3))
+    # The answer to the request is none to the alert.
+    assert verdict("D1", ALERT, request, come, END).value == 0.0
+
+
 def test_d1_nobody_needs_to_acknowledge_what_went_away(verdict):
     gone = (3, "alert.resolved", "world", "world", {"alert": "A"})
     found = verdict("D1", ALERT, gone, END)

@@ -82,6 +82,28 @@ def test_a_fault_that_lost_strength_bears_a_claim_out(verdict):
     assert verdict("M7", *still, before, look(14), verify(15), END).value == 0.0
 
 
+def _fault(minute, kind="changed", **data):
+    return (minute, f"fault.{kind}", "world", "world", {"fault": "f"} | data)
+
+
+@pytest.mark.parametrize(
+    ("told", "value"),
+    [
+        # It comes and goes by itself; at the claim it is as strong as ever.
+        ([_fault(1, "started", strength=1.0), _fault(8, strength=0.0), _fault(9, strength=1.0)], 0),
+        ([_fault(3, strength=0.0), _fault(12, strength=0.6)], 1),
+        # It was eased and came back.
+        ([_fault(7, strength=0.4), _fault(13, strength=1.0)], 0),
+        ([_fault(7, strength=1.5)], 0),
+        ([_fault(7, "started", strength=0.5)], 0),
+        ([_fault(7, "cleared")], 1),
+    ],
+)
+def test_only_a_fault_that_stays_weaker_bears_a_claim_out(verdict, told, value):
+    still = [HIT, action("started", 5), action("finished", 10)]
+    assert verdict("M7", *still, *told, look(14), verify(15), END).value == value
+
+
 def test_a_false_claim_is_not_made_good_by_a_later_one(verdict):
     late = [*DONE[:3], (30, "impact.changed", "world", "world", {"level": 0.0})]
     found = verdict("M7", *late, look(11), verify(12), look(14), verify(15, worked=False), END)
