@@ -28,7 +28,7 @@ _TOUCHES = re.compile(
 )
 _OFFER = re.compile(
     r"\b(shall i|should i|can i|may i|(?:i|we) can (?:add|block|restart|roll|switch|send|stop|start"
-    r"|build|raise|move|open)|want me to|or hold|do you want|yes or no)\b",
+    r"|build|raise|move|open)|want me to|or hold|do you want|say yes or no|say if you want)\b",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(

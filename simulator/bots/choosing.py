@@ -227,7 +227,9 @@ def after(mind: Mind, done: set[str]) -> list[Row]:
     """Return what a runbook names after the last of the things that were done and helped."""
     names = [step.get("do") for step in _steps(mind)]
     last = max((i for i, name in enumerate(names) if name in done), default=len(names))
-    return [a for a in by_the_book(mind) if a["action"] in names[last:] and a["kind"] != "other"]
+    return [
+        a for a in by_the_book(mind) if a["action"] in names[last + 1 :] and a["kind"] != "other"
+    ]
 
 
 def asked_for(mind: Mind, text: str, *, tried: bool = False) -> Row | None:
@@ -237,11 +239,16 @@ def asked_for(mind: Mind, text: str, *, tried: bool = False) -> Row | None:
     """
     words = set(re.findall(r"[a-z0-9]+", text.lower().replace("roll back", "rollback")))
     among = mind.catalogue if tried else _untried(mind)
-    meant = [action for action in among if _named(action, words)]
-    return meant[0] if len(meant) == 1 else None
+    meant = [(likely, action) for action in among if (likely := _named(action, words))]
+    most = max((likely for likely, _ in meant), default=0)
+    best = [action for likely, action in meant if likely == most]
+    return best[0] if len(best) == 1 else None
 
 
-def _named(action: Row, words: set[str]) -> bool:
+def _named(action: Row, words: set[str]) -> int:
+    """Return how many words of an action's title were said, 0 if too few to mean it."""
     title = telling(str(action["title"]))
     how = set(str(action["how"]).split())
-    return len(title & words) >= min(2, len(title)) or (how <= words and how != {"other"})
+    shared = len(title & words)
+    kind = how <= words and how != {"other"}
+    return max(shared, 1) if kind or shared >= min(2, len(title)) else 0

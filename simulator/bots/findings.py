@@ -31,6 +31,8 @@ _TRUST = {
 """How much a mention of a component says, by the kind of source."""
 _CHANGE = re.compile(r"(\d{2}:\d{2}) [\w-]+: (.+?)(?: \(by .*\))?$")
 _CLOCK = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)\b")
+_READ = ("evidence", "tasks", "alerts", "inbox", "actions")
+"""Sections that the findings are made of."""
 _STALE = 0.4
 """What was read before things turned anew counts for less."""
 _HALF = 0.5
@@ -43,7 +45,7 @@ _LONG = 1000.0
 
 def found(mind: Mind) -> list[Found]:
     """Return all that the bot has read, heard and been told, in no particular order."""
-    return mind.once("found", _found, "evidence", "tasks", "alerts", "inbox")
+    return mind.once("found", _found, *_READ)
 
 
 def _found(mind: Mind) -> list[Found]:
@@ -132,7 +134,7 @@ def _weigh(mind: Mind, item: Found) -> float:
 
 def suspects(mind: Mind) -> list[tuple[float, str]]:
     """Return components with the weight of what speaks against them, the strongest first."""
-    return mind.once("suspects", _suspects, "evidence", "tasks", "alerts", "inbox")
+    return mind.once("suspects", _suspects, *_READ)
 
 
 def _suspects(mind: Mind) -> list[tuple[float, str]]:

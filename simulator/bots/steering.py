@@ -17,6 +17,8 @@ _LAST = 5 * MINUTE
 """A drill that is about to end is closed while there is time (ms before its length)."""
 _LATE_SEEN = 2 * MINUTE
 """What began this shortly before the closing was not seen by then (ms)."""
+_SETTLES = 4 * MINUTE
+"""So long after its end a change has shown what it does (ms)."""
 _GOOD_ENOUGH = 0.3
 """What a crew in a hurry takes for over: less than this is left of the worst."""
 
@@ -165,7 +167,11 @@ def _stable(mind: Mind) -> Iterator[Occasion]:
 
 def _moving(mind: Mind) -> bool:
     """Tell whether a change is in progress: nothing is closed before its effect is seen."""
-    return any(run["status"] == "running" for run in mind.runs)
+    return any(
+        run["status"] == "running"
+        or (run["status"] == "finished" and mind.t < run["finished_at"] + _SETTLES)
+        for run in mind.runs
+    )
 
 
 def _confirmed(mind: Mind) -> bool:

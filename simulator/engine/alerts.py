@@ -73,10 +73,11 @@ class _Rule:
         """Return the first tick from ``start`` on at which time alone changes something."""
         if self.since is None:
             return None
-        times = [] if self.firing else [self.since + self.spec.for_]
-        if self.calm is not None:
-            times.append(self.calm + self.spec.keep_firing_for)
-        if self.firing and (silence := self.spec.silenced):
+        if not self.firing:
+            at = grid_after(self.since + self.spec.for_)
+            return at if at >= start else None
+        times = [] if self.calm is None else [self.calm + self.spec.keep_firing_for]
+        if silence := self.spec.silenced:
             times += [silence.from_, *([] if silence.until is None else [silence.until])]
         return min((tick for tick in map(grid_after, times) if tick >= start), default=None)
 
@@ -98,6 +99,7 @@ class Alerts:
         self._core = core
         self._system = system
         self._pager = pager
+        self._stop = core.scenario.length
         self._rules = [self._rule(spec) for spec in sorted(core.scenario.alerts, key=_name)]
         self._by_series: dict[str, list[_Rule]] = {}
         for rule in self._rules:
@@ -141,7 +143,7 @@ class Alerts:
         calendar = self._core.calendar
         calendar.cancel(rule.entry)
         start = calendar.next_tick(Phase.ALERT)
-        stop = self._core.scenario.length
+        stop = self._stop
         at, due = next_look(rule.expr, self._system.series, start, stop, state=rule.held), None
         if rule.since is not None:
             due = rule.due(start)

@@ -14,7 +14,7 @@ from heapq import heappop
 from typing import Any, cast
 
 from simpy.core import Environment
-from simpy.events import Event, EventPriority
+from simpy.events import Event
 
 from simulator.model.signals import GRID, grid_after
 
@@ -42,15 +42,23 @@ class Phase(IntEnum):
 class Entry(Event):
     """One thing that is due; cancelled, it stays in SimPy's queue and does nothing."""
 
-    def __init__(self, env: Environment, at: int, phase: Phase, call: Callable[[], None]) -> None:
-        super().__init__(env)
+    def __init__(
+        self,
+        env: Environment,
+        at: int,
+        phase: Phase,
+        call: Callable[[], None],
+        callbacks: list[Callable[[Any], None]],
+    ) -> None:
+        # As in SimPy's own Timeout, what Event would set is set here: that it is triggered already.
+        self.env = env
+        self.callbacks = callbacks
+        self._ok = True
+        self._value = None
         self.at = at
         self.phase = phase
         self.call = call
         self.cancelled = False
-        # Marks the event as triggered, the way SimPy's own Timeout does it.
-        self._ok = True
-        self._value = None
 
 
 class Calendar:
@@ -73,13 +81,11 @@ class Calendar:
         """
         if at < self.now:
             raise ValueError(f"{name!r} cannot be planned at {at}: it is {self.now} already")
-        entry = Entry(self._env, at, phase, call)
-        if self._closed:
-            return entry
-        cast("list[Callable[[Entry], None]]", entry.callbacks).append(self._run)
-        # SimPy only ever compares priorities, so a pair serves as well as its integers.
-        priority = cast("EventPriority", (int(phase), name))
-        self._env.schedule(entry, priority, at - int(self._env.now))
+        entry = Entry(self._env, at, phase, call, [self._run])
+        if not self._closed:
+            # SimPy only ever compares priorities, so a pair serves as well as its integers.
+            priority: Any = (phase, name)
+            self._env.schedule(entry, priority, at - int(self._env.now))
         return entry
 
     @staticmethod
@@ -93,7 +99,7 @@ class Calendar:
         while self._env.peek() <= t:
             self._env.step()
         self.now = t
-        self._reached = (t, int(Phase.COMMAND))
+        self._reached = (t, Phase.COMMAND)
 
     def next_time(self) -> int | None:
         """Return when the next entry is due, or None if there is none."""
@@ -111,11 +117,11 @@ class Calendar:
     def next_tick(self, phase: Phase) -> int:
         """Return the first tick of the grid whose ``phase`` is still to come."""
         tick = grid_after(self.now)
-        return tick + GRID if (tick, int(phase)) <= self._reached else tick
+        return tick + GRID if (tick, phase) <= self._reached else tick
 
     def _run(self, entry: Entry) -> None:
         if entry.cancelled:
             return
-        self.now = int(self._env.now)
-        self._reached = max(self._reached, (self.now, int(entry.phase)))
+        self.now = entry.at
+        self._reached = max(self._reached, (entry.at, entry.phase))
         entry.call()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from simulator.bots import Bot
@@ -80,15 +82,17 @@ def test_a_failure_is_told_with_its_reason_and_the_next_step():
                  reason="The old image is gone.")  # fmt: skip
     done = play(expert(), view(failed), 20 * MINUTE, 25 * MINUTE)
     said = [i.args["text"] for i in done if i.verb == "message.post"]
-    assert any("The old image is gone." in text and "Send payments past web" in text for text in said)
-    assert [i.args["action"] for i in done if i.verb == "action.propose"][0] == "around"
+    assert any(
+        "The old image is gone." in text and "Send payments past web" in text for text in said
+    )
+    assert next(i.args["action"] for i in done if i.verb == "action.propose") == "around"
 
 
 def test_a_refusal_is_told_and_a_way_is_opened():
     seen = view(run("around", "approved"))
     player = expert()
     player.mind.announced.add("a1")
-    done = play(player, seen, 12 * MINUTE, 18 * MINUTE, refuse=WORDS)
+    done = play(player, seen, 12 * MINUTE, 16 * MINUTE, refuse=WORDS)
     assert [i.verb for i in done].count("action.start") == 1
     said = [i.args["text"] for i in done if i.verb == "message.post"]
     assert any(WORDS in text for text in said)
@@ -100,7 +104,7 @@ def test_the_same_refusal_is_not_run_into_for_ever():
     player.mind.announced.add("a1")
     done = play(player, view(run("around", "approved")), 12 * MINUTE, 109 * MINUTE, refuse=WORDS)
     starts = [i.t for i in done if i.verb == "action.start" and i.args == {"id": "a1"}]
-    gaps = [b - a for a, b in zip(starts, starts[1:], strict=False)]
+    gaps = [b - a for a, b in pairwise(starts)]
     assert len(starts) == 4
     assert gaps == sorted(gaps)
     assert gaps[0] >= 4 * MINUTE
@@ -130,8 +134,8 @@ def test_a_change_that_did_no_good_is_taken_back(seed):
     done = play(expert(seed), view(vain), 18 * MINUTE, 25 * MINUTE)
     undone = [i.args for i in done if i.verb == "action.undo"]
     assert undone in ([{"id": "a1"}], [])  # one expert in ten forgets
-    done = play(expert(seed), view(vain, run("around", "running", 2, undoes="a1", started_at=18 * MINUTE)),
-                18 * MINUTE, 25 * MINUTE)  # fmt: skip
+    undoing = run("around", "running", 2, undoes="a1", started_at=18 * MINUTE)
+    done = play(expert(seed), view(vain, undoing), 18 * MINUTE, 25 * MINUTE)
     assert "action.undo" not in [i.verb for i in done]
 
 
@@ -150,7 +154,7 @@ def test_a_runbook_step_that_harms_nobody_is_begun_early():
             "ready_at": 9 * MINUTE, "viewed_at": 9 * MINUTE}  # fmt: skip
     seen = view(evidence={"sources": [], "looks": [look]})
     done = play(expert(), seen, 9 * MINUTE, 14 * MINUTE)
-    assert [i.args["action"] for i in done if i.verb == "action.propose"][0] == "keys"
+    assert next(i.args["action"] for i in done if i.verb == "action.propose") == "keys"
 
 
 def test_the_team_that_owns_what_is_suspected_is_asked_for_and_put_to_work():

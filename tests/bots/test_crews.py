@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from simulator.bots import CREWS
 from simulator.rehearsal import Crew, new_header, play
+from simulator.scenario import Library, load_policy
 from simulator.scoring.public import quality
 from simulator.session import Sender, Session, SteppedClock
 
@@ -92,6 +95,50 @@ def test_bots_ask_for_nothing_that_is_refused(shop, policy, crew, monkeypatch):
     for seed in range(3):
         play(shop, policy, crew=crew, seed=seed)
     assert refused == []
+
+
+SHIPPED = [entry.id for entry in Library().entries()]
+
+
+def outcome(scenario, crew, seed):
+    """Play a shipped scenario; return its drill and whether users were well again at the end."""
+    drill = play(Library().find(scenario).scenario, load_policy("imag"), crew=crew, seed=seed)
+    impact = [e.data["level"] for e in drill.log.events if e.kind == "impact.changed"]
+    return drill, impact[-1] < 0.01
+
+
+@pytest.mark.parametrize("scenario", SHIPPED)
+def test_experts_get_through_every_shipped_scenario(scenario):
+    for seed in (2, 3, 5):
+        drill, well = outcome(scenario, "expert", seed)
+        assert well
+        assert first(drill, "incident.resolved") is not None
+        assert total(drill.scorecard) >= 0.88
+
+
+@pytest.mark.parametrize("scenario", SHIPPED)
+def test_chaotic_crews_do_not(scenario):
+    for seed in (2, 3):
+        drill, _ = outcome(scenario, "chaotic", seed)
+        scored = [v for v in drill.scorecard.criteria.values() if v.status == "scored"]
+        assert not scored or total(drill.scorecard) <= 0.4
+
+
+@pytest.mark.parametrize("crew", CREWS)
+@pytest.mark.parametrize("scenario", SHIPPED)
+def test_nobody_runs_into_the_same_refusal_again_and_again(scenario, crew, monkeypatch):
+    refused = Counter()
+    submit = Session.submit
+
+    def watch(self, sender, verb, args, client_key=None):
+        answer = submit(self, sender, verb, args, client_key)
+        if not answer["ok"]:
+            refused[verb, str(args)] += 1
+        return answer
+
+    monkeypatch.setattr(Session, "submit", watch)
+    outcome(scenario, crew, 4)
+    assert max(refused.values(), default=0) <= 4
 
 
 class Nowhere:

@@ -61,3 +61,68 @@ def test_a_side_effect_on_a_technical_chart_keeps_nothing_open():
 
 def test_an_empty_section_reads_as_nothing():
     assert read_charts({}).curves == ()
+
+
+def test_a_chart_of_which_less_is_bad_says_so_by_its_name():
+    found = read_charts(
+        charts(
+            web__success_rate=("share", 0.99, [0.99, 0.4, 0.4]),
+            web__timeouts=("rate", 2.0, [2, 300, 300]),
+        )
+    )
+    assert {c.name for c in found.curves if c.bad_since is not None} == {
+        "web.success_rate",
+        "web.timeouts",
+    }
+
+
+def test_a_hole_is_no_good_news():
+    found = read_charts(charts(web__errors=("share", 0.004, [0.4, 0.4, None, None])), ["wall"])
+    assert found.calm_since is None
+    assert found.dark_since == 2 * GRID
+
+
+def test_calm_counts_from_the_end_of_a_hole():
+    values = [0.4, 0.4, None, None, 0.004, 0.0041]
+    found = read_charts(charts(web__errors=("share", 0.004, values)), ["wall"])
+    assert found.dark_since is None
+    assert found.calm_since == 4 * GRID
+
+
+def test_a_line_that_stands_still_is_no_good_news_either():
+    moving = [0.004, 0.0041, 0.0039]
+    found = read_charts(charts(web__errors=("share", 0.004, [*moving, *[0.0042] * 8])), ["wall"])
+    assert found.dark_since == 3 * GRID
+    nothing = read_charts(charts(web__traffic=("rate", 900.0, [900, *[0.0] * 20])), ["wall"])
+    assert nothing.dark_since is None  # no traffic at all is a reading
+
+
+def test_trouble_that_comes_back_is_seen_once_it_lasts():
+    values = [0.004, 0.4, 0.4, 0.4, *[0.004, 0.0041] * 6, *[0.08] * 6]
+    main = read_charts(charts(web__errors=("share", 0.004, values))).main
+    assert main is not None
+    again = main.relapse(5 * GRID)
+    assert again is not None
+    assert 16 * GRID + 45_000 <= again <= 22 * GRID
+    assert (
+        read_charts(charts(web__errors=("share", 0.004, values[:16]))).main.relapse(5 * GRID)
+        is None
+    )
+
+
+def test_trouble_that_comes_and_goes_has_a_rhythm():
+    pulse = [*[0.3] * 8, *[0.004, 0.0041] * 6]
+    main = read_charts(charts(web__errors=("share", 0.004, pulse * 3))).main
+    assert main is not None
+    assert main.rhythm == 20 * GRID
+    assert read_charts(charts(web__errors=("share", 0.004, pulse))).main.rhythm is None
+
+
+def test_a_chart_that_somebody_opened_counts_if_customers_touch_its_service():
+    section = charts(
+        db__latency=("ms", 10.0, [10, 90, 90]),
+        shops__orders=("rate", 900.0, [900, 200, 200]),
+    )
+    section["dashboards"] = [{"source": "wall", "title": "Wall", "series": ["db.latency"]}]
+    assert read_charts(section, ["wall"]).main.name == "db.latency"
+    assert read_charts(section, ["wall"], ["shops"]).main.name == "shops.orders"

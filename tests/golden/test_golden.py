@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import gzip
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -137,11 +137,11 @@ def minutes(t: int | None) -> str:
     return "–" if t is None else f"{t / MINUTE:.1f}"
 
 
-def first(events: list[Event], kind: str) -> int | None:
+def first(events: Sequence[Event], kind: str) -> int | None:
     return next((e.t for e in events if e.kind == kind), None)
 
 
-def mitigated_at(events: list[Event]) -> int | None:
+def mitigated_at(events: Sequence[Event]) -> int | None:
     """Return when users were hit half as hard as at the worst moment, and stayed so."""
     steps = [(e.t, float(e.data["level"])) for e in events if e.kind == "impact.changed"]
     worst = max((level for _, level in steps), default=0.0)
@@ -154,7 +154,7 @@ def mitigated_at(events: list[Event]) -> int | None:
     return eased
 
 
-def resolved_at(events: list[Event]) -> int | None:
+def resolved_at(events: Sequence[Event]) -> int | None:
     ends = [e for e in events if e.kind in ("incident.resolved", "incident.reopened")]
     return ends[-1].t if ends and ends[-1].kind == "incident.resolved" else None
 

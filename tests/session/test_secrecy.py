@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib.resources import files
 
 import pytest
 
@@ -10,9 +11,15 @@ from simulator.rehearsal import Crew
 from simulator.rules.channels import reads
 from simulator.rules.kinds import EVENT_KINDS
 from simulator.rules.views import Viewer
+from simulator.scenario import load_scenario
 
 MINUTE = 60_000
 SEATS = ("ic", "ol", "cl")
+SHIPPED = {
+    path.name.removesuffix(".yaml"): load_scenario(path.read_text(encoding="utf-8"), path.name)
+    for path in files("scenarios").iterdir()
+    if path.name.endswith(".yaml")
+}
 PRIVATE = {kind for kind, spec in EVENT_KINDS.items() if spec.audience == "actor"}
 
 
@@ -41,20 +48,49 @@ class Spy:
         scenario, state = self.drill.session.scenario, self.drill.session.state
         yield from scenario.faults
         yield from (fault.cause for fault in scenario.faults.values() if fault.cause)
+        yield from (*scenario.objectives, *scenario.based_on, *scenario.accepts.values())
+        yield from self.conditions()
+        quoted = " ".join(words for words in self.said() if words)
         for inject in scenario.injects:
             mine = reads(state, self.viewer.person, self.viewer.seat, inject.channel)
-            if inject.id not in state.injects or not mine:
-                yield json.dumps(inject.text, ensure_ascii=False)[1:-1]
-            if inject.when:
-                yield inject.when
+            text = json.dumps(inject.text, ensure_ascii=False)[1:-1]
+            # Who has it may pass it on.
+            if inject.id not in state.injects or not (mine or inject.text in quoted):
+                yield text
+        failed = {run.action for run in state.actions.values() if run.status == "failed"}
+        for name, action in scenario.actions.items():
+            if action.fails and name not in failed:
+                yield action.fails.says
+        reported = " ".join(task.report for task in state.tasks.values())
+        for persona in scenario.personas.values():
+            yield from (line.text for line in persona.reports if line.text not in reported)
         # Whoever has looked may quote what they saw, so only what nobody looked at stays secret.
         seen = {look.source for look in state.looks.values() if look.viewed_at is not None}
         for source, spec in scenario.evidence.items():
             if source not in seen:
                 yield from (line.text for line in spec.lines if "{" not in line.text)
         yield from ('"fault', '"strength"', '"segments"', '"eases"', '"clears"', '"plausible"')
+        yield from ('"points_to"', '"red_herring"', '"needs"', '"fails"', '"silenced"', '"tags"')
         yield from ('"worsens"', '"msel"', '"world":', '"expect":', '"seed"')
         yield from (f'"kind": "{k}"' for k, v in EVENT_KINDS.items() if v.audience == "hidden")
+
+    def conditions(self):
+        """Every condition of the scenario: each of them gives something away."""
+        scenario = self.drill.session.scenario
+        for inject in scenario.injects:
+            yield from filter(None, (inject.when, inject.while_, inject.unless))
+        for action in scenario.actions.values():
+            yield from filter(None, (action.needs, action.fails and action.fails.when))
+        for fault in scenario.faults.values():
+            yield from filter(None, (fault.when, fault.relapse and fault.relapse.unless))
+        for source in scenario.evidence.values():
+            yield from filter(None, (source.needs, *(line.when for line in source.lines)))
+
+    def said(self):
+        """Give what people have written so far, which may quote what they know."""
+        for event in self.drill.session.events_after(0):
+            if event.role != "persona" and EVENT_KINDS[event.kind].audience != "hidden":
+                yield from (value for value in event.data.values() if isinstance(value, str))
 
 
 def play(drill, until):
@@ -68,9 +104,10 @@ def play(drill, until):
             spy.keep({"values": spy.feed.points(drill.clock.now)})
 
 
+@pytest.mark.parametrize("name", sorted(SHIPPED))
 @pytest.mark.parametrize("crew", ["expert", "chaotic"])
-def test_no_hidden_string_reaches_a_trainee_or_an_observer(table, crew):
-    drill = table()
+def test_no_hidden_string_reaches_a_trainee_or_an_observer(table, crew, name):
+    drill = table(SHIPPED[name])
     for seat in SEATS:
         drill.boss("seat.bot", seat=seat, crew=crew)
     drill.sit("observer", "responder")

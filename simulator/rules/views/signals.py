@@ -16,17 +16,27 @@ BEFORE = 10 * 60_000
 
 
 def visible_series(state: DrillState, scenario: Scenario, viewer: Viewer) -> list[str]:
-    """Return the series on the viewer's screen: shared dashboards, and those they have opened."""
+    """Return the series on the viewer's screen, each once."""
+    boards = _boards(state, scenario, viewer)
+    return list(dict.fromkeys(series for name in boards for series in scenario.evidence[name].series))
+
+
+def _boards(state: DrillState, scenario: Scenario, viewer: Viewer) -> list[str]:
+    """Return the viewer's dashboards: shared ones, and those that they have opened.
+
+    A look that found nothing opened nothing, and what cannot be reached at the moment is dark.
+    """
     opened = {
         look.source
         for look in state.looks.values()
-        if look.by == viewer.person and look.viewed_at is not None
+        if look.by == viewer.person and look.viewed_at is not None and look.readings
     }
-    shown: dict[str, None] = {}
-    for name, spec in scenario.evidence.items():
-        if spec.kind == "dashboard" and (spec.shared or name in opened or viewer.sees_all):
-            shown |= dict.fromkeys(spec.series)
-    return list(shown)
+    return [
+        name
+        for name, spec in scenario.evidence.items()
+        if spec.kind == "dashboard"
+        and (viewer.sees_all or ((spec.shared or name in opened) and name not in state.unreachable))
+    ]
 
 
 def signals(state: DrillState, scenario: Scenario, viewer: Viewer, now: int) -> dict[str, Any]:
@@ -41,10 +51,9 @@ def signals(state: DrillState, scenario: Scenario, viewer: Viewer, now: int) -> 
     times = list(range(start, now + 1, GRID)) if defined else []
     return {
         "dashboards": [
-            {"source": name, "title": spec.title, "series": list(spec.series)}
-            for name, spec in scenario.evidence.items()
-            if spec.kind == "dashboard" and any(series in shown for series in spec.series)
-            and all(series in shown for series in spec.series)
+            {"source": name, "title": scenario.evidence[name].title,
+             "series": list(scenario.evidence[name].series)}
+            for name in _boards(state, scenario, viewer)
         ],
         "series": [
             {"name": name, "unit": state.series[name].unit, "service": name.partition(".")[0],
