@@ -35,6 +35,7 @@ _RISK = {"low": 2.0, "medium": 0.5, "high": -3.0}
 _ENOUGH = 2.5
 """An action below this is not tried while there is a better idea."""
 _QUICK = 10 * 60_000
+_SLOW = 20 * 60_000
 _STEP = 3.0
 """What it counts for that a runbook names an action."""
 _IN_PLACE = 2.0
@@ -178,15 +179,28 @@ def best_actions(mind: Mind, *, all_of_them: bool = False) -> list[Row]:
 
 
 def next_actions(mind: Mind) -> list[Row]:
-    """Return what to do after a first change: the cure of what is suspected, then more relief."""
-    suspected = suspect(mind)
+    """Return what to do after a first change: the cure of what is suspected, then more relief.
+
+    While nothing has brought relief, quick relief still comes before a slow cure.
+    """
+    suspected, relieved = suspect(mind), _relieved(mind)
 
     def cures(action: Row) -> bool:
         failed = _history(mind, action) < 0
         right = action["component"] == suspected and action["how"] in ("rollback", "flag off")
-        return right and not failed
+        return right and not failed and (relieved or action["takes"][1] <= _SLOW)
 
     return sorted(best_actions(mind), key=lambda action: not cures(action))
+
+
+def _relieved(mind: Mind) -> bool:
+    """Tell whether the last change did not turn out to be in vain."""
+    over = [r for r in mind.mitigations if r["status"] in ("finished", "failed", "aborted")]
+    last = max(over, key=lambda r: (r["finished_at"], r["id"]), default=None)
+    if last is None or last["status"] != "finished":
+        return last is None
+    said = last.get("verified")
+    return not said or bool(said["worked"])
 
 
 def harmful_first(mind: Mind) -> list[Row]:

@@ -7,11 +7,11 @@ from typing import Any
 
 from simulator.bots.answering import say
 from simulator.bots.changing import proposal
-from simulator.bots.choosing import after, best_actions, by_the_book, openers
+from simulator.bots.choosing import after, best_actions, by_the_book, openers, worth
 from simulator.bots.habit import Act, Habit, Occasion
 from simulator.bots.mind import Mind
 from simulator.bots.outside import out_of_reach
-from simulator.bots.phrases import recovered
+from simulator.bots.phrases import improved, recovered
 from simulator.model.units import MINUTE
 
 __all__ = ["COPING_HABITS"]
@@ -20,6 +20,9 @@ Row = Mapping[str, Any]
 
 _CHEAP = 5 * MINUTE
 """What did no good is taken back if that takes no longer."""
+_LONG = 20 * MINUTE
+_SOON = 10 * MINUTE
+"""A change with so long to go makes room for one that takes no longer than that (ms)."""
 _HARM = 0.15
 """So much more than before, against the worst, counts as harm."""
 _QUIET = 3
@@ -154,6 +157,25 @@ def _undo(_mind: Mind, occasion: Occasion) -> Act:
     return "action.undo", {"id": occasion.key}
 
 
+def _too_slow(mind: Mind) -> Iterator[Occasion]:
+    """Yield a running change that brings nothing for long, while there is a better, quick one."""
+    once = any(run["status"] == "aborted" for run in mind.runs)
+    if once or not mind.open or improved(mind) or _calm(mind):
+        return
+    for run in mind.mitigations:
+        slow = run["status"] == "running" and not run.get("stages_done")
+        if not slow or (run["expected"] or 0) < mind.t + _LONG:
+            continue
+        mine = worth(mind, mind.action(run["action"]))
+        better = [a for a in best_actions(mind)[:1] if a["takes"][1] <= _SOON]
+        if better and worth(mind, better[0]) > mine and mind.odds("gives-up", run["id"]):
+            yield Occasion(run["id"], run["started_at"], run)
+
+
+def _give_up(_mind: Mind, occasion: Occasion) -> Act:
+    return "action.abort", {"id": occasion.key}
+
+
 COPING_HABITS: tuple[Habit, ...] = (
     Habit("say-failed", _failures, _say_failed),
     Habit("say-refused", _refusals, _say_refused),
@@ -161,5 +183,6 @@ COPING_HABITS: tuple[Habit, ...] = (
     Habit("prepare", _foresight, _propose),
     Habit("follow", _unfinished, _propose),
     Habit("undo", _harmful, _undo),
+    Habit("give-up", _too_slow, _give_up),
 )
 """Habits of the operations lead when things do not go as planned."""

@@ -70,10 +70,19 @@ def test_a_stated_idea_goes_before_the_weights(mind):
 
 def test_quick_relief_comes_first_and_then_the_cure(mind):
     assert best_actions(mind)[0]["action"] == "shift-traffic"
-    run = {"action": "shift-traffic", "status": "finished", "title": "shift traffic",
-           "kind": "mitigation", "component": "router", "finished_at": 6 * MINUTE}  # fmt: skip
+    run = {"id": "a1", "action": "shift-traffic", "status": "finished", "kind": "mitigation",
+           "title": "shift traffic", "component": "router", "finished_at": 1}  # fmt: skip
     mind.view["actions"]["runs"].append(run)
     assert next_actions(mind)[0]["action"] == "rollback-router"
+
+
+def test_without_relief_a_slow_cure_waits_for_quicker_ideas(mind):
+    run = {"action": "shift-traffic", "status": "finished", "title": "shift traffic",
+           "kind": "mitigation", "component": "router", "finished_at": 6 * MINUTE, "id": "a1",
+           "verified": {"worked": False, "at": 7 * MINUTE}}  # fmt: skip
+    quick = action("switch-router", "flag off", "router")
+    mind.view["actions"] |= {"catalogue": [*CATALOGUE, quick], "runs": [run]}
+    assert next_actions(mind)[0]["action"] == "switch-router"
 
 
 def test_what_a_runbook_warns_of_is_not_worth_trying_but_tempting(mind):
@@ -82,8 +91,8 @@ def test_what_a_runbook_warns_of_is_not_worth_trying_but_tempting(mind):
 
 
 def test_nothing_is_tried_twice_unless_it_was_aborted(mind):
-    run = {"action": "shift-traffic", "status": "finished", "title": "shift traffic",
-           "kind": "mitigation", "component": "router", "finished_at": 6 * MINUTE}  # fmt: skip
+    run = {"id": "a1", "action": "shift-traffic", "status": "finished", "kind": "mitigation",
+           "title": "shift traffic", "component": "router", "finished_at": 1}  # fmt: skip
     mind.view["actions"]["runs"].append(run)
     assert "shift-traffic" not in [a["action"] for a in best_actions(mind)]
     run["status"] = "aborted"

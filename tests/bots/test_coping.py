@@ -178,3 +178,20 @@ def test_the_team_that_owns_what_is_suspected_is_asked_for_and_put_to_work():
     given = [i.args for i in done if i.verb == "task.assign"]
     assert [g["to"] for g in given] == ["bruno"]
     assert "gateway" in given[0]["text"]
+
+
+def test_a_slow_change_makes_room_for_quick_relief():
+    slow = action("slow", "Build it all anew", how="fix", takes=[3_000_000, 3_600_000])
+    catalogue = [*CATALOGUE, slow]
+    running = run("rollback", "running", started_at=12 * MINUTE, expected=70 * MINUTE)
+    running |= {"action": "slow", "title": slow["title"]}
+    seen = view(actions={"catalogue": catalogue, "runs": [running]})
+    done = play(expert(), seen, 12 * MINUTE, 22 * MINUTE)
+    assert [i.args for i in done if i.verb == "action.abort"] == [{"id": "a1"}]
+    before = running | {"id": "a0", "status": "aborted", "finished_at": 11 * MINUTE}
+    seen = view(actions={"catalogue": catalogue, "runs": [before, running]})
+    done = play(expert(), seen, 12 * MINUTE, 40 * MINUTE)
+    assert "action.abort" not in [i.verb for i in done]  # once is enough
+    nearly = running | {"expected": 25 * MINUTE}
+    seen = view(actions={"catalogue": catalogue, "runs": [nearly]})
+    assert "action.abort" not in [i.verb for i in play(expert(), seen, 12 * MINUTE, 22 * MINUTE)]

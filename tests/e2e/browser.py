@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import shutil
 from pathlib import Path
+
+import pytest
 
 FLAGS = [
     "--no-sandbox",
@@ -17,6 +20,13 @@ FLAGS = [
 ]
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 DOCS = Path(__file__).parents[2] / "docs" / "screenshots"
+
+
+def need_playwright():
+    """Return Playwright; without it the tests are skipped, unless they are required."""
+    if os.environ.get("MISFORTUNE_REQUIRE_BROWSER"):
+        return importlib.import_module("playwright.sync_api")
+    return pytest.importorskip("playwright.sync_api", reason="the extra `browser` is missing")
 
 
 class Page:

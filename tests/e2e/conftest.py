@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import re
 import socket
 import subprocess
@@ -15,6 +16,8 @@ from pathlib import Path
 import pytest
 import requests
 import socketio
+
+from tests.e2e.browser import CHROMIUM, FLAGS, Page, need_playwright
 
 START_S = 30
 
@@ -233,3 +236,32 @@ def visit():
     yield visit
     for site in opened:
         site.close()
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """Debian's Chromium; without it these tests are skipped, unless they are required."""
+    if not CHROMIUM:
+        message = "no chromium on this machine"
+        if os.environ.get("MISFORTUNE_REQUIRE_BROWSER"):
+            pytest.fail(message)
+        pytest.skip(message)
+    with need_playwright().sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def person(chromium, server):
+    """Make pages, and hear their complaints at the end."""
+    pages: list[Page] = []
+
+    def make(**options) -> Page:
+        pages.append(Page(chromium, server.url, **options))
+        return pages[-1]
+
+    yield make
+    for page in pages:
+        page.context.close()
+    assert not [complaint for page in pages for complaint in page.complaints]

@@ -2,80 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import re
 
 import pytest
 
 from simulator.scenario import Library
+from tests.e2e.browser import Page, need_playwright
 
-if os.environ.get("MISFORTUNE_REQUIRE_BROWSER"):
-    import axe_playwright_python.sync_playwright as axe
-    import playwright.sync_api as playwright
-else:
-    playwright = pytest.importorskip("playwright.sync_api", reason="the extra `browser` is missing")
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+expect = need_playwright().expect
 
-from tests.e2e.browser import CHROMIUM, FLAGS, Page
+from tests.e2e.playing import host, join, look, no_violations, propose, speed  # noqa: E402 - needs a browser
 
-expect = playwright.expect
 pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.timeout(420)]
 
-LOOKS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SHIFT = "Route card payments to the backup processor"
 ROLLBACK = "Roll card-router back to release 4.11, region by region"
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    """Debian's Chromium; without it these tests are skipped, unless they are required."""
-    if not CHROMIUM:
-        message = "no chromium on this machine"
-        if os.environ.get("MISFORTUNE_REQUIRE_BROWSER"):
-            pytest.fail(message)
-        pytest.skip(message)
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def person(chromium, server):
-    """Make pages, and hear their complaints at the end."""
-    pages: list[Page] = []
-
-    def make(**options) -> Page:
-        pages.append(Page(chromium, server.url, **options))
-        return pages[-1]
-
-    yield make
-    for page in pages:
-        page.context.close()
-    assert not [complaint for page in pages for complaint in page.complaints]
-
-
-def host(person, server, **options) -> tuple[Page, str]:
-    """Open the private link, set up a drill; return its console and the join link."""
-    boss = person(**options).goto(server.private)
-    boss.page.get_by_role("radio", name="Card payments are failing").check()
-    boss.press("Set up the drill")
-    boss.page.wait_for_url(re.compile("/console/"))
-    link = boss.page.get_by_label("Join link").input_value()
-    return boss, link
-
-
-def join(person, link: str, name: str, seat: str, **options) -> Page:
-    page = person(**options).goto(link)
-    page.page.get_by_label("Your name").fill(name)
-    page.page.get_by_role("radio", name=seat).check()
-    page.press("Join the drill")
-    page.page.wait_for_url(re.compile("/room/"))
-    return page
-
-
-def speed(boss: Page, factor: int) -> None:
-    boss.page.get_by_label("Speed", exact=True).select_option(str(factor))
 
 
 def tell(cl: Page, status: str, impact: str) -> None:
@@ -100,21 +41,6 @@ def publish(cl: Page, stage: str, text: str) -> None:
     expect(form.get_by_label("What customers read")).to_have_value("")
 
 
-def look(ol: Page, title: str) -> None:
-    name = re.compile(rf"^Look( again)? at {re.escape(title)}$")
-    ol.page.get_by_role("button", name=name).click()
-    source = ol.page.locator("li.source", has_text=title)
-    expect(source.get_by_text("seen").first).to_be_visible(timeout=20_000)
-
-
-def propose(ol: Page, title: str, risk: str, undo: str) -> None:
-    action = ol.page.locator("details.action", has_text=title)
-    action.locator("summary").click()
-    action.get_by_label("What could go wrong").fill(risk)
-    action.get_by_label("How it is undone").fill(undo)
-    action.get_by_role("button", name=f"Propose {title}", exact=True).click()
-
-
 def verify(ol: Page, title: str) -> None:
     expect(ol.button(f"Verify {title}")).to_be_visible(timeout=90_000)
     look(ol, "Test purchases, one card in each region")
@@ -124,13 +50,6 @@ def verify(ol: Page, title: str) -> None:
     form.get_by_label("worked", exact=True).check()
     ol.press(f"Verify {title}")
     expect(ol.page.get_by_text("✓ worked").first).to_be_visible()
-
-
-def no_violations(page: Page, where: str) -> None:
-    for scheme in ("light", "dark"):
-        page.page.emulate_media(color_scheme=scheme)
-        found = axe.Axe().run(page.page, options={"runOnly": LOOKS})
-        assert found.violations_count == 0, f"{where}, {scheme}: {found.generate_report()}"
 
 
 def declare_and_staff(ic: Page, ol: Page, cl: Page) -> None:

@@ -2,7 +2,7 @@
 // cursor, the value at rest as a dashed line, and a mark where the team changed something.
 import uPlot from "uplot";
 import { clockText } from "./clock.js";
-import { pointText, quantityText, signalText } from "./words.js";
+import { axisText, pointText, signalText } from "./words.js";
 
 const COLOURS = 6;
 const AXIS = 18;
@@ -144,8 +144,7 @@ function draw(one, colours, app) {
           grid: { stroke: colours.grid, width: 1 },
           ticks: { show: false },
           splits: (_plot, _axis, low, high) => [low, (low + high) / 2, high],
-          values: (_plot, splits) =>
-            splits.map((v, i) => i === 1 ? "" : quantityText(v, series.unit).replace("/min", "")),
+          values: (_plot, splits) => splits.map((v, i) => i === 1 ? "" : axisText(v, series.unit)),
         },
       ],
       hooks: {

@@ -84,6 +84,20 @@ export function quantityText(value, unit) {
   return (Math.abs(value) >= 100 ? NUMBER : PRECISE).format(value);
 }
 
+const SHORT = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
+
+/**
+ * A value at the axis of a small chart, where there is room for five characters.
+ *
+ * @param {number} value
+ * @param {string} unit
+ * @returns {string} "38%", "2.4M", "1.84 s"
+ */
+export const axisText = (value, unit) =>
+  (unit === "rate" || unit === "number") && Math.abs(value) >= 10_000
+    ? SHORT.format(value)
+    : quantityText(value, unit).replace("/min", "");
+
 /**
  * A point of a chart.
  *

@@ -23,7 +23,7 @@ const declare = (state, app) =>
         args: (read) => ({ title: read("title") }),
         fields: field(
           "What is failing, in a few words",
-          line("title", { must: true, focus: "declare", hint: "Card payments are failing" }),
+          line("title", { must: true, focus: "declare", hint: "what customers cannot do" }),
         ),
         submit: "Declare incident",
       })
@@ -71,8 +71,10 @@ const severity = (state, app) =>
     }),
   );
 
+const proposed = (state) => state.actions.runs.filter((run) => run.status === "proposed");
+
 function approvals(state, app) {
-  const waiting = state.actions.runs.filter((run) => run.status === "proposed");
+  const waiting = proposed(state);
   if (!can(state, "action.approve")) return nothing;
   return card(
     "Waiting for your go-ahead",
@@ -184,7 +186,7 @@ export function command(state, app) {
   const declared = state.incident.declared_at !== null;
   return html`
     <div class="cards">
-      <div>${declared ? nothing : declare(state, app)}${declared
+      <div>${declared ? nothing : declare(state, app)}${declared || proposed(state).length
         ? approvals(state, app)
         : nothing}${declared ? roles(state, app) : nothing}${declared && can(state, "severity.set")
         ? severity(state, app)
