@@ -192,10 +192,10 @@ export const signals = (label) =>
   }</fieldset>`;
 
 /** People to choose from, the others first. */
-export const peopleChoice = (state, name, first) =>
+export const peopleChoice = (state, name, first, fits = () => true) =>
   choice(
     name,
-    state.people.filter((one) => one.seat !== "observer").map((one) => [
+    state.people.filter((one) => one.seat !== "observer" && fits(one)).map((one) => [
       one.person,
       one.person === state.you.person ? `${one.name} (you)` : one.name,
       one.person === first,

@@ -3,6 +3,9 @@ import { html, nothing } from "lit-html";
 import { at, button, card, choice, field, form, peopleChoice, prose } from "../parts.js";
 import { ROLES, titleOf } from "../words.js";
 
+// Colleagues who were asked to come help, but take no role.
+const inTheRoom = (one) => !one.persona;
+
 async function takeCommand(state, app) {
   const me = state.you.person;
   if (!state.you.asked.includes("ic")) {
@@ -58,7 +61,7 @@ export function roles(state, app) {
             "Role",
             choice("role", ROLES.map((role) => [role, titleOf(role), role === next]), "assign"),
           )
-        }${field("To", peopleChoice(state, "to", first))}</div>`,
+        }${field("To", peopleChoice(state, "to", first, inTheRoom))}</div>`,
         submit: "Assign",
         inline: true,
         look: "plain",
@@ -74,7 +77,7 @@ export function roles(state, app) {
               args: (read) => ({ role: read("role"), to: read("to"), brief: read("brief") }),
               fields: html`<div class="pair">${
                 field("Role", choice("role", mine.map((role) => [role, titleOf(role)])))
-              }${field("To", peopleChoice(state, "to"))}</div>${
+              }${field("To", peopleChoice(state, "to", undefined, inTheRoom))}</div>${
                 field(
                   "Brief: what is known, what runs, what is next",
                   prose("brief", { must: true }),

@@ -65,16 +65,18 @@ function person(state, app, one) {
     one.roles.map((role) =>
       html`<span class="tag" title="holds the role ${titleOf(role)}">${tagOf(role)} ✓</span>`
     )
-  }</span>${presence(state, one)}
-    <select aria-label="Seat of ${one.name}" @change=${move} ?disabled=${
-    state.drill.phase === "ended"
-  }>${
-    SEATS.map((seat) =>
-      html`<option value=${seat} .selected=${seat === one.seat}>${tagOf(seat)}</option>`
-    )
-  }</select>
-    <button type="button" class="quiet icon" title="Remove ${one.name}" @click=${remove}><span
-      aria-hidden="true">×</span><span class="vh">Remove ${one.name}</span></button></li>`;
+  }</span>${presence(state, one)}${
+    one.persona
+      ? html`<span class="dim">${one.team ? `came for ${one.team}` : "came to help"}</span>`
+      : html`
+        <select aria-label="Seat of ${one.name}" @change=${move}
+          ?disabled=${state.drill.phase === "ended"}>${SEATS.map((seat) =>
+            html`<option value=${seat} .selected=${seat === one.seat}>${tagOf(seat)}</option>`
+          )}</select>
+        <button type="button" class="quiet icon" title="Remove ${one.name}" @click=${remove}><span
+          aria-hidden="true">×</span><span class="vh">Remove ${one.name}</span></button>
+      `
+  }</li>`;
 }
 
 function bots(app, empty) {
