@@ -8,7 +8,6 @@ from typing import Any
 
 from simulator.bots.findings import found, suspect
 from simulator.bots.mind import Mind
-from simulator.bots.outside import out_of_reach
 
 __all__ = [
     "after",
@@ -74,8 +73,8 @@ def _near(mind: Mind, component: str, suspected: str) -> bool:
 
 def _steps(mind: Mind) -> list[Row]:
     """Return the steps of the runbooks that were read, in order."""
-    looks = {str(k["source"]): k for k in mind.looks if not out_of_reach(k)}
-    return [step for look in looks.values() for step in look.get("steps") or ()]
+    looks = {str(k["source"]): k for k in mind.looks if k.get("steps")}
+    return [step for look in looks.values() for step in look["steps"]]
 
 
 def _advice(mind: Mind, action: Row) -> float:

@@ -10,7 +10,7 @@ from simulator.bots.changing import proposal
 from simulator.bots.choosing import after, best_actions, by_the_book, openers, worth
 from simulator.bots.habit import Act, Habit, Occasion
 from simulator.bots.mind import Mind
-from simulator.bots.outside import out_of_reach
+from simulator.bots.outside import closed
 from simulator.bots.phrases import improved, recovered
 from simulator.model.units import MINUTE
 
@@ -73,9 +73,8 @@ def _shut(mind: Mind) -> Iterator[tuple[int, str, Row]]:
     for name, said in sorted(mind.refusals.items()):
         if mind.blocked(name):
             yield said[-1][0], said[-1][1], mind.action(name)
-    closed = [k for k in mind.looks if out_of_reach(k)]
     opened = mind.opened_at
-    fresh = [k for k in closed if opened is None or k["viewed_at"] > opened]
+    fresh = [k for k in closed(mind) if opened is None or k["viewed_at"] > opened]
     if len({k["source"] for k in fresh}) >= _CLOSED:
         look = fresh[-1]
         yield look["viewed_at"], str(look["lines"][0] if look["lines"] else ""), look

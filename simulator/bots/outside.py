@@ -14,6 +14,7 @@ __all__ = [
     "FINE",
     "TROUBLE",
     "calm_outside",
+    "closed",
     "looks_fine",
     "out_of_reach",
     "outside_share",
@@ -78,6 +79,11 @@ def out_of_reach(look: Row) -> bool:
 
 def _bad(line: str) -> bool:
     return TROUBLE.search(line) is not None or COMPLAINT.search(line) is not None
+
+
+def closed(mind: Mind) -> list[Row]:
+    """Return the looks that brought nothing, because their source could not be reached."""
+    return mind.once("closed", lambda m: [k for k in m.looks if out_of_reach(k)], "evidence")
 
 
 def looks_fine(lines: Iterable[str]) -> bool:

@@ -48,13 +48,13 @@ _BAD = re.compile(
 _GOOD = re.compile(r"success|availab|hit_?r|healthy|complet|conver|accept|approv|deliver|ok$|made")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Curve:
     """One chart, judged.
 
     ``bad_since`` is when it first left normal, ``calm_since`` when it was back for good (None while
     it is not, and while nobody can tell); ``dark_since`` is since when it shows nothing (new), and
-    ``spells`` are the times in which it was bad.
+    ``outside`` are the points at which it was bad, by their index.
     """
 
     name: str
@@ -67,10 +67,21 @@ class Curve:
     calm_since: int | None
     times: Sequence[int]
     values: Points
-    spells: tuple[tuple[int, int], ...] = ()
+    outside: Sequence[int] = ()
     dark_since: int | None = None
     fails: bool = False
     """Whether it shows a share of requests that fail."""
+
+    @cached_property
+    def spells(self) -> tuple[tuple[int, int], ...]:
+        """The times in which it was bad, each from its first to its last bad point."""
+        spells: list[tuple[int, int]] = []
+        for i in self.outside:
+            if spells and self.times[i] - spells[-1][1] <= _APART:
+                spells[-1] = spells[-1][0], self.times[i]
+            else:
+                spells.append((self.times[i], self.times[i]))
+        return tuple(spells)
 
     def near(self, t: int) -> float:
         """Return the average of the newest points at or before ``t``."""
@@ -89,13 +100,13 @@ class Curve:
             return None
         again = [a for a, b in self.spells if a > since and b - a >= _LASTS]
         lowest = self.excess(since)
-        window: list[float] = []
+        one = two = self.near(since)
         for i in range(bisect_left(self.times, since), min(len(self.times), len(self.values))):
             value = self.values[i]
             if value is None:
                 continue
-            window = [*window[1 - _NEAR :], value]
-            now = (_mean(window) - self.normal) / span
+            now = ((one + two + value) / _NEAR - self.normal) / span
+            one, two = two, value
             fresh = now > _SEEN and any(start <= self.times[i] - _LASTS for start in again)
             if fresh or (lowest <= _LOW and now > lowest + _BACK):
                 return self.times[i]
@@ -122,7 +133,7 @@ class Curve:
         relative = moved / (abs(self.normal) + moved or 1.0)
         return relative + (1.0 if self.unit == "rate" else 0.0)
 
-    @property
+    @cached_property
     def rhythm(self) -> int | None:
         """Return how long it takes from one bad spell to the next, if it comes and goes (ms)."""
         if len(self.spells) < _SPELLS:
@@ -242,7 +253,7 @@ def _judge(row: Mapping[str, Any], times: Sequence[int], values: Points) -> Curv
     limit = sign * normal + allowed
     outside = [i for i in range(start, upto) if (v := values[i]) is not None and sign * v > limit]
     bad = [v for i in outside if (v := values[i]) is not None]
-    worst = max(bad, key=lambda v: sign * (v - normal), default=normal)
+    worst = (max(bad) if sign > 0 else min(bad)) if bad else normal
     dark = _dark(times, values, upto)
     calm = None
     if outside and outside[-1] + 1 < upto and dark is None:
@@ -250,7 +261,7 @@ def _judge(row: Mapping[str, Any], times: Sequence[int], values: Points) -> Curv
     return Curve(
         name, str(row["service"]), unit, normal, worst, _average(values, upto, normal),
         times[outside[0]] if outside else None, calm, times, values,
-        _spells(times, outside), dark, _counts_failures(name, unit),
+        outside, dark, _counts_failures(name, unit),
     )  # fmt: skip
 
 
@@ -277,13 +288,3 @@ def _dark(times: Sequence[int], values: Points, upto: int) -> int | None:
         return None
     moved = any(a != b for a, b in pairwise(values[: _STUCK + 1]))
     return times[first] if moved else None
-
-
-def _spells(times: Sequence[int], outside: Sequence[int]) -> tuple[tuple[int, int], ...]:
-    spells: list[tuple[int, int]] = []
-    for i in outside:
-        if spells and times[i] - spells[-1][1] <= _APART:
-            spells[-1] = spells[-1][0], times[i]
-        else:
-            spells.append((times[i], times[i]))
-    return tuple(spells)

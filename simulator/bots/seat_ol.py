@@ -13,7 +13,7 @@ from simulator.bots.findings import suspects, why
 from simulator.bots.habit import Act, Habit, Occasion
 from simulator.bots.helping import HELP_HABITS
 from simulator.bots.mind import Mind
-from simulator.bots.outside import out_of_reach
+from simulator.bots.outside import closed
 from simulator.bots.phrases import customers_words, figure, how_many, onset, recovered
 from simulator.model.units import MINUTE
 
@@ -117,12 +117,14 @@ def _still_true(mind: Mind) -> list[Row]:
     What could not be reached is tried again after a while, or once something opened a way.
     """
     turn, opened = mind.turn_at, mind.opened_at
-    closed = [k["source"] for k in mind.looks if out_of_reach(k)]
+    shut = closed(mind)
+    ids = {look["id"] for look in shut}
+    sources = [look["source"] for look in shut]
 
     def stands(look: Row) -> bool:
         if turn is not None and look["viewed_at"] < turn and look["kind"] != "runbook":
             return False
-        if not out_of_reach(look) or closed.count(look["source"]) >= _TRIES:
+        if look["id"] not in ids or sources.count(look["source"]) >= _TRIES:
             return True
         if opened is not None and opened > look["viewed_at"]:
             return False
@@ -142,7 +144,8 @@ def _curious(mind: Mind) -> Iterator[Occasion]:
     if mind.alarm_at is None or mind.looking or mind.resolved_at is not None:
         return
     unseen = _unseen(mind)
-    looked = len({k["source"] for k in _still_true(mind) if not out_of_reach(k)})
+    vain = {look["id"] for look in closed(mind)}
+    looked = len({k["source"] for k in _still_true(mind) if k["id"] not in vain})
     if unseen and looked < mind.count("looks") and recovered(mind) is None:
         source = str(unseen[0]["source"])
         before = sum(1 for look in mind.looks if look["source"] == source)

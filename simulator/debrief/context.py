@@ -10,6 +10,7 @@ from simulator.debrief.data import Curtain, Fault, Figure, Impact, Moment
 from simulator.debrief.words import percent, span
 from simulator.model.records import Event, Header
 from simulator.model.units import SECOND, clock_text
+from simulator.scoring.truth import declarable_at
 
 __all__ = ["curtain_of", "figures_of", "summary_of"]
 
@@ -106,7 +107,7 @@ def curtain_of(header: Header, events: Sequence[Event], cast: Cast) -> Curtain:
     """Return what broke, what was true, and what nobody got to answer."""
     return Curtain(
         faults=tuple(_faults(events, header.clock0)),
-        facts=tuple(_facts(header)),
+        facts=tuple(_facts(header, events)),
         unanswered=tuple(_unanswered(events, header.clock0, cast)),
     )
 
@@ -146,8 +147,13 @@ def _course(life: Sequence[Event], clock0: str) -> Iterable[str]:
         before = before if strength is None else strength
 
 
-def _facts(header: Header) -> Iterable[str]:
-    facts = header.facts
+def _facts(header: Header, events: Sequence[Event]) -> Iterable[str]:
+    facts = dict(header.facts)
+    alerts = [event for event in events if event.kind == "alert.fired"]
+    # What customers say is no news to a team that was paged before.
+    end = events[-1].t if events else 0
+    if declarable_at(header, alerts, end) != facts.get("declarable_at"):
+        facts.pop("declarable_at", None)
     if level := facts.get("true_level"):
         yield f"By its facts the incident was {level}{_reasons(facts.get('severity'))}."
     times = (

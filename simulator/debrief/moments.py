@@ -15,7 +15,6 @@ __all__ = ["first", "impact_steps", "lane_of", "moments_of", "runs_of", "tell"]
 
 _FIRST = {
     "incident.declared": "Declared",
-    "page.acked": "Page acknowledged",
     "update.posted": "First update",
     "recovery.verified": "Recovery verified",
     "postmortem.scheduled": "Review scheduled",
@@ -96,6 +95,11 @@ def _alert(event: Event) -> str:
     return "First page" if event.data.get("page") else ""
 
 
+def _ack(event: Event) -> str:
+    # A page that names no alert is one by which somebody asked for a team.
+    return "" if event.data.get("alert") == "" else "Page acknowledged"
+
+
 def _role(event: Event) -> str:
     return _ROLES.get(text_of(event.data, "role") or event.role, "")
 
@@ -107,6 +111,7 @@ def _stage(event: Event) -> str:
 
 _SPECIAL: dict[str, Callable[[Event], str]] = {
     "alert.fired": _alert,
+    "page.acked": _ack,
     "severity.set": lambda event: text_of(event.data, "level"),
     "role.accepted": _role,
     "statuspage.posted": _stage,

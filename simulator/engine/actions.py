@@ -13,6 +13,7 @@ from simulator.engine.faults import Faults
 from simulator.engine.runs import Run, new_run, new_undo
 from simulator.engine.system import System
 from simulator.model.errors import Refusal
+from simulator.model.scenario import ActionSpec
 from simulator.rules.context import Asked
 from simulator.rules.verbs.change import proposal, undo_proposal
 
@@ -62,12 +63,10 @@ class Actions:
             proposed = asked.run(run_id)
             action, undoes = proposed.action, proposed.undoes
         self._refuse_if_busy(action)
+        self._refuse_if_barred(action)
         if undoes is not None:
             self._begin(new_undo(asked, run_id, undoes))
             return
-        spec = self._core.scenario.actions[action]
-        if spec.needs is not None and not self._holds(spec.needs):
-            raise Refusal("wrong_state", spec.otherwise or _NOT_NOW)
         if run_id is None:
             data = proposal(asked, action)
             run_id = data["id"]
@@ -81,10 +80,11 @@ class Actions:
         What may only be done with the commander's approval is only proposed by this.
 
         Raises:
-            Refusal: if the same action is in progress.
+            Refusal: if the same action is in progress, or the scenario does not let it happen now.
         """
         first = asked.run(asked.args.id)
         self._refuse_if_busy(first.action)
+        self._refuse_if_barred(first.action)
         data = undo_proposal(asked, first)
         if self._core.scenario.actions[first.action].approval == "enforced":
             self._core.say("action.proposed", data, asked.actor, asked.role)
@@ -104,6 +104,16 @@ class Actions:
             if run.action == action:
                 doing = "already running" if run.undoes is None else "being undone"
                 raise Refusal("wrong_state", f"That is {doing} as {run.id}.")
+
+    def _refuse_if_barred(self, action: str) -> None:
+        if words := self._barred(self._core.scenario.actions[action]):
+            raise Refusal("wrong_state", words)
+
+    def _barred(self, spec: ActionSpec) -> str:
+        """Return why an action cannot be started or undone as things are, or nothing."""
+        if spec.needs is None or self._holds(spec.needs):
+            return ""
+        return spec.otherwise or _NOT_NOW
 
     def _begin(self, run: Run) -> None:
         clash(run, self._runs.values(), self._core.now)
@@ -188,6 +198,13 @@ class Actions:
             if run.id in other.waits_for:
                 other.waits_for.remove(run.id)
                 if not other.waits_for:
-                    other.expected = self._core.now + other.typical
-                    self._progress(other, "")
-                    self._set_off(other)
+                    self._no_longer_waits(other)
+
+    def _no_longer_waits(self, run: Run) -> None:
+        """Let a run set off; what it needs may be gone since it was started."""
+        if words := self._barred(run.spec):
+            self._fail(run, words)
+            return
+        run.expected = self._core.now + run.typical
+        self._progress(run, "")
+        self._set_off(run)

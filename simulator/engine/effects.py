@@ -16,7 +16,8 @@ __all__ = ["Effects"]
 class Effects:
     """All that actions have done and that is still there.
 
-    Relief belongs to the action, not to the run; harm belongs to the run.
+    Relief and harm belong to the action, not to the run: doing the same once more makes neither
+    larger, it only lasts longer.
     """
 
     def __init__(self, core: Core, system: System, faults: Faults) -> None:
@@ -32,6 +33,7 @@ class Effects:
         motion = Motion(run.spec.over, "linear")
         for number, worsens in enumerate(run.spec.worsens):
             name, key = f"{worsens.service}.{worsens.signal}", f"{run.id} {number}"
+            self._end_harm(run.action, f" {number}")
             self._system.push(f"harm {key}", {name: worsens.by.value})
             self._system.retarget(motion)
             heal = partial(self._heal, run.action, key, motion)
@@ -43,6 +45,8 @@ class Effects:
         spec = run.spec
         if run.done == 1:
             self._destroy(run)
+            # From now on the effect is this run's too; it wears off after that has ended.
+            self._core.calendar.cancel(self._wears.pop(run.action, None))
         done = 1.0 if run.last else run.done / len(run.stages)
         shares = spec.eases | dict.fromkeys(spec.clears, 1.0)
         factors = {fault: 1.0 - share * done for fault, share in shares.items()}
@@ -61,7 +65,6 @@ class Effects:
         if lasts is None or run.done == 0:
             return
         calendar, name = self._core.calendar, f"wear {run.action}"
-        calendar.cancel(self._wears.get(run.action))
         wear_off = partial(self._wear_off, run.action, Motion(run.spec.over, "ease"))
         self._wears[run.action] = calendar.plan(
             self._core.now + lasts, Phase.EFFECT, name, wear_off
@@ -71,11 +74,16 @@ class Effects:
         """Take back all that an action has done to signals: its relief and its harm."""
         motion = Motion(run.spec.over, "ease")
         self._core.calendar.cancel(self._wears.pop(run.action, None))
-        for key, entry in sorted(self._harms.pop(run.action, {}).items()):
-            self._core.calendar.cancel(entry)
-            self._system.push(f"harm {key}", {})
+        self._end_harm(run.action)
         self._system.retarget(motion)
         self._faults.restore(run.action, motion)
+
+    def _end_harm(self, action: str, ending: str = "") -> None:
+        """Take away what is left of the harms of earlier runs; signals have still to follow."""
+        harms = self._harms.get(action, {})
+        for key in sorted(key for key in harms if key.endswith(ending)):
+            self._core.calendar.cancel(harms.pop(key))
+            self._system.push(f"harm {key}", {})
 
     def _destroy(self, run: Run) -> None:
         lost = [source for source in sorted(set(run.spec.destroys)) if source not in self._lost]

@@ -122,16 +122,15 @@ class Evidence:
             return {"lines": [words], "readings": []}
         at, content = copy
         kept = f"A copy, kept at {clock_text(self._core.scenario.start, at)}:"
-        return content | {"lines": [words, kept, *content["lines"]]}
+        return content | {"lines": [words, kept, *content["lines"]], "copy": True}
 
     def _heard(self, happening: Happening) -> None:
         self._destroyed.update(happening.data["sources"])
 
     def _watch(self, source: str, needs: str, *, reached: bool) -> None:
         """Wait for a source to be lost or, if it is, to be there again."""
-        condition = f"not ({needs})" if reached else needs
         turn = partial(self._turn, source, needs, reached=not reached)
-        self._watcher.when(f"evidence {source}", condition, turn)
+        self._watcher.when(f"evidence {source}", needs, turn, negated=reached)
 
     def _turn(self, source: str, needs: str, *, reached: bool) -> None:
         kind = "evidence.regained" if reached else "evidence.lost"

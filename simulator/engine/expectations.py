@@ -36,9 +36,10 @@ class Expectations:
         self._open: dict[str, _Open] = {}
 
     def begin(self, inject: str, expect: Expect) -> None:
-        """Expect something from now on; what the same inject asked for before is forgotten."""
-        if inject in self._open:
-            self._close(inject)
+        """Expect something from now on; what the same inject asked for before has expired."""
+        if before := self._open.get(inject):
+            self._core.calendar.cancel(before.entry)
+            self._expire(inject)
         at = self._core.now + expect.within
         call = partial(self._expire, inject)
         entry = self._core.calendar.plan(at, Phase.EXPECT, inject, call)
@@ -49,8 +50,8 @@ class Expectations:
     ) -> None:
         """Note that a command may be what an open inject asks for.
 
-        A question is answered by its own answer. Anything else counts when it comes from a seat
-        that was asked, or from somebody who covers that seat because it is empty.
+        It counts when it comes from a seat that was asked, or from somebody who covers that seat
+        because it is empty. A question wants its own answer.
         """
         asking = [inject for inject in self._open.values() if inject.expect.verb == verb]
         if not asking or not said:
@@ -58,10 +59,11 @@ class Expectations:
         seats = covered_seats(state, actor, role) | {role}
         for inject in asking:
             if _fits(inject, seats, said):
-                self._close(inject.id)
+                self._close(inject)
 
-    def _close(self, inject: str) -> None:
-        self._core.calendar.cancel(self._open.pop(inject).entry)
+    def _close(self, inject: _Open) -> None:
+        self._core.calendar.cancel(inject.entry)
+        del self._open[inject.id]
 
     def _expire(self, inject: str) -> None:
         expect = self._open.pop(inject).expect
@@ -70,6 +72,7 @@ class Expectations:
 
 
 def _fits(inject: _Open, seats: Collection[str], said: Sequence[Happening]) -> bool:
-    if inject.expect.verb == ANSWER:
-        return any(happening.data.get("id") == inject.id for happening in said)
-    return any(seat in inject.expect.by for seat in seats)
+    if not any(seat in inject.expect.by for seat in seats):
+        return False
+    answers = inject.expect.verb == ANSWER
+    return not answers or any(happening.data.get("id") == inject.id for happening in said)

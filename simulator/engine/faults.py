@@ -25,13 +25,15 @@ __all__ = ["Faults"]
 class _Life:
     """One fault, from its beginning on; a fault that begins anew has a new life.
 
-    ``told`` is the strength that was said last and ``ended`` whether its end was; ``relapse`` is
-    its relapse while it is planned, and ``due`` whether it may still be.
+    ``told`` is the strength that was said last and ``ended`` whether its end was; it is ``hidden``
+    from its beginning on until it has any strength. ``relapse`` is its relapse while it is planned,
+    and ``due`` whether it may still be.
     """
 
     spec: FaultSpec
     strength: Strength = field(default_factory=Strength)
     begun: bool = False
+    hidden: bool = False
     told: float = 0.0
     ended: bool = False
     due: bool = True
@@ -42,6 +44,8 @@ class _Life:
 class Faults:
     """All faults with their strength, 1 when untouched and 0 when gone.
 
+    A fault that actions hold down completely when it begins lives on unseen: ``fault.started`` is
+    told when what holds it wears off, is undone, or gives way to its relapse.
     ``fault.changed`` tells of every other strength, also of 0 between two pulses and of a relapse;
     ``fault.cleared`` only that somebody, or the end of its course, has ended it.
     """
@@ -84,17 +88,17 @@ class Faults:
         """Begin a fault now; one that lasts goes on as it is.
 
         A fault that was ended begins anew, as if nothing had ever been done about it. One that has
-        not begun yet begins with what actions have left of it, if they have left anything;
-        ``anew`` forgets that too.
+        not begun yet begins with what actions have left of it, be that nothing; ``anew`` forgets
+        that too.
         """
         life = self._lives[fault]
-        if self.lasts(fault):
+        held_down = life.hidden and life.strength.kept == 0.0
+        if self.lasts(fault) or (held_down and not anew):
             return
         if life.begun or anew:
             self._forget(life)
             life = self._lives[fault] = _Life(life.spec)
-        if life.strength.left > 0.0:
-            self._begin(fault, life)
+        self._begin(fault, life)
 
     def ease(self, action: str, factors: Mapping[str, float], motion: Motion) -> None:
         """Multiply the strength of faults; signals follow along ``motion``."""
@@ -142,12 +146,8 @@ class Faults:
 
     def _begin(self, fault: str, life: _Life) -> None:
         spec, strength = life.spec, life.strength
-        life.begun = True
-        life.told = strength.left
-        data = {"fault": fault, "service": spec.service, "strength": round(life.told, 4)}
-        self._core.say("fault.started", data | {"cause": spec.cause or ""})
-        self._apply(fault, life)
-        self._system.retarget(Motion(), self._own_motions(spec))
+        life.begun = life.hidden = True
+        self._follow(fault, life)
         course = turns_in_order(spec.course)
         strength.rises = any(turn.strength > 0.0 for turn in course)
         for number, turn in enumerate(course):
@@ -213,6 +213,8 @@ class Faults:
     def _tell(self, fault: str, life: _Life) -> bool:
         """Tell of a strength that is another than before; signals have still to follow."""
         strength, over = life.strength.left, life.strength.over
+        if life.hidden:
+            return strength > 0.0 and self._appear(fault, life)
         changed, ended = strength != life.told, over and not life.ended
         life.told, life.ended = strength, over
         if ended:
@@ -222,6 +224,13 @@ class Faults:
         if changed:
             self._apply(fault, life)
         return changed
+
+    def _appear(self, fault: str, life: _Life) -> bool:
+        life.hidden, life.told = False, life.strength.left
+        data = {"fault": fault, "service": life.spec.service, "strength": round(life.told, 4)}
+        self._core.say("fault.started", data | {"cause": life.spec.cause or ""})
+        self._apply(fault, life)
+        return True
 
     def _apply(self, fault: str, life: _Life) -> None:
         """Push signals and take monitors away, as strong as it is."""

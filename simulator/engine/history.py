@@ -12,6 +12,7 @@ __all__ = ["NOTHING_CHANGED", "History", "day_text"]
 
 NOTHING_CHANGED = "no changes on record"
 _DAY = 24 * HOUR
+_ENDS = {"action.failed": "failed", "action.aborted": "stopped"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,19 @@ def day_text(clock0: str, at: int, now: int) -> str:
 
 
 class History:
-    """All changes on record: those of the scenario, and the team's own that came to their end."""
+    """All changes on record: those of the scenario, and the team's own, done or done in part.
+
+    What only looked is no change, and neither is what ended before any of it was done.
+    """
 
     def __init__(self, core: Core) -> None:
         self._core = core
         self._names: dict[str, str] = {}
+        self._done: dict[str, str] = {}
         self._own: list[_Entry] = []
-        core.listen(self._heard, "seat.taken", "action.finished")
+        core.listen(self._seated, "seat.taken")
+        core.listen(self._progressed, "action.progressed")
+        core.listen(self._ended, "action.finished", "action.failed", "action.aborted")
 
     def lines(self) -> list[str]:
         """Return what is on record at this moment, the newest first."""
@@ -59,10 +66,22 @@ class History:
             for entry in entries
         ]
 
-    def _heard(self, happening: Happening) -> None:
+    def _seated(self, happening: Happening) -> None:
+        self._names[happening.data["person"]] = happening.data["name"]
+
+    def _progressed(self, happening: Happening) -> None:
         data = happening.data
-        if happening.kind == "seat.taken":
-            self._names[data["person"]] = data["name"]
-        else:
-            by = self._names.get(happening.actor, happening.actor)
-            self._own.append(_Entry(happening.t, f"{data['component']}: {data['title']}", by))
+        if data["done"]:
+            self._done[data["id"]] = f"{data['done']} of {data['of']} stages"
+
+    def _ended(self, happening: Happening) -> None:
+        data, title = happening.data, happening.data["title"]
+        spec, done = self._core.scenario.actions[data["action"]], self._done.pop(data["id"], "")
+        if spec.kind == "diagnostic":
+            return
+        if happening.kind != "action.finished":
+            if not done:
+                return
+            title += f", {_ENDS[happening.kind]} after {done}"
+        by = self._names.get(happening.actor, happening.actor)
+        self._own.append(_Entry(happening.t, f"{spec.component}: {title}", by))

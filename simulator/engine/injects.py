@@ -13,7 +13,7 @@ from simulator.engine.expectations import ANSWER, Expectations
 from simulator.engine.happening import Happening
 from simulator.engine.watcher import Watched, Watcher
 from simulator.model.scenario import Expect, InjectSpec
-from simulator.model.seats import CORE_ROLES
+from simulator.model.seats import TRAINEE_SEATS
 from simulator.model.units import MINUTE
 from simulator.rules.channels import channel_seat
 from simulator.rules.context import Asked
@@ -126,7 +126,7 @@ class Injects:
         name, sender = self._new_name(), getattr(args, "as")
         if args.question and args.within is not None:
             seat = channel_seat(args.channel)
-            by = [seat] if seat else list(CORE_ROLES)
+            by = [seat] if seat else list(TRAINEE_SEATS)
             parts = {"by": by, "verb": ANSWER, "within": args.within * MINUTE}
             self._expectations.begin(name, Expect.model_construct(**parts))
         data = self._data(name, sender, args.channel, args.text, expects=args.question)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from simulator.engine.calendar import Phase
+from simulator.engine.calendar import Entry, Phase
 from simulator.engine.core import Core
 from simulator.engine.happening import Happening
 from simulator.engine.pager import Answer, Pager
@@ -41,7 +41,9 @@ class Responders:
         self._showing = showing
         self._pager = pager
         self._busy_until: dict[str, int] = {}
+        self._work: dict[str, list[Entry]] = {}
         core.listen(self._heard, "task.assigned")
+        core.listen(self._left, "seat.left")
         self.verbs: dict[str, Callable[[Asked], None]] = {"page.request": self.request}
         """What it carries out, by verb."""
 
@@ -86,7 +88,14 @@ class Responders:
         if happening.data["to"] in self._busy_until:
             task, person = happening.data["id"], happening.data["to"]
             wait = Stream(self._core.seed, f"task {task} taken on").integer(*_TAKES_ON)
-            self._plan(wait * SECOND, task, partial(self._take_on, task, person))
+            self._plan(wait * SECOND, task, person, self._take_on)
+
+    def _left(self, happening: Happening) -> None:
+        """Drop the work of a persona that was taken out of the drill."""
+        person = happening.data["person"]
+        self._busy_until.pop(person, None)
+        for entry in self._work.pop(person, []):
+            self._core.calendar.cancel(entry)
 
     def _take_on(self, task: str, person: str) -> None:
         self._core.say("task.acked", {"id": task}, person, PERSONA)
@@ -95,13 +104,14 @@ class Responders:
         length = low + SECOND * stream.integer(0, (high - low) // SECOND)
         begins = max(self._core.now, self._busy_until[person])
         done = self._busy_until[person] = begins + length
-        self._plan(done - self._core.now, task, partial(self._report, task, person))
+        self._plan(done - self._core.now, task, person, self._report)
 
     def _report(self, task: str, person: str) -> None:
         reports = self._core.scenario.personas[person].reports
         text = " ".join(self._showing.lines(reports)) or NOTHING_FOUND
         self._core.say("task.reported", {"id": task, "text": text}, person, PERSONA)
 
-    def _plan(self, wait: int, task: str, call: partial[None]) -> None:
-        at = self._core.now + wait
-        self._core.calendar.plan(at, Phase.EVIDENCE, f"task {task}", call)
+    def _plan(self, wait: int, task: str, person: str, do: Callable[[str, str], None]) -> None:
+        at, call = self._core.now + wait, partial(do, task, person)
+        entry = self._core.calendar.plan(at, Phase.EVIDENCE, f"task {task}", call)
+        self._work.setdefault(person, []).append(entry)

@@ -75,6 +75,11 @@ class Truth(Scope):
 class Reading(Truth):
     """The world as monitors show it: the observed values of the newest tick, as on the charts."""
 
+    def impact(self) -> float:
+        """Return what the chart of the scenario's impact series says of it."""
+        name = self._core.scenario.impact
+        return max(0.0, self.signal(name) - self._system.series[name].base)
+
     def signal(self, name: str) -> float:
         """Return what a chart's last point says; without a monitor, no number at all (NaN)."""
         seen = self._system.series[name].observed(self._core.now // GRID * GRID)

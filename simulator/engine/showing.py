@@ -25,6 +25,7 @@ class Showing:
         self._system = system
         self._scope = scope
         self._units = {name: series.unit for name, series in system.series.items()}
+        self._units["impact"] = "share"  # as much a reading as the series behind it
 
     @property
     def tick(self) -> int:
@@ -53,5 +54,6 @@ class Showing:
             return None
         return asked(self._scope)
 
-    def _unseen(self, series: str) -> bool:
+    def _unseen(self, name: str) -> bool:
+        series = self._core.scenario.impact if name == "impact" else name
         return self._system.series[series].observed(self.tick) is None

@@ -1,7 +1,8 @@
-"""Error budgets: how fast one burns and how much of it is left, from the true share of failures.
+"""Error budgets: how fast one burns and how much of it is left, from the failures on record.
 
 Time is counted in ticks of the grid. Where the traffic of the service is known, a minute with more
-requests counts for more.
+requests counts for more. Like everything that is looked at, a budget knows what monitors showed: a
+tick in a gap of one is not counted.
 """
 
 from __future__ import annotations
@@ -54,9 +55,11 @@ def _counted(errors: Series, traffic: Series | None, start: int, stop: int) -> t
     """Return failed and all requests, a tick being one minute's worth, after start up to stop."""
     failed = asked = 0.0
     for tick in range(start + GRID, stop + 1, GRID):
-        weight = traffic.true_value(tick) if traffic else 1.0
-        failed += weight * errors.true_value(tick)
-        asked += weight
+        share = errors.observed(tick)
+        weight = traffic.observed(tick) if traffic else 1.0
+        if share is not None and weight is not None:
+            failed += weight * share
+            asked += weight
     return failed, asked
 
 

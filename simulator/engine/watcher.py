@@ -22,7 +22,7 @@ class Watched:
     """One condition that is waited for; give it to :meth:`Watcher.cancel` to stop waiting.
 
     ``due`` is the tick (ms) at which it has to be looked at again, None while it cannot change
-    unless something happens.
+    unless something happens. ``negated`` waits for it to hold no longer.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Watched:
     depends: Wakes
     call: Callable[[], None]
     due: int | None
+    negated: bool = False
 
     def awake(self, t: int, *happened: set[str]) -> bool:
         """Tell whether it may hold at ``t``, after events of these kinds."""
@@ -62,8 +63,10 @@ class Watcher:
         self._core.listen(self._heard, *sorted(self._heeded))
         self._look_at(self._core.calendar.next_tick(Phase.CONDITION))
 
-    def when(self, name: str, source: str, call: Callable[[], None]) -> Watched:
-        """Have ``call`` run once, at the first tick at which ``source`` holds.
+    def when(
+        self, name: str, source: str, call: Callable[[], None], *, negated: bool = False
+    ) -> Watched:
+        """Have ``call`` run once, at the first tick at which ``source`` holds (or does not).
 
         That is the first whose conditions are still to be looked at: one that is asked for while
         they are is looked at a tick later. ``name`` gives the order within a tick.
@@ -79,7 +82,7 @@ class Watcher:
         if self._begun:
             self._core.listen(self._heard, *sorted(depends.kinds))
         due = self._core.calendar.next_tick(Phase.CONDITION)
-        watched = self._watched[name] = Watched(name, condition, depends, call, due)
+        watched = self._watched[name] = Watched(name, condition, depends, call, due, negated)
         self._look_at(due)
         return watched
 
@@ -126,7 +129,7 @@ class Watcher:
             # What one of them has just done, those after it see: that stirs them as well.
             if watched is None or not watched.awake(now, stirred, self._stirred):
                 continue
-            if watched.condition(self._scope):
+            if bool(watched.condition(self._scope)) is not watched.negated:
                 del self._watched[name]
                 watched.call()
             else:

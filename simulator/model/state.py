@@ -133,6 +133,8 @@ class Look:
     spans: list[dict[str, Any]] = field(default_factory=list)
     steps: list[dict[str, Any]] = field(default_factory=list)
     slo: dict[str, Any] | None = None
+    copy: bool = False
+    """Whether it shows a copy that somebody kept, and not the source itself."""
 
 
 @dataclass(slots=True)
@@ -223,6 +225,8 @@ class DrillState:
     """Evidence sources of which a copy was kept, with the time of the newest (ms)."""
     unreachable: set[str] = field(default_factory=set)
     """Evidence sources that nobody can reach at the moment."""
+    destroyed: set[str] = field(default_factory=set)
+    """Evidence sources of which nothing is left."""
     # words
     updates: list[dict[str, Any]] = field(default_factory=list)
     statuspage: list[dict[str, Any]] = field(default_factory=list)
@@ -230,6 +234,10 @@ class DrillState:
     series: dict[str, Series] = field(default_factory=dict)
     faults: dict[str, float] = field(default_factory=dict)
     impact: float = 0.0
+    cleared: set[str] = field(default_factory=set)
+    """Faults that are over; one that pauses or is eased to nothing is not."""
+    pushed: dict[str, str] = field(default_factory=dict)
+    """Series that the facilitator pushes, by how much as they wrote it."""
 
     def seated(self, seat: str) -> Person | None:
         """Return who sits in a seat, if anybody does."""

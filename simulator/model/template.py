@@ -57,8 +57,9 @@ class Template:
         """Write the text with the values of this moment.
 
         ``scope`` answers names and calls; ``units`` gives the kind of unit (``share``, ``rate``,
-        ``ms``, ``number``) of each series ``service.signal``; ``clock0`` is the time of day at
-        which the drill starts; ``unseen`` tells which series cannot be seen at the moment.
+        ``ms``, ``number``) of each series ``service.signal``, and of ``impact`` if that is one;
+        ``clock0`` is the time of day at which the drill starts; ``unseen`` tells which of them
+        cannot be seen at the moment.
         """
         out: list[str] = []
         for part in self.parts:
@@ -76,7 +77,10 @@ class Template:
 
 
 def series_in(tree: Node, units: Mapping[str, str]) -> list[str]:
-    """Return the series that an expression asks for; ``units`` has every series there is."""
+    """Return the series that an expression asks for; ``units`` has every series there is.
+
+    ``impact`` is one of them if ``units`` has it.
+    """
     found: list[str] = []
     open_ = [tree]
     while open_:
@@ -84,7 +88,11 @@ def series_in(tree: Node, units: Mapping[str, str]) -> list[str]:
         open_ += node.args
         if node.kind == "call" and len(node.args) == 1:
             name = f"{node.args[0].value}.{node.value}"
-            found += [name] if name in units else []
+        elif node.kind == "name":
+            name = str(node.value)
+        else:
+            continue
+        found += [name] if name in units else []
     return found
 
 

@@ -14,6 +14,7 @@ from simulator.model.scenario import Scenario
 from simulator.model.score import Scorecard
 from simulator.model.seats import CORE_ROLES, ROLE_TITLES
 from simulator.rehearsal.crewed import Crew
+from simulator.rules.oncall import pages
 from simulator.scenario import true_level
 from simulator.scoring import score
 from simulator.session import Position, Sender, Session, SteppedClock
@@ -82,7 +83,43 @@ def _facts(scenario: Scenario, policy: Policy) -> dict[str, Any]:
         "traffic_series": scenario.traffic,
         "length": scenario.length,
         "observable": "all",
-    } | ({"change_age": min(ages)} if ages else {})
+    } | {
+        name: t
+        for name, t in (
+            ("change_age", min(ages, default=None)),
+            ("declarable_at", _declarable_at(scenario)),
+        )
+        if t is not None
+    }
+
+
+def _declarable_at(scenario: Scenario) -> int | None:
+    """Return when customers say that something is wrong, which is reason enough to declare.
+
+    The first message with a time that comes once customers can notice, and that is a clue to what
+    broke or asks for something. Where there is none, and nobody is paged either, the incident
+    could be declared as soon as customers could notice it. Whether a page came sooner is for the
+    log to tell.
+    """
+    visible = scenario.facts.customer_visible_from
+    if visible is None:
+        return None
+    hurting = {name for name, fault in scenario.faults.items() if not fault.red_herring}
+    reports = [
+        inject.at
+        for inject in scenario.injects
+        if inject.at is not None and inject.at >= visible and not inject.red_herring
+        if inject.points_to in hurting or inject.expect is not None
+    ]
+    return min(reports, default=None if _can_page(scenario) else visible)
+
+
+def _can_page(scenario: Scenario) -> bool:
+    """Tell whether any alert of a scenario is meant to page somebody."""
+    severities = {alert.labels.get("severity", "") for alert in scenario.alerts}
+    return any(pages(None, one) for one in severities) or any(
+        pages(team, one) for team in scenario.oncall.values() for one in severities
+    )
 
 
 def play(

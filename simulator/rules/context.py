@@ -56,6 +56,17 @@ class Asked:
         known = ", ".join(p.id for p in self.state.people.values() if p.seat)
         raise Refusal("not_found", f"Nobody here is called {person!r}.", f"In the room: {known}.")
 
+    def seated(self, person: str) -> str:
+        """Return ``person`` as :meth:`person` does, if they are still in the room.
+
+        Raises:
+            Refusal: ``not_found``, naming who is there; ``wrong_state``, if they left.
+        """
+        found = self.state.people[self.person(person)]
+        here = ", ".join(p.id for p in self.state.people.values() if p.seat)
+        self.refuse_unless(found.seat, f"{found.name} has left.", f"In the room: {here}.")
+        return found.id
+
     def refuse_unless(self, holds: object, message: str, hint: str = "") -> None:
         """Refuse with ``wrong_state`` if ``holds`` is false.
 

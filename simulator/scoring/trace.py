@@ -77,7 +77,7 @@ class Trace:
     @cached_property
     def declarable_at(self) -> int | None:
         """When an incident could first be declared."""
-        return declarable_at(self.header, self.of("alert.fired"))
+        return declarable_at(self.header, self.of("alert.fired"), self.end)
 
     @cached_property
     def anchor(self) -> int | None:

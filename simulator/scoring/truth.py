@@ -47,12 +47,22 @@ def true_rank(header: Header, policy: Policy) -> int | None:
     return rank_of(policy, level_of({**visible, **facts}, policy))
 
 
-def declarable_at(header: Header, alerts: Iterable[Event]) -> int | None:
-    """Return when an incident could first be declared: a fact, else the first alert that pages."""
+def declarable_at(header: Header, alerts: Iterable[Event], end: int | None = None) -> int | None:
+    """Return when an incident could first be declared, if that was before ``end``.
+
+    In the log of a drill that is the first alert that pages, or what customers say if they come
+    first: the fact in its header is written before anybody knows which alerts will fire. In a log
+    from elsewhere the fact comes from somebody who knows how it went, so it holds.
+    """
     fact = as_ms(header.facts.get("declarable_at"))
-    if fact is not None:
+    page = next((a.t for a in alerts if a.data.get("page") is True), None)
+    if fact is None:
+        return page
+    if not header.engine:
         return fact
-    return next((a.t for a in alerts if a.data.get("page") is True), None)
+    if end is not None and fact > end:
+        return page
+    return fact if page is None else min(fact, page)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,8 +87,6 @@ class Naive:
         if anew:
             self.drop(FAULT, f"{fault} ")
             strong = self.faults[fault] = Strong()
-        if strong.left() == 0:
-            return None
         strong.begun = True
         turns = sorted(spec.course, key=lambda turn: turn.after)
         strong.rises = any(turn.strength > 0 for turn in turns)

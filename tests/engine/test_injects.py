@@ -151,6 +151,23 @@ def test_its_own_answer_satisfies_a_question(drill_with):
     assert [e.data["id"] for e in drill.of("inject.expired")] == ["two"]
 
 
+def test_an_answer_of_a_seat_that_was_not_asked_does_not_count(drill_with):
+    question = _inject("one", at="5m", expect=ASK) | {"channel": "incident"}
+    drill = drill_with(question)
+    drill.do(6 * MINUTE, "ol", "query.answer", inject="one", text="Soon.")
+    drill.end()
+    assert drill.times("inject.expired") == [8 * MINUTE]
+
+
+def test_who_covers_an_empty_seat_may_answer_for_it(drill_with):
+    question = _inject("one", at="5m", expect=ASK | {"by": ["cl"]}) | {"channel": "incident"}
+    drill = drill_with(question)
+    drill.do(MINUTE, "cl", "seat.leave")
+    drill.do(6 * MINUTE, "ic", "query.answer", inject="one", text="Soon.")
+    drill.end()
+    assert drill.of("inject.expired") == []
+
+
 def test_at_the_very_deadline_it_is_too_late(drill_with):
     drill = drill_with(_inject("one", at="5m", expect=ASK))
     drill.do(8 * MINUTE, "ic", "query.answer", inject="one", text="Soon.")
@@ -330,9 +347,25 @@ def test_an_expectation_starts_anew_and_an_answer_ends_only_its_own_round(drill_
     assert drill.state.injects["one"].answered_at is None
     drill.do(8 * MINUTE, "ic", "query.answer", inject="one", text="Still soon.")
     drill.end()
-    # The round of 9m was replaced at 11m before it was over.
-    assert drill.times("inject.expired") == [14 * MINUTE]
+    # Nobody answered the round of 9m before that of 11m took its place.
+    assert drill.times("inject.expired") == [11 * MINUTE, 14 * MINUTE]
     assert [e.t for e in drill.of("inject.delivered")] == [t * MINUTE for t in (5, 7, 9, 11)]
+
+
+def test_a_round_that_is_over_as_the_next_begins_has_expired(drill_with):
+    drill = drill_with(
+        _inject("one", at="5m", expect=ASK | {"within": "5m"}, repeat={"every": "5m", "times": 4})
+    )
+    drill.end()
+    assert drill.times("inject.expired") == [t * MINUTE for t in (10, 15, 20, 25)]
+    expired, again = [
+        e.seq
+        for e in drill.events
+        if e.t == 10 * MINUTE and e.kind in ("inject.expired", "inject.delivered")
+    ]
+    assert expired < again
+    kinds = [e.kind for e in drill.events if e.seq in (expired, again)]
+    assert kinds == ["inject.expired", "inject.delivered"]
 
 
 def test_an_author_can_have_an_answer_end_a_repetition(drill_with):

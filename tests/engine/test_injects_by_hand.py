@@ -221,7 +221,7 @@ def test_a_made_up_question_can_be_answered_and_may_expire(drill_with):
     drill.end()
     assert [(e.t, e.data["id"], e.data["by"]) for e in drill.of("inject.expired")] == [
         (6 * MINUTE, "x2", ["ic"]),
-        (8 * MINUTE, "x4", ["ic", "ol", "cl"]),
+        (8 * MINUTE, "x4", ["ic", "ol", "cl", "responder"]),
     ]
     assert drill.of("inject.expired")[0].data["within"] == 5 * MINUTE
 

@@ -23,6 +23,16 @@ def _nudge(drill, minute, **args):
     return drill.do(int(minute * MINUTE), "facilitator", "world.nudge", **args)
 
 
+def test_a_pushed_series_is_in_the_state_until_it_is_let_go(drill):
+    _nudge(drill, 1, series="api.errors", by="+20%")
+    _nudge(drill, 1, series="api.latency_p99", by="300ms", over="1m")
+    _nudge(drill, 2, series="api.errors", by="5%")
+    _nudge(drill, 3, fault="bug", do="ease")
+    assert drill.state.pushed == {"api.errors": "5%", "api.latency_p99": "300ms"}
+    _nudge(drill, 4, series="api.errors", by="0")
+    assert drill.state.pushed == {"api.latency_p99": "300ms"}
+
+
 def _told(drill):
     kinds = ("fault.started", "fault.changed", "fault.cleared")
     return [(e.t / MINUTE, e.kind, e.data.get("strength")) for e in drill.of(*kinds)]

@@ -348,3 +348,35 @@ def test_tasks_of_people_are_left_to_them(asked):
     give(drill, MINUTE, to="cl-person")
     drill.end()
     assert drill.of("task.acked", "task.reported") == []
+
+
+def test_who_was_taken_out_of_the_drill_works_no_more(asked):
+    drill = asked()
+    request(drill, MINUTE)
+    give(drill, 12 * MINUTE)
+    give(drill, 12 * MINUTE, "And at the locks.")
+    drill.to(13 * MINUTE)
+    assert len(drill.of("task.acked")) == 2
+    drill.do(13 * MINUTE, "facilitator", "seat.remove", person="dba")
+    with pytest.raises(Refusal) as caught:
+        give(drill, 14 * MINUTE)
+    assert (caught.value.code, caught.value.message) == ("wrong_state", "Oskar Vinter has left.")
+    assert caught.value.hint == "In the room: ic-person, ol-person, cl-person."
+    # Asked for again they come again, and work on nothing but what they are given then.
+    request(drill, 15 * MINUTE)
+    drill.to(26 * MINUTE)
+    assert len(drill.of("responder.joined")) == 2
+    give(drill, 26 * MINUTE, "What now?")
+    drill.end()
+    assert [e.data["id"] for e in drill.of("task.reported")] == ["t3"]
+
+
+def test_a_colleague_of_the_story_answers_no_call_for_a_responder(asked):
+    drill = asked()
+    request(drill, MINUTE)
+    drill.to(11 * MINUTE)
+    assert drill.state.seated("responder").id == "dba"
+    error = refused(drill, 11 * MINUTE, "experts")
+    assert error.message == "experts would be played by a Responder, and nobody has that seat."
+    drill.do(12 * MINUTE, "responder", "seat.take", name="Rita", seat="responder")
+    request(drill, 12 * MINUTE, "experts")

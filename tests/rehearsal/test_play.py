@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from simulator.bots import CREWS as BOT_CREWS
-from simulator.rehearsal import CREWS, IDLE, play
+from simulator.model.units import MINUTE
+from simulator.rehearsal import CREWS, IDLE, new_header, play
 from simulator.scenario import Library, load_policy
 
 
@@ -42,3 +43,38 @@ def test_equal_seeds_give_equal_idle_drills(scenario):
 def test_there_is_no_other_crew(scenario):
     with pytest.raises(ValueError, match="crew"):
         drill(scenario, "brilliant")
+
+
+def declarable(scenario, **changes):
+    changed = scenario.model_copy(update=changes)
+    return new_header("d", changed, "", load_policy("imag"), 1).facts.get("declarable_at")
+
+
+def test_the_first_report_of_customers_is_reason_enough_to_declare():
+    quiet = Library().find("quiet-evening").scenario
+    # Not the colleague who leaves at 4m, nor the lift: customers notice nothing before 6m.
+    assert declarable(quiet) == 15 * MINUTE
+    facts = quiet.facts.model_copy(update={"customer_visible_from": None})
+    assert declarable(quiet, facts=facts) is None
+    # A red herring that asks for an answer is no report.
+    tills = Library().find("checkout-declines").scenario
+    assert declarable(tills) == 10 * MINUTE
+
+
+def test_where_nobody_says_a_word_it_is_what_customers_see_unless_somebody_may_be_paged():
+    quiet = Library().find("quiet-evening").scenario
+    assert declarable(quiet, injects=[]) is None
+    assert declarable(quiet, injects=[], alerts=[]) == 6 * MINUTE
+    warnings = [a for a in quiet.alerts if a.labels["severity"] == "warning"]
+    assert declarable(quiet, injects=[], alerts=warnings) == 6 * MINUTE
+    team = quiet.oncall["quotes"]
+    steps = {"quotes": team.model_copy(update={"by_severity": {"warning": team.steps}})}
+    assert declarable(quiet, injects=[], alerts=warnings, oncall=steps) is None
+
+
+def test_an_idle_crew_is_rated_also_where_nobody_is_paged():
+    quiet = Library().find("quiet-evening").scenario
+    card = drill(quiet, IDLE).scorecard
+    assert card.criteria["D4"].value == 0.0
+    assert card.criteria["D4"].said.startswith("No declaration within the 85 min")
+    assert card.capabilities["detection"] == "U"

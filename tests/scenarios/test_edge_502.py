@@ -63,7 +63,8 @@ def test_monitors_that_come_through_the_edge_stand_still(edge):
     drill.look("edge-board")
     frozen = drill.at("13:42").chart("edge.errors", "ol")
     drill.at("13:50")
-    assert drill.chart("edge.errors", "ol") == frozen
+    assert "edge.errors" not in drill.sees("ol")["signals"]["values"]  # its board is out of reach
+    assert drill.chart("edge.errors", "facilitator") == frozen
     assert drill.when("alert.fired", alert="EdgeErrorsHigh") == []
     inside(drill, "13:51")
     drill.start("inspection-off")

@@ -61,6 +61,15 @@ def test_declarable_from_the_first_alert_that_pages():
     assert declarable_at(Header(), []) is None
 
 
+def test_in_a_drill_it_is_the_page_or_the_customers_whoever_comes_first():
+    drill = Header(engine="1", facts={"declarable_at": 9})
+    assert declarable_at(drill, [alert(2, page=True)]) == 2
+    assert declarable_at(drill, [alert(2, page=False), alert(12, page=True)]) == 9
+    assert declarable_at(drill, [], end=9) == 9
+    assert declarable_at(drill, [], end=8) is None
+    assert declarable_at(drill, [alert(2, page=True)], end=8) == 2
+
+
 def impact(*steps, **facts):
     changes = [
         Event(i, t, "impact.changed", "world", "world", {"level": level})

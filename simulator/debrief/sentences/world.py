@@ -38,6 +38,8 @@ def _joined(data: Any, names: Names, _event: Event) -> Said:
 
 @on("page.acked")
 def _ack(data: Any, _names: Names, _event: Event) -> Said:
+    if data.get("alert") == "":
+        return Said("answers the call")
     return Said(f"acknowledges {text_of(data, 'alert') or 'the page'}")
 
 
@@ -54,6 +56,10 @@ def _alert(data: Any, _names: Names, _event: Event) -> Said:
 def _page(data: Any, names: Names, _event: Event) -> Said:
     to = text_of(data, "name") or names.who(text_of(data, "to"))
     level, alert = text_of(data, "level"), text_of(data, "alert")
+    if level == "requested":
+        team = text_of(data, "team")
+        asked = f"asks for the team {team}" if team else "asks for another team"
+        return Said(asked + f": {to} is paged" * bool(to), text_of(data, "reason"))
     whom = f" to {to}" * bool(to) + f" ({level})" * bool(level)
     return Said(f"Page{whom}" + f" for {alert}" * bool(alert), key=False, world=True)
 

@@ -82,7 +82,8 @@ class ActionSpec(Model):
     )
     needs: str | None = Field(
         None,
-        description="A condition that must hold for it to be started.",
+        description="A condition that must hold for it to be started or undone; if it had to "
+        "wait for another change, also when that is over.",
         examples=['finished("open-bypass") or not active("cpu-exhausted")'],
     )
     otherwise: Text | None = Field(
@@ -126,7 +127,8 @@ class ActionSpec(Model):
     )
     worsens: Annotated[list[Worsens], BeforeValidator(_one_or_more)] = Field(
         default_factory=list,
-        description="Harm that it does from its start on: one, or a list.",
+        description="Harm that it does from its start on: one, or a list. Starting it again "
+        "makes the harm last longer, not larger.",
         examples=[
             {"service": "payment-api", "signal": "errors", "by": "20%", "for": "8m"},
         ],
@@ -137,12 +139,14 @@ class ActionSpec(Model):
     alongside: Literal["waits", "fails", "fine"] = Field(
         "waits",
         description="What happens when it is started while another change of the same component "
-        "runs: it waits for that one, both fail, or it does not matter.",
+        "runs: it waits for that one, both fail (if both still run when this one would take "
+        "effect), or it does not matter.",
         examples=["fine"],
     )
     undo: Duration | None = Field(
         None,
-        description="How long it takes to undo; without it, it cannot be undone.",
+        description="How long it takes to undo; without it, it cannot be undone. Undoing takes "
+        "back what it did to signals and faults; faults that it started go on.",
         examples=["2m"],
     )
     destroys_evidence: bool = Field(
@@ -150,7 +154,7 @@ class ActionSpec(Model):
     )
     destroys: list[Ident] = Field(
         default_factory=list,
-        description="Evidence sources that show nothing any more once it is done, unless they "
-        "were captured before.",
+        description="Evidence sources that show nothing any more once its first stage is done, "
+        "unless they were captured before.",
         examples=[["router-logs"]],
     )

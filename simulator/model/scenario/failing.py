@@ -39,8 +39,8 @@ class Turn(Model):
 class Pulses(Model):
     """A fault that comes and goes."""
 
-    on: Duration = Field(description="How long it is there.", examples=["2m"])
-    off: Duration = Field(description="How long it then stays away.", examples=["3m"])
+    on: Duration = Field(description="How long it is there, 15s at least.", examples=["2m"])
+    off: Duration = Field(description="How long it then stays away, 15s at least.", examples=["3m"])
 
 
 class Relapse(Model):

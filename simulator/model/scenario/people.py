@@ -38,12 +38,16 @@ class Expect(Model):
     """What an inject asks of the team."""
 
     by: list[Literal["ic", "ol", "cl", "responder"]] = Field(
-        description="From which seats.", examples=[["cl", "ic"]]
+        description="From which seats; who covers an empty one may do it as well.",
+        examples=[["cl", "ic"]],
     )
     verb: str = Field(description="Which verb.", examples=["query.answer"])
     within: Duration = Field(description="Within which time.", examples=["5m"])
     worth: Annotated[int, Field(ge=1, le=10)] = Field(
-        1, description="Its weight among the expectations.", examples=[2]
+        1,
+        description="Its weight among what the team was asked for, for the debrief; no score "
+        "depends on it.",
+        examples=[2],
     )
 
 

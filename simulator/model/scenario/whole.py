@@ -56,7 +56,8 @@ class Scenario(Model):
         examples=[{"share_users": "40%", "revenue_blocked": True}],
     )
     impact: str = Field(
-        description="The series whose distance from its base is the impact, as a share of users.",
+        description="The series whose height above its base is the impact, as a share of users; "
+        "below its base there is none.",
         examples=["checkout.errors"],
     )
     traffic: str | None = Field(

@@ -84,6 +84,9 @@ def _ended(
     run = state.actions.get(event.data["id"])
     if run is not None:
         run.status, run.finished_at, run.waits_for = status, event.t, []
+        for other in state.actions.values():
+            if run.id in other.waits_for:
+                other.waits_for = [one for one in other.waits_for if one != run.id]
     return run
 
 

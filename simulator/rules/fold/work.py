@@ -45,13 +45,18 @@ def _seen(state: DrillState, event: Event, data: Any) -> None:
     look.viewed_at, look.deep, look.title = event.t, data["deep"], data["title"]
     look.lines, look.readings = data["lines"], data["readings"]
     look.spans, look.steps = data.get("spans", []), data.get("steps", [])
-    look.slo = data.get("slo")
+    look.slo, look.copy = data.get("slo"), data.get("copy", False)
 
 
 @on("evidence.captured")
 def _captured(state: DrillState, event: Event, data: Any) -> None:
     if source := data.get("source"):
         state.captured[source] = event.t
+
+
+@on("evidence.destroyed")
+def _destroyed(state: DrillState, _event: Event, data: Any) -> None:
+    state.destroyed.update(data["sources"])
 
 
 @on("evidence.lost")

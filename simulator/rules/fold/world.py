@@ -45,11 +45,24 @@ def _sees(state: DrillState, event: Event, data: Any) -> None:
 @on("fault.started", "fault.changed")
 def _fault(state: DrillState, _event: Event, data: Any) -> None:
     state.faults[data["fault"]] = data["strength"]
+    state.cleared.discard(data["fault"])
 
 
 @on("fault.cleared")
 def _fault_over(state: DrillState, _event: Event, data: Any) -> None:
     state.faults[data["fault"]] = 0.0
+    state.cleared.add(data["fault"])
+
+
+@on("world.nudged")
+def _nudge(state: DrillState, _event: Event, data: Any) -> None:
+    # Of a nudged fault its own events tell; a pushed series has no others.
+    if (series := data.get("series")) is None:
+        return
+    if data["do"] == "release":
+        state.pushed.pop(series, None)
+    else:
+        state.pushed[series] = data["by"]
 
 
 @on("impact.changed")

@@ -134,6 +134,8 @@ def _check_start(asked: Asked) -> None:
     asked.refuse_unless(
         run.status in ("proposed", "approved"), f"{run.id} is already {run.status}."
     )
+    if run.undoes is not None:  # much may have happened since it was proposed
+        _refuse_if_nothing_to_undo(asked, asked.run(run.undoes))
     if asked.scenario.actions[run.action].approval == "enforced":
         asked.refuse_unless(run.status == "approved", _NO_GO, _approver(asked))
 
@@ -155,12 +157,8 @@ def _check_abort(asked: Asked) -> None:
     asked.refuse_unless(run.status == "running", f"{run.id} is not running, it is {run.status}.")
 
 
-def _check_undo(asked: Asked) -> None:
-    run = asked.run(asked.args.id)
+def _refuse_if_nothing_to_undo(asked: Asked, run: ActionRun) -> None:
     spec = asked.scenario.actions[run.action]
-    asked.refuse_unless(
-        run.undoes is None, f"{run.id} only undid {run.undoes}.", "Start the action itself again."
-    )
     stopped = run.status in ("failed", "aborted")
     asked.refuse_unless(
         run.status == "finished" or stopped,
@@ -173,6 +171,14 @@ def _check_undo(asked: Asked) -> None:
         not stopped or run.stages_done,
         f"{run.id} {end} before any of it took effect; there is nothing to undo.",
     )
+
+
+def _check_undo(asked: Asked) -> None:
+    run = asked.run(asked.args.id)
+    asked.refuse_unless(
+        run.undoes is None, f"{run.id} only undid {run.undoes}.", "Start the action itself again."
+    )
+    _refuse_if_nothing_to_undo(asked, run)
     others = asked.state.actions.values()
     pending = [o.id for o in others if o.undoes == run.id and o.status in _ON_THE_TABLE]
     asked.refuse_unless(

@@ -98,10 +98,16 @@ def _check_request(asked: Asked) -> None:
     if one is None:
         raise Refusal("wrong_state", *_nobody_left(asked, title))
     asked.refuse_unless(
-        one.who != _RESPONDER or asked.state.seated(_RESPONDER),
+        one.who != _RESPONDER or _can_answer(asked),
         f"{title} would be played by a {ROLE_TITLES[_RESPONDER]}, and nobody has that seat.",
         "The facilitator can seat somebody there.",
     )
+
+
+def _can_answer(asked: Asked) -> bool:
+    """Tell whether somebody plays a responder; colleagues of the story come as themselves."""
+    people = asked.state.people.values()
+    return any(person.seat == _RESPONDER and not person.persona for person in people)
 
 
 def _refuse_while_waiting(asked: Asked, title: str) -> None:

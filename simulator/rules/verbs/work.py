@@ -85,7 +85,7 @@ def _task(asked: Asked) -> Task:
 @verb("task.assign", AssignTask, "ic", "ol")
 def assign_task(asked: Asked) -> list[Draft]:
     """Ask one person for one thing, with a time-box."""
-    to = asked.person(asked.args.to)
+    to = asked.seated(asked.args.to)
     data = {"id": f"t{len(asked.state.tasks) + 1}", "to": to, "text": asked.args.text}
     return [("task.assigned", data | {"timebox": asked.args.minutes * MINUTE})]
 

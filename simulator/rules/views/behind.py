@@ -124,20 +124,24 @@ def _world(state: DrillState, scenario: Scenario) -> dict[str, Any]:
                 "service": spec.service,
                 "cause": spec.cause or "",
                 "strength": state.faults.get(name),
-                "state": _course(state.faults.get(name)),
+                "state": _course(state, name),
                 "begins": _begins(spec),
                 "red_herring": spec.red_herring,
             }
             for name, spec in scenario.faults.items()
         ],
+        "pushed": [{"series": name, "by": by} for name, by in state.pushed.items()],
     }
 
 
-def _course(strength: float | None) -> str:
-    """Return whether a fault is still to come (``waiting``), ``active`` or ``over``."""
-    if strength is None:
+def _course(state: DrillState, fault: str) -> str:
+    """Return whether a fault is still to come (``waiting``), ``active`` or ``over``.
+
+    One that comes and goes, or that something eased to nothing for now, is active all the time.
+    """
+    if fault not in state.faults:
         return "waiting"
-    return "active" if strength else "over"
+    return "over" if fault in state.cleared else "active"
 
 
 def _begins(spec: FaultSpec) -> str:

@@ -6,7 +6,16 @@ from typing import Any, Literal
 
 from simulator.model.scenario import Scenario
 from simulator.model.state import DrillState
-from simulator.rules.oncall import comers, here, team_title, waiting
+from simulator.rules.oncall import (
+    PAGE,
+    called,
+    here,
+    name_of,
+    next_comer,
+    steps_for,
+    team_title,
+    waiting,
+)
 
 __all__ = ["oncall", "team_of"]
 
@@ -16,20 +25,32 @@ Status = Literal["away", "asked", "coming", "here"]
 def oncall(state: DrillState, scenario: Scenario) -> list[dict[str, Any]]:
     """Return a row a team, in the order of the scenario.
 
-    ``handoff`` is the note of the last shift, for everybody to read; ``can_come`` tells whether
-    anybody of it is outside the room, so that asking for it makes sense.
+    ``primary`` is the name of whoever its alerts page first at this time of day, None if they page
+    nobody; ``handoff`` is the note of the last shift, for everybody to read; ``can_come`` tells
+    whether anybody of it is outside the room, so that asking for it makes sense.
     """
     return [
         {
             "team": team,
             "title": team_title(scenario, team),
+            "primary": _primary(state, scenario, team),
             "handoff": spec.handoff,
             "status": _status(state, team),
             "here": [person.name for person in here(state, team)],
-            "can_come": bool(comers(scenario, team, state.t)),
+            "can_come": next_comer(state, scenario, team, state.t) is not None,
         }
         for team, spec in scenario.oncall.items()
     ]
+
+
+def _primary(state: DrillState, scenario: Scenario, team: str) -> str | None:
+    spec = scenario.oncall[team]
+    steps = steps_for(spec, PAGE)
+    if not steps:
+        return None
+    who = called(spec, steps[0], scenario.start, state.t).who
+    seated = state.seated(who)
+    return seated.name if seated else name_of(scenario, who)
 
 
 def _status(state: DrillState, team: str) -> Status:

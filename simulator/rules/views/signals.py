@@ -17,25 +17,30 @@ BEFORE = 10 * 60_000
 
 def visible_series(state: DrillState, scenario: Scenario, viewer: Viewer) -> list[str]:
     """Return the series on the viewer's screen, each once."""
-    boards = _boards(state, scenario, viewer)
-    return list(dict.fromkeys(series for name in boards for series in scenario.evidence[name].series))
+    boards = (scenario.evidence[name] for name in _boards(state, scenario, viewer))
+    return list(dict.fromkeys(series for board in boards for series in board.series))
 
 
 def _boards(state: DrillState, scenario: Scenario, viewer: Viewer) -> list[str]:
     """Return the viewer's dashboards: shared ones, and those that they have opened.
 
-    A look that found nothing opened nothing, and what cannot be reached at the moment is dark.
+    A look that found nothing, or only a copy, opened nothing. What cannot be reached at the moment
+    is dark, and so is for good what was destroyed.
     """
     opened = {
         look.source
         for look in state.looks.values()
-        if look.by == viewer.person and look.viewed_at is not None and look.readings
+        if look.by == viewer.person
+        and look.viewed_at is not None
+        and look.readings
+        and not look.copy
     }
+    dark = state.unreachable | state.destroyed
     return [
         name
         for name, spec in scenario.evidence.items()
         if spec.kind == "dashboard"
-        and (viewer.sees_all or ((spec.shared or name in opened) and name not in state.unreachable))
+        and (viewer.sees_all or ((spec.shared or name in opened) and name not in dark))
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulator.model.signals import GRID
 from simulator.model.units import duration_text
 from simulator.scenario.checks.known import Known
 from simulator.scenario.checks.places import read_time
@@ -21,8 +22,9 @@ def check(document: Document, known: Known) -> None:
         left = None if length is None else length - begins
         _check_course(document, fault["course"], left)
         _check_within(document, fault["relapse"]["after"], left)
-        _check_within(document, fault["pulses"]["on"], left)
-        _check_within(document, fault["pulses"]["off"], left)
+        for part in ("on", "off"):
+            _check_within(document, fault["pulses"][part], left)
+            _check_seen(document, fault["pulses"][part])
 
 
 def _check_course(document: Document, course: Cursor, left: int | None) -> None:
@@ -38,6 +40,15 @@ def _check_course(document: Document, course: Cursor, left: int | None) -> None:
             document.problem(turn["after"], message)
         _check_within(document, turn["after"], left)
         before = max(before, after)
+
+
+def _check_seen(document: Document, place: Cursor) -> None:
+    """Check that a part of a pulse is long enough for a monitor to notice."""
+    time = read_time(place)
+    if time is not None and 0 < time < GRID:
+        least = duration_text(GRID)
+        message = f"write {least} or more, not {duration_text(time)}: monitors look every {least}"
+        document.problem(place, message)
 
 
 def _check_within(document: Document, place: Cursor, left: int | None) -> None:

@@ -133,7 +133,8 @@ def declared_early(trace: Trace) -> Finding:
         if trace.observes("alert.fired"):
             return not_applicable("Nothing had to be declared.")
         return not_observable("The log does not show when an incident could be declared.")
-    trigger = [e.seq for e in pages_of(trace) if e.t == start][:1]
+    reports = trace.of("inject.delivered", "inject.exec_question")
+    trigger = [e.seq for e in (*pages_of(trace), *reports) if e.t == start][:1]
     declared = [trace.declared] if trace.declared else []
     found = deadline(start, declared, span, trace.end, trigger)
     if found.credit is None:

@@ -38,17 +38,18 @@ def changes_of(trace: Trace) -> list[Event]:
 def mitigations_of(trace: Trace) -> list[Event]:
     """Return the starts of mitigations that a good responder might have chosen.
 
-    One that failed before any of it took effect gave users no relief, so it is none.
+    One that failed or was stopped before any of it took effect gave users no relief, so it is none.
     """
-    partly = {e.data.get("id") for e in trace.of("action.progressed") if e.data.get("done")}
-    failed = {e.data.get("id") for e in trace.of("action.failed")} - partly - {None}
+    partly = [e.data.get("id") for e in trace.of("action.progressed") if e.data.get("done")]
+    ended = [e.data.get("id") for e in trace.of("action.failed", "action.aborted")]
+    vain = [one for one in ended if one is not None and one not in partly]
     return [
         e
         for e in trace.of("action.started")
         if kind_of(trace, e) == "mitigation"
         and e.data.get("plausible") is not False
         and e.data.get("undoes") is None
-        and e.data.get("id") not in failed
+        and e.data.get("id") not in vain
     ]
 
 
@@ -63,11 +64,18 @@ def first_mitigation(trace: Trace) -> Finding:
         return not_applicable("The log ends before a mitigation was due.", [found])
     if found.delay is None:
         tried = " that fits the symptoms" if changes_of(trace) else ""
-        failed = " and did not fail" if tried and trace.of("action.failed") else ""
-        said = f"No mitigation{tried}{failed} was started; target {time(span[0])}"
+        vain = _unless_vain(trace) if tried else ""
+        said = f"No mitigation{tried}{vain} was started; target {time(span[0])}"
     else:
         said = f"First mitigation started {from_anchor(trace, found.delay)}; target {time(span[0])}"
     return scored(found.credit, f"{said}.", [found])
+
+
+def _unless_vain(trace: Trace) -> str:
+    """Say what became of changes that came to nothing."""
+    ends = {"action.failed": "did not fail", "action.aborted": "was not stopped at once"}
+    found = [words for kind, words in ends.items() if trace.of(kind)]
+    return f" and {' and '.join(found)}" if found else ""
 
 
 def ops_with_approval(trace: Trace) -> Finding:

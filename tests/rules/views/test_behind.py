@@ -138,6 +138,29 @@ def test_faults_say_where_they_are_in_their_course(state, happen):
     assert faults["spare"]["red_herring"] is True
 
 
+def test_a_fault_between_two_pulses_is_not_over(state, happen):
+    def course():
+        return BEHIND["world"](state, SCENARIO)["faults"][0]["state"]
+
+    happen(0, "fault.started", fault="bug", strength=1.0)
+    happen(1, "fault.changed", fault="bug", strength=0.0)
+    assert course() == "active"
+    happen(2, "fault.changed", fault="bug", strength=1.0)
+    happen(3, "fault.cleared", fault="bug")
+    assert course() == "over"
+    happen(4, "fault.started", fault="bug", strength=1.0)
+    assert course() == "active"
+
+
+def test_series_that_are_pushed(state, happen):
+    happen(0, "world.nudged", what="bug ends", fault="bug", do="clear", by="", strength=0.0)
+    happen(1, "world.nudged", what="pushed", series="shop.errors", do="push", by="+20%")
+    world = BEHIND["world"](state, SCENARIO)
+    assert world["pushed"] == [{"series": "shop.errors", "by": "+20%"}]
+    happen(2, "world.nudged", what="let go", series="shop.errors", do="release", by="0")
+    assert BEHIND["world"](state, SCENARIO)["pushed"] == []
+
+
 def test_the_cast_is_who_can_speak_and_where(state):
     cast = BEHIND["cast"](state, SCENARIO)
     assert cast["personas"] == [{"id": "boss", "name": "The boss", "title": ""}]

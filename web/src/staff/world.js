@@ -1,7 +1,7 @@
 // Behind the curtain: what is really broken, how much it hurts, and a hand on it.
 //
 // Names for tests: region "World"; buttons "Start <fault>", "Worsen <fault>", "Ease <fault>",
-// "Clear <fault>"; field "By".
+// "Clear <fault>", "Let go <series>"; field "By".
 import { html, nothing } from "lit-html";
 import { button, clamped, panel } from "../parts.js";
 import { can } from "../state.js";
@@ -66,9 +66,27 @@ function fault(state, app, one) {
   </li>`;
 }
 
+const push = (state, app, { series, by }) =>
+  html`
+    <li>
+      <p><b>${series}</b> <span class="num bad">pushed by ${by}</span></p>
+      ${goes(state)
+        ? html`
+          <span class="acts">${button(state, app, {
+            say: "Let go",
+            rest: ` ${series}`,
+            verb: "world.nudge",
+            args: { series, by: "0" },
+            look: "quiet small",
+          })}</span>
+        `
+        : nothing}
+    </li>
+  `;
+
 /** @param {object} state @param {object} app */
 export function world(state, app) {
-  const { impact = 0, faults = [] } = state.world ?? {};
+  const { impact = 0, faults = [], pushed = [] } = state.world ?? {};
   const some = goes(state) && can(state, "world.nudge") &&
     faults.some((one) => one.state === "active");
   return panel(
@@ -80,7 +98,9 @@ export function world(state, app) {
         <p class="gauge"><span>Impact</span> <meter min="0" max="1" low="0.05" high="0.2" optimum="0"
               value=${impact} aria-label="Impact"></meter> <b class="num">${percent(impact)}</b></p>
         ${some ? share(state, app) : nothing}
-        <ul class="facts faults">${faults.map((one) => fault(state, app, one))}</ul>
+        <ul class="facts faults">${faults.map((one) => fault(state, app, one))}${pushed.map((one) =>
+          push(state, app, one)
+        )}</ul>
       </div>
     `,
     "fit",
