@@ -5,11 +5,12 @@ The bounds are generous on purpose: what is said to be impossible is, what is no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import product
 from math import inf
 
+from simulator.authoring.bounds import excesses
 from simulator.authoring.intervals import BOTH, EVERY, Range, Truths, evaluate
 from simulator.authoring.runs import Run
 from simulator.model.alert_expr import AlertExpr, parse_alert_expr
@@ -23,8 +24,6 @@ __all__ = ["Reach"]
 
 _ATOMS = 8
 """More truth values than these are not tried in all combinations."""
-_FELT_BY_CALLERS = ("errors", "latency_p99")
-_CARRIED_BY_LOAD = ("traffic", "errors", "latency_p99", "saturation")
 
 
 class Reach:
@@ -34,73 +33,70 @@ class Reach:
         self._scenario = scenario
         self._runs = tuple(runs)
         self._vocabulary = condition_vocabulary(scenario)
-        self._asking: set[str] = set()
-
-    # -- signals -------------------------------------------------------------------------------
-
-    @cached_property
-    def series(self) -> Mapping[str, Range]:
+        self._trees: dict[str, Node] = {}
+        self._faults: set[str] = set()
+        self._actions: set[str] = set()
+        self._seen = {name: _seen(name, self._runs) for name in self._runs[0].series}
+        self.series: Mapping[str, Range]
         """The lowest and highest true value of each series."""
-        rest = self._runs[0].series
-        excess = self._excesses()
+        self._settle()
+
+    # -- what comes to be, step by step ----------------------------------------------------------
+
+    def _settle(self) -> None:
+        """Find everything that can begin: whatever holds by what was found before, until no more.
+
+        What waits only for itself, or for what waits for it, is never found.
+        """
+        scenario, before = self._scenario, -1
+        for run in self._runs:
+            self._faults |= {event.data["fault"] for event in run.of("fault.started")}
+            self._actions |= {event.data["action"] for event in run.of("action.started")}
+        while before != len(self._faults) + len(self._actions):
+            before = len(self._faults) + len(self._actions)
+            self.series = self._bounds()
+            self._actions |= {
+                name for name, spec in scenario.actions.items() if self.possible(spec.needs)
+            }
+            self._faults |= {name for name in scenario.faults if self._may_begin(name)}
+
+    def _bounds(self) -> dict[str, Range]:
+        """Return the lowest and highest true value of each series, by what can begin so far."""
+        away = excesses(self._scenario, self._faults, self._actions)
         found = {}
-        for name, series in rest.items():
-            low, high = excess[name]
-            low, high = series.base + low, series.base + high
-            for run in self._runs:
-                values = [seg.to for seg in run.series[name].segments]
-                low, high = min(low, *values), max(high, *values)
+        for name, series in self._runs[0].series.items():
+            low, high = (series.base + by for by in away[name])
+            seen = self._seen[name]
+            low, high = min(low, seen[0]), max(high, seen[1])
             found[name] = (max(low, series.low), min(high, series.high))
         return found
 
-    def _excesses(self) -> dict[str, Range]:
-        """Return how far each series can be from its base, callees included."""
-        own = self._own()
-        found: dict[str, Range] = {}
-        loose = self._load_matters()
+    def _may_begin(self, fault: str) -> bool:
+        """Tell whether a fault can begin: by itself, by an action, or by the facilitator."""
+        spec = self._scenario.faults[fault]
+        if spec.at is not None or spec.when is None:
+            return True
+        return self._begun_by_action(fault) or self.possible(spec.when)
 
-        def feel(service: str, signal: str) -> Range:
-            name = f"{service}.{signal}"
-            if name not in found:
-                low, high = own.get(name, (0.0, 0.0))
-                for callee, spread in self._scenario.services[service].calls.items():
-                    if signal in _FELT_BY_CALLERS and signal in _signals(self._scenario, callee):
-                        share = spread.errors if signal == "errors" else spread.latency
-                        below, above = feel(callee, signal)
-                        low, high = low + share * below, high + share * above
-                found[name] = (low, high)
-            return found[name]
+    def _begun_by_action(self, fault: str) -> bool:
+        return any(
+            (fault in spec.starts and self._can_finish(name))
+            or (spec.fails is not None and fault in spec.fails.starts and self._can_fail(name))
+            for name, spec in self._scenario.actions.items()
+        )
 
-        for service, spec in self._scenario.services.items():
-            for signal, one in spec.signals.items():
-                feel(service, signal)
-                if one.counts or (loose and signal in _CARRIED_BY_LOAD):
-                    found[f"{service}.{signal}"] = EVERY
-        return found
+    def _can_finish(self, action: str) -> bool:
+        """Tell whether an action can come to its end: one that fails whenever it runs cannot."""
+        fails = self._scenario.actions[action].fails
+        always = fails is not None and fails.chance >= 1 and fails.when is None
+        return action in self._actions and not always
 
-    def _own(self) -> dict[str, Range]:
-        """Return what faults and actions can add to each series themselves."""
-        scenario, found = self._scenario, dict[str, Range]()
+    def _can_fail(self, action: str) -> bool:
+        spec = self._scenario.actions[action]
+        fails = spec.fails is not None and spec.fails.chance > 0
+        return action in self._actions and (fails or spec.alongside == "fails")
 
-        def add(name: str, by: float) -> None:
-            low, high = found.get(name, (0.0, 0.0))
-            found[name] = (low + min(0.0, by), high + max(0.0, by))
-
-        for fault, spec in scenario.faults.items():
-            if self.fault_possible(fault):
-                for signal, push in spec.pushes.items():
-                    base = scenario.services[spec.service].signals[signal].base.value
-                    add(f"{spec.service}.{signal}", push.to.value - base)
-        for action in scenario.actions.values():
-            for harm in action.worsens:
-                add(f"{harm.service}.{harm.signal}", harm.by.value)
-        return found
-
-    def _load_matters(self) -> bool:
-        """Tell whether traffic changes what services do, in ways that are not bounded here."""
-        services = self._scenario.services.values()
-        retries = any(spread.retries for spec in services for spread in spec.calls.values())
-        return retries or any(spec.capacity for spec in services)
+    # -- signals -------------------------------------------------------------------------------
 
     def watched(self, expr: str) -> AlertExpr:
         """Read an alert expression."""
@@ -132,13 +128,21 @@ class Reach:
         """
         if text is None:
             return True
-        if text in self._asking:  # a circle of conditions: nothing is known
-            return True
-        self._asking.add(text)
-        try:
-            return self._possible(text, dict(fixed or {}))
-        finally:
-            self._asking.discard(text)
+        taken = dict(fixed or {})
+        tree = self._tree(text)
+        open_calls = sorted({_key(node) for node in _walk(tree) if self._is_open(node)} - {*taken})
+        if len(open_calls) > _ATOMS:
+            open_calls = []
+        for truths in product((True, False), repeat=len(open_calls)):
+            said = taken | dict(zip(open_calls, truths, strict=True))
+            if True in _as_truths(evaluate(tree, partial(self._leaf, taken=said))):
+                return True
+        return False
+
+    def _tree(self, text: str) -> Node:
+        if text not in self._trees:
+            self._trees[text] = compile_expression(text, self._vocabulary).tree
+        return self._trees[text]
 
     def needs_fault(self, text: str | None, fault: str) -> bool:
         """Tell whether a condition can hold only while a fault is active."""
@@ -147,17 +151,6 @@ class Reach:
         key = ("active", fault)
         with_it = self.possible(text, fixed={key: True})
         return with_it and not self.possible(text, fixed={key: False})
-
-    def _possible(self, text: str, fixed: dict[tuple[str, str], bool]) -> bool:
-        tree = compile_expression(text, self._vocabulary).tree
-        open_calls = sorted({_key(node) for node in _walk(tree) if self._is_open(node)} - {*fixed})
-        if len(open_calls) > _ATOMS:
-            open_calls = []
-        for truths in product((True, False), repeat=len(open_calls)):
-            taken = fixed | dict(zip(open_calls, truths, strict=True))
-            if True in _as_truths(evaluate(tree, partial(self._leaf, taken=taken))):
-                return True
-        return False
 
     def _is_open(self, node: Node) -> bool:
         return node.kind == "call" and node.type == "bool" and self._leaf(node, {}) == BOTH
@@ -191,9 +184,11 @@ class Reach:
             "happened": self.event_possible,
             "active": self.fault_possible,
             "running": self.action_possible,
-            "finished": self.action_possible,
-            "failed": self._failure_possible,
-            "undone": lambda name: self._scenario.actions[name].undo is not None,
+            "finished": self._can_finish,
+            "failed": self._can_fail,
+            "undone": lambda name: (
+                self._scenario.actions[name].undo is not None and self._can_finish(name)
+            ),
         }.get(function)
         return BOTH if maybe is None or maybe(about) else frozenset({False})
 
@@ -206,18 +201,11 @@ class Reach:
             return 0.0, 1.0 if self.fault_possible(about) else 0.0
         return EVERY
 
-    def _failure_possible(self, action: str) -> bool:
-        spec = self._scenario.actions[action]
-        return spec.fails is not None or spec.alongside == "fails"
-
     # -- what can happen -----------------------------------------------------------------------
 
     def fault_possible(self, fault: str) -> bool:
         """Tell whether a fault can begin: by itself, by an action, or by the facilitator."""
-        spec = self._scenario.faults[fault]
-        if spec.at is not None or spec.when is None or fault in self.started_by_actions:
-            return True
-        return self.possible(spec.when)
+        return fault in self._faults
 
     @cached_property
     def started_by_actions(self) -> frozenset[str]:
@@ -230,7 +218,7 @@ class Reach:
 
     def action_possible(self, action: str) -> bool:
         """Tell whether an action can ever be started."""
-        return self.possible(self._scenario.actions[action].needs)
+        return action in self._actions
 
     def event_possible(self, kind: str) -> bool:
         """Tell whether there can be an event of a kind."""
@@ -260,12 +248,16 @@ class Reach:
         return frozenset(kind for kinds, gone in lacking.items() if gone for kind in kinds)
 
 
+def _seen(name: str, runs: Sequence[Run]) -> Range:
+    """Return the lowest and the highest value that a series had in any run."""
+    every = [run.series[name] for run in runs]
+    values = [segment.to for series in every for segment in series.segments]
+    base = every[0].base
+    return min([base, *values]), max([base, *values])
+
+
 def _has_changes(scenario: Scenario) -> bool:
     return any(source.kind == "changes" for source in scenario.evidence.values())
-
-
-def _signals(scenario: Scenario, service: str) -> Iterable[str]:
-    return scenario.services[service].signals
 
 
 def _walk(node: Node) -> Iterable[Node]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from simulator.authoring.needs import before_it, without_needs, without_people
+from simulator.authoring.reach import Reach
 from simulator.authoring.runs import FELT, Run, Stage
 from simulator.model.errors import Refusal
 from simulator.model.policy import Policy
@@ -14,7 +14,6 @@ from simulator.model.units import MINUTE
 
 __all__ = ["Trial", "first_sign", "try_action"]
 
-_AFTER = re.compile(r"""(?:finished|running)\(\s*["']([a-z0-9-]+)["']""")
 _SEEDS = 3
 """So many dice are thrown for an action that may fail."""
 _LOOK = 10 * MINUTE
@@ -29,7 +28,9 @@ class Trial:
     """One action, started as soon as a crew could sensibly start it; times in ms.
 
     ``before`` and ``after`` are the share of users hit without it and with it, in the ten minutes
-    after its effect has set in. ``refused`` says why it could not be started.
+    after its effect has set in. ``refused`` says why it could not be started, ``needed`` what was
+    done before it. ``assumed`` tells that it was tried as if people had done what its condition
+    asks of them, which nobody does here.
     """
 
     action: str
@@ -40,6 +41,7 @@ class Trial:
     refused: str
     run: Run
     needed: tuple[str, ...] = ()
+    assumed: bool = False
 
     @property
     def helps(self) -> bool:
@@ -68,13 +70,32 @@ def first_sign(run: Run) -> int:
 def try_action(scenario: Scenario, policy: Policy, action: str, idle: Run, seed: int = 0) -> Trial:
     """Start one action at the first sign of trouble, or as soon as the world lets it, and look.
 
-    What its condition asks to be done before is done before.
+    What its condition asks to be done before is done before. Where that is not enough and the
+    condition can hold, it is tried as if people had looked, asked and said what it asks for, and
+    at last without any condition.
     """
-    spec = scenario.actions[action]
-    seeds = range(seed, seed + (_SEEDS if spec.fails else 1))
-    trials = (_try(scenario, policy, action, idle, one) for one in seeds)
+    tried = _throw(scenario, policy, action, idle, seed)
+    if tried.started is not None:
+        return tried
+    if not Reach(scenario, [idle]).action_possible(action):
+        said = scenario.actions[action].otherwise or tried.refused
+        return replace(tried, needed=(), refused=said)
+    for eased in (without_people(scenario, action), without_needs(scenario, action)):
+        if eased is not None:
+            tried = replace(_throw(eased, policy, action, idle, seed), assumed=True)
+        if tried.started is not None:
+            break
+    return tried
+
+
+def _throw(scenario: Scenario, policy: Policy, action: str, idle: Run, seed: int) -> Trial:
+    """Try an action, one that may fail with other dice as well."""
+    needed = tuple(before_it(scenario, action))
+    fails = any(scenario.actions[name].fails for name in (*needed, action))
+    seeds = range(seed, seed + (_SEEDS if fails else 1))
+    trials = (_try(scenario, policy, action, idle, one, needed) for one in seeds)
     last = next(trials)
-    while last.started is not None and last.finished is None:
+    while last.finished is None and (last.started is not None or needed):
         again = next(trials, None)
         if again is None:
             break
@@ -82,10 +103,16 @@ def try_action(scenario: Scenario, policy: Policy, action: str, idle: Run, seed:
     return last
 
 
-def _try(scenario: Scenario, policy: Policy, action: str, idle: Run, seed: int) -> Trial:
+def _try(  # noqa: PLR0913, PLR0917 - one trial is made of these
+    scenario: Scenario,
+    policy: Policy,
+    action: str,
+    idle: Run,
+    seed: int,
+    needed: tuple[str, ...],
+) -> Trial:
     stage = Stage(scenario, policy, seed)
     stage.to(first_sign(idle))
-    needed = tuple(_needed(scenario, action))
     refused = ""
     for name in (*needed, action):
         started, refused = _start(stage, name, scenario.length)
@@ -94,13 +121,6 @@ def _try(scenario: Scenario, policy: Policy, action: str, idle: Run, seed: int) 
     else:
         return _told(action, stage.now, stage.end(), idle, needed)
     return Trial(action, None, None, 0.0, 0.0, refused, stage.end(), needed)
-
-
-def _needed(scenario: Scenario, action: str) -> Iterator[str]:
-    """Name the actions that this one's condition mentions."""
-    for name in _AFTER.findall(scenario.actions[action].needs or ""):
-        if name in scenario.actions and name != action:
-            yield name
 
 
 def _start(stage: Stage, action: str, until: int) -> tuple[int | None, str]:

@@ -1,4 +1,4 @@
-"""Bots that play the core seats: three crews, each with its own habits and timings.
+"""Bots that play the core seats, or a responder: three crews, each with its own habits and timings.
 
 A bot knows what a browser in its seat would know and asks for things through the same verbs as
 people do. It reads no clock; everything it draws comes from named streams of the drill's seed, so

@@ -31,7 +31,7 @@ def _complaints(mind: Mind) -> Iterator[int]:
         if inject["channel"] in _OUTSIDE and COMPLAINT.search(str(inject["text"])):
             yield int(inject["at"])
             # One that comes again and again is more than one case.
-            yield from [int(inject["at"])] * (int(inject.get("count", 1)) - 1)
+            yield from [int(inject["at"])] * (mind.came(str(inject["id"])) - 1)
 
 
 def first_complaint(mind: Mind) -> Mapping[str, Any] | None:

@@ -21,7 +21,8 @@ _MONEY = re.compile(r"\b(money|cost\w*|revenue|losing|loss|lost|\$|€|orders?)\
 _WHEN = re.compile(r"\b(when|how long|eta|by what time)\b", re.IGNORECASE)
 _ASKED = re.compile(r"\?|\b(please|status|update)\b", re.IGNORECASE)
 _WORDS = re.compile(
-    r"\b(customers? (ask|want)|say|tell|post|mail|write|status page)\b", re.IGNORECASE
+    r"\b(what|may|can)\b.{0,30}\b(say|tell|write|post)\b|\bcustomers? (ask|want)|\bstatus page\b",
+    re.IGNORECASE,
 )
 _TOUCHES = re.compile(
     r"\b(restart\w*|roll(ed)? ?back|deploy\w*|database|scale|reboot|flush|block)\b", re.IGNORECASE
@@ -60,9 +61,20 @@ def _questions(mind: Mind) -> Iterator[tuple[Row, bool]]:
             continue
         owner = channel_seat(str(inject["channel"])) or _owner(str(inject["text"]))
         first = mind.seat == (owner if mind.seated(owner) else "ic")
-        # The operations lead is left alone with outside questions while others can answer.
-        if first or mind.seat != "ol" or not {"ic", "cl"} - mind.alone_for:
+        if first or mind.seat in _deputies(mind, inject, owner):
             yield inject, first
+
+
+def _deputies(mind: Mind, inject: Row, owner: str) -> set[str]:
+    """Return who answers if the one who should does not.
+
+    What is about the system is for the operations lead then, who is left alone with everything else
+    while others can answer.
+    """
+    if owner == "ic" and channel_seat(str(inject["channel"])) is None:
+        return {"ol"} if mind.seated("ol") else {"cl"}
+    others = {"ic", "cl"} - mind.alone_for
+    return others or {"ol"}
 
 
 def _owner(text: str) -> str:
@@ -72,19 +84,19 @@ def _owner(text: str) -> str:
 
 def _to_answer(mind: Mind) -> Iterator[Occasion]:
     for inject, first in _questions(mind):
-        if first and mind.odds("answers", _nth(inject)):
-            yield Occasion(_nth(inject), inject["at"], inject)
+        if first and mind.odds("answers", _nth(mind, inject)):
+            yield Occasion(_nth(mind, inject), inject["at"], inject)
 
 
 def _to_answer_for_others(mind: Mind) -> Iterator[Occasion]:
     for inject, first in _questions(mind):
-        if not first and mind.odds("answers", _nth(inject)):
-            yield Occasion(_nth(inject), inject["at"], inject)
+        if not first and mind.odds("answers", _nth(mind, inject)):
+            yield Occasion(_nth(mind, inject), inject["at"], inject)
 
 
-def _nth(inject: Row) -> str:
+def _nth(mind: Mind, inject: Row) -> str:
     """Return what tells a delivery of an inject from those before it."""
-    count = int(inject.get("count", 1))
+    count = mind.came(str(inject["id"]))
     return str(inject["id"]) if count == 1 else f"{inject['id']}.{count}"
 
 

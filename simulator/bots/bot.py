@@ -12,6 +12,7 @@ from simulator.bots.mind import Mind
 from simulator.bots.seat_cl import CL_HABITS
 from simulator.bots.seat_ic import IC_HABITS
 from simulator.bots.seat_ol import OL_HABITS
+from simulator.bots.seat_responder import RESPONDER_HABITS
 from simulator.model.units import MINUTE, SECOND
 
 __all__ = ["Bot", "Intent"]
@@ -23,7 +24,13 @@ _TRIES = 2
 _WAITING = frozenset({"drill_paused", "drill_not_started", "drill_frozen", "internal"})
 """Refusals that say "later", not "no"."""
 
-_BY_SEAT: dict[str, tuple[Habit, ...]] = {"ic": IC_HABITS, "ol": OL_HABITS, "cl": CL_HABITS}
+_BY_SEAT: dict[str, tuple[Habit, ...]] = {
+    "ic": IC_HABITS,
+    "ol": OL_HABITS,
+    "cl": CL_HABITS,
+    "responder": RESPONDER_HABITS,
+}
+"""What a seat does; a habit with the name of one of every seat takes its place."""
 
 _OWN_PACE = ("action.start",)
 """Verbs whose habits decide themselves when a refusal is worth another try."""
@@ -41,7 +48,7 @@ class Intent:
 
 
 class Bot:
-    """Plays one core seat as one of the crews would, with what that seat may see.
+    """Plays one seat as one of the crews would, with what that seat may see.
 
     Feed it with :meth:`observe`, act out what :meth:`take` returns, and tell it how that went with
     :meth:`answered`. The fresher the view before ``take``, the better its judgement; equal views at
@@ -49,7 +56,7 @@ class Bot:
     """
 
     def __init__(self, *, person: str, seat: str, crew: str, seed: int) -> None:
-        """Sit down as ``person`` in one of the core seats.
+        """Sit down as ``person`` in a core seat, or as a responder.
 
         Raises:
             ValueError: if there is no such crew or a bot cannot play the seat.

@@ -41,7 +41,8 @@ def _undeclared(mind: Mind) -> Iterator[Occasion]:
 
 def _declarer(mind: Mind) -> str:
     """Return the seat that is expected to declare: whoever has the pager."""
-    return next(seat for seat in ("ol", "ic", "cl") if mind.seated(seat) is not None)
+    found = (seat for seat in ("ol", "ic", "cl") if mind.seated(seat) is not None)
+    return next(found, mind.seat)
 
 
 def _mine_to_declare(mind: Mind) -> Iterator[Occasion]:

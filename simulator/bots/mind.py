@@ -50,6 +50,7 @@ class Mind(Sight):
         self.said: dict[str, list[Row]] = {kind: [] for kind in _REMEMBERED}
         self.refusals: dict[str, list[tuple[int, str]]] = {}
         self._joined: dict[str, int] = {}
+        self._came: dict[str, int] = {}
         self._charts: Charts | None = None
         self._read = False
         self._edition: tuple[int, tuple[str, ...]] = (0, ())
@@ -72,6 +73,9 @@ class Mind(Sight):
             self.said[kind].append(event)
         elif kind == "recovery.verified":
             self.recovery_at = event["t"]
+        elif kind in ("inject.delivered", "inject.exec_question"):
+            name = str(event["data"]["id"])
+            self._came[name] = self._came.get(name, 0) + 1
         elif kind == "responder.joined":
             self._joined[str(event["data"].get("person", ""))] = event["t"]
         elif kind == "action.announced":
@@ -198,6 +202,10 @@ class Mind(Sight):
             return looked
         told = self.recovery_at  # somebody who looked has said so
         return told if told is not None else max((t for t in paging if t), default=None)
+
+    def came(self, inject: str) -> int:
+        """Return how often something has reached the bot."""
+        return max(self._came.get(inject, 1), 1)
 
     def joined(self, who: str) -> int:
         """Return when a colleague came who had been asked for."""

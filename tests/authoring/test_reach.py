@@ -98,3 +98,43 @@ def test_alerts_count_the_noise(reach):
     assert reach.alert_possible(
         'errors{service="tracking"} > 0.2 and traffic{service="tracking"} > 9'
     )
+
+
+@pytest.mark.parametrize(
+    ("actions", "never"),
+    [
+        ("a: {needs: finished('a')}", {"a"}),
+        ("a: {needs: running('b')}, b: {needs: finished('a')}", {"a", "b"}),
+        ("a: {needs: finished('b')}, b: {fails: {chance: 100%}}", {"a"}),
+        ("a: {needs: finished('b')}, b: {fails: {when: active('lost-shard')}}", set()),
+        ("a: {needs: failed('b')}, b: {fails: {chance: 20%}}", set()),
+        ("a: {needs: failed('b')}, b: {}", {"a"}),
+        ("a: {needs: undone('b')}, b: {}", {"a"}),
+        ("a: {needs: not finished('a') and looked('board')}", set()),
+        ("a: {needs: active('late')}", {"a"}),
+    ],
+)
+def test_what_waits_for_itself_never_comes(clean_text, imag, actions, never):
+    common = "title: Do, component: labels, takes: 1m"
+    written = actions.replace("{needs:", "{otherwise: No., needs:").replace(
+        "{fails", f"{{{common}, fails"
+    )
+    written = written.replace("{otherwise", f"{{{common}, otherwise")
+    written = written.replace("b: {}", f"b: {{{common}}}")
+    lines = "".join(f"  {name}{rest}\n" for name, rest in _entries(written))
+    late = "  late: {service: labels, when: active('late')}\n"
+    text = clean_text.replace("actions:\n", f"actions:\n{lines}", 1)
+    text = text.replace("faults:\n", f"faults:\n{late}", 1)
+    scenario = load_scenario(text, "x.yaml")
+    reach = Reach(scenario, [idle_run(scenario, imag)])
+    assert {name for name in "ab" if name in scenario.actions} >= never
+    assert {name for name in scenario.actions if not reach.action_possible(name)} == never
+    assert not reach.fault_possible("late")
+
+
+def _entries(written):
+    """Split ``a: {...}, b: {...}``."""
+    parts = written.split(", b: ")
+    yield "a", parts[0].removeprefix("a")
+    if len(parts) > 1:
+        yield "b", f": {parts[1]}"

@@ -50,6 +50,45 @@ def test_an_action_that_never_may_says_why(play):
     assert "No." in trial.refused
 
 
+@pytest.mark.parametrize(
+    "needs",
+    [
+        'looked("index-logs")',
+        'captured("history") and not happened("incident.resolved")',
+        'answered("calls") and happened("incident.declared") and joined("web")',
+        'finished("debug-log") and looked("board")',
+        'count("task.reported") >= 2',
+    ],
+)
+def test_what_only_people_do_is_taken_as_done(play, needs):
+    change = f"takes: 12m\n    needs: {needs}\n    otherwise: Not yet."
+    trial = play("roll-back", ("takes: 12m", change))
+    assert trial.assumed
+    assert trial.helps
+    assert trial.refused == ""
+
+
+def test_chains_of_needs_are_followed_through_failures(play):
+    trial = play(
+        "roll-back",
+        ("takes: 12m", 'takes: 12m\n    needs: failed("use-replica")\n    otherwise: Not yet.'),
+        ("takes: 4m", "takes: 4m\n    needs: finished('debug-log')\n    otherwise: Log first.\n"
+         "    fails: {says: It is gone.}"),
+    )  # fmt: skip
+    assert trial.needed == ("debug-log", "use-replica")
+    assert trial.helps
+    assert not trial.assumed
+
+
+def test_an_action_that_waits_for_one_that_never_may_gives_its_own_refusal(play):
+    trial = play(
+        "roll-back",
+        ("takes: 12m", 'takes: 12m\n    needs: finished("use-replica")\n    otherwise: Mine.'),
+        ("takes: 4m", "takes: 4m\n    needs: impact > 90%\n    otherwise: Theirs."),
+    )
+    assert (trial.started, trial.refused, trial.needed) == (None, "Mine.", ())
+
+
 def test_an_action_that_does_harm(play):
     harm = "worsens: {service: tracking, signal: errors, by: 20%, for: 60m}"
     trial = play("debug-log", ("    kind: diagnostic\n", f"    {harm}\n"))

@@ -12,9 +12,9 @@ MINUTE = 60_000
 REPORT = "Two shops write that their baskets show no prices. Do you know of anything?"
 
 
-def told(at, text=REPORT, channel="support", name="one", count=1):
+def told(at, text=REPORT, channel="support", name="one"):
     return {"id": name, "from": "x", "name": "Mia", "channel": channel, "text": text, "at": at,
-            "expects": True, "answered_at": None, "answer": "", "count": count}  # fmt: skip
+            "expects": True, "answered_at": None, "answer": ""}  # fmt: skip
 
 
 def view(*inbox, seat="cl"):
@@ -55,10 +55,26 @@ def test_two_complaints_are_an_alarm_for_an_expert():
     assert alarm("average", 11 * MINUTE, told(10 * MINUTE), second) is None
 
 
+def delivered(at, seq):
+    return {"seq": seq, "t": at, "kind": "inject.delivered", "actor": "x", "role": "persona",
+            "data": {"id": "one"}}  # fmt: skip
+
+
 def test_one_that_comes_again_counts_again():
     mind = Mind(person="p-cl", seat="cl", crew="expert", seed=1)
-    mind.observe(20 * MINUTE, [], view(told(20 * MINUTE, count=3)))
+    events = [delivered(i * MINUTE, i) for i in (10, 15, 20)]
+    mind.observe(20 * MINUTE, events, view(told(20 * MINUTE)))
     assert complaints(mind) == [20 * MINUTE] * 3
+
+
+def test_a_question_that_comes_again_is_answered_again():
+    player = Bot(person="p-cl", seat="cl", crew="expert", seed=1)
+    first = run_until(player, view(told(10 * MINUTE)), 10 * MINUTE, 20 * MINUTE,
+                      [delivered(10 * MINUTE, 1)])  # fmt: skip
+    again = run_until(player, view(told(30 * MINUTE)), 30 * MINUTE, 40 * MINUTE,
+                      [delivered(30 * MINUTE, 2)])  # fmt: skip
+    assert [i.verb for i in first].count("query.answer") == 1
+    assert [i.verb for i in again].count("query.answer") == 1
 
 
 @pytest.mark.parametrize(

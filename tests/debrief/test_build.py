@@ -1,5 +1,6 @@
 """What a debrief says, from logs of our own and from elsewhere."""
 
+from simulator.model.records import Header
 from simulator.model.score import CAPABILITIES
 
 MINUTE = 60_000
@@ -98,6 +99,32 @@ def test_context_figures_name_their_start_and_end(ideal):
     # 28 min at 40% and 49 min at 18%
     assert figures["Impact in all"].value == "20 min"
     assert "Failed requests" not in figures
+
+
+def test_who_answers_a_call_for_help_has_acknowledged_no_alert(look_back):
+    ack = {"id": "p1", "alert": "", "to": "dba"}
+    d = look_back(
+        (2 * MINUTE, "page.acked", "dba", "persona", ack),
+        (5 * MINUTE, "alert.fired", "world", "world", {"alert": "Slow", "page": True}),
+        (7 * MINUTE, "page.acked", "ben", "ol", {"id": "p2", "alert": "Slow", "to": "ben"}),
+        (9 * MINUTE, "drill.ended", "world", "world", {}),
+    )
+    assert labels(d)["Page acknowledged"] == "14:17"
+    assert {f.name: f.value for f in d.figures}["Time to acknowledge"] == "2 min"
+
+
+def test_when_it_could_be_declared_is_told_where_customers_came_before_any_page(look_back):
+    page = (5 * MINUTE, "alert.fired", "world", "world", {"alert": "Slow", "page": True})
+    end = (60 * MINUTE, "drill.ended", "world", "world", {})
+
+    def facts(*lines, at):
+        header = Header(clock0="14:10", engine="1", facts={"declarable_at": at * MINUTE})
+        return look_back(*lines, header=header).curtain.facts
+
+    assert facts(page, end, at=4) == ("It could be declared from 14:14.",)
+    assert facts(end, at=4) == ("It could be declared from 14:14.",)
+    assert facts(page, end, at=6) == ()
+    assert facts(end, at=61) == ()
 
 
 def test_failed_requests_are_impact_times_traffic(look_back):

@@ -50,6 +50,22 @@ def test_names_are_used_in_the_timeline_and_seats_in_evidence():
     assert told == "asks the OL to be Communications Lead"
 
 
+def test_asking_for_a_team_is_told_with_who_asked_and_why():
+    asked = {"id": "p1", "alert": "", "team": "db", "to": "dba", "level": "requested"}
+    asked |= {"name": "Oskar Vinter", "reason": "commits are slow"}
+    one = event("page.sent", asked)
+    said = sentence(one, Names(Cast([one]), "14:10"))
+    assert (said.text, said.quote) == ("asks for the team db: Oskar Vinter is paged",
+                                       "commits are slow")  # fmt: skip
+    assert said.key
+    assert not said.world
+    assert say("page.acked", {"id": "p1", "alert": ""})[0] == "answers the call"
+    assert say("page.acked", {"id": "p2", "alert": "Slow"})[0] == "acknowledges Slow"
+    assert say("page.acked")[0] == "acknowledges the page"
+    page = {"id": "p2", "alert": "Slow", "name": "OL", "level": "primary"}
+    assert say("page.sent", page)[0] == "Page to OL (primary) for Slow"
+
+
 def test_a_change_is_called_by_its_title_wherever_its_id_stands():
     start = event("action.proposed", {"id": "a1", "title": "Roll back", "risk": "r", "undo": "u"})
     assert say("action.approved", {"id": "a1"}, events=[start])[0] == "approves: Roll back"

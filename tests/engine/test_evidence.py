@@ -5,6 +5,8 @@ import pytest
 from simulator.model.errors import Refusal
 from simulator.model.signals import GRID
 from simulator.model.units import MINUTE, SECOND
+from simulator.rules.views.redact import Viewer
+from simulator.rules.views.signals import signals
 
 EVIDENCE = {
     "board": {
@@ -236,3 +238,52 @@ def test_nothing_can_be_kept_of_what_shows_nothing(rolled):
         "Fresh instances: the old logs are gone.",
     )
     assert drill.of("evidence.captured") == []
+
+
+# -- charts --------------------------------------------------------------------------------------
+
+WIPE = {"wipe": {"title": "Wipe", "component": "api", "takes": "1m", "destroys": ["board"]}}
+BOARD = {"title": "API board", "kind": "dashboard", "series": ["api.errors"]}
+
+
+def _boards(drill, seat="ol"):
+    viewer = Viewer(f"{seat}-person", seat)
+    view = signals(drill.state, drill.scenario, viewer, drill.world.now)
+    assert list(view["values"]) == (["api.errors"] if view["dashboards"] else [])
+    return [board["source"] for board in view["dashboards"]]
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_a_dashboard_that_was_destroyed_is_dark_and_a_copy_opens_no_chart(play, small, shared):
+    drill = play(small(evidence={"board": BOARD | {"shared": shared}}, actions=WIPE))
+    drill.do(MINUTE, "ol", "evidence.query", source="board")
+    drill.do(MINUTE, "ol", "evidence.capture", what="board")
+    assert _boards(drill) == ["board"]
+    drill.do(MINUTE, "ol", "action.start", action="wipe")
+    drill.do(3 * MINUTE, "ol", "evidence.query", source="board")
+    assert drill.state.looks["e2"].copy is True
+    assert drill.state.destroyed == {"board"}
+    assert _boards(drill) == []
+    # Who runs the drill sees what is true.
+    assert _boards(drill, "facilitator") == ["board"]
+
+
+def test_a_copy_of_what_is_out_of_reach_opens_no_chart_later_either(play, small):
+    board = BOARD | {"needs": "now < 2m or now > 6m"}
+    drill = play(small(evidence={"board": board}, actions=FIX))
+    drill.do(MINUTE, "ol", "evidence.capture", what="board")
+    drill.do(4 * MINUTE, "ol", "evidence.query", source="board")
+    assert drill.state.looks["e1"].readings
+    drill.to(8 * MINUTE)
+    assert drill.times("evidence.regained") == [6 * MINUTE + GRID]
+    assert _boards(drill) == []
+    drill.do(8 * MINUTE, "ol", "evidence.query", source="board")
+    assert _boards(drill) == ["board"]
+
+
+def test_what_a_source_needs_may_be_as_deep_as_any_condition(play, small):
+    needs = "(" * 38 + 'now < 2m or active("bug") and now > 5m' + ")" * 38
+    drill = play(small(evidence={"board": BOARD | {"needs": needs}}))
+    drill.to(6 * MINUTE)
+    assert drill.times("evidence.lost") == [2 * MINUTE]
+    assert drill.times("evidence.regained") == [5 * MINUTE + GRID]

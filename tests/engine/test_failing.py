@@ -298,3 +298,68 @@ def test_the_steps_in_which_time_advances_change_nothing(run, small):
         assert run(scenario, seed, script, range(0, scenario.length, 7 * SECOND)).events == (
             once.events
         )
+
+
+def test_a_second_run_keeps_the_effect_of_the_first_from_wearing_off(drill):
+    played = drill(lasts="6m", stages=2, clears=[], eases={"bug": "80%"})
+    played.do(2 * MINUTE, "ol", "action.start", action="roll")
+    played.do(11 * MINUTE, "ol", "action.start", action="roll")
+    played.end()
+    # The first ends at 10 and would wear off at 16, a minute after the second's first stage.
+    assert _strengths(played) == [(2, 1.0), (6, 0.6), (10, 0.2), (25, 1.0)]
+
+
+def test_without_a_stage_of_the_second_run_it_does_wear_off(drill):
+    played = drill(lasts="3m", stages=2, clears=[], eases={"bug": "80%"})
+    played.do(2 * MINUTE, "ol", "action.start", action="roll")
+    played.do(11 * MINUTE, "ol", "action.start", action="roll")
+    played.to(14 * MINUTE)
+    assert _strengths(played)[-1] == (13, 1.0)
+
+
+def test_starting_it_again_makes_the_harm_last_longer_and_not_larger(drill):
+    harm = [
+        {"service": "api", "signal": "latency_p99", "by": "300ms", "for": "20m"},
+        {"service": "api", "signal": "errors", "by": "5%", "for": "20m"},
+    ]
+    played = drill(worsens=harm, clears=[])
+    for number in range(1, 13):
+        played.do(number * 5 * SECOND, "ol", "action.start", action="roll")
+        played.do(number * 5 * SECOND, "ol", "action.abort", id=f"a{number}")
+    played.end()
+    latency, errors = (played.state.series[f"api.{name}"] for name in ("latency_p99", "errors"))
+    assert [errors.true_value(90 * SECOND), errors.true_value(30 * MINUTE)] == [0.05, 0.4]
+    times = [5 * SECOND, 21 * MINUTE - 1, 21 * MINUTE]
+    assert [latency.true_value(t) for t in times] == [500.0, 500.0, 200.0]
+
+
+WAITS = {
+    "roll": action(takes="4m"),
+    "next": action(title="Next", takes="2m", needs='not finished("roll")', otherwise="Too late."),
+    "last": action(title="Last", takes="1m"),
+}
+
+
+def test_a_run_that_waited_fails_if_it_may_not_start_any_more(play, small):
+    played = play(small(actions=WAITS, faults=FAULTS))
+    for name in WAITS:
+        played.do(3 * MINUTE, "ol", "action.start", action=name)
+    assert played.state.actions["a3"].waits_for == ["a1", "a2"]
+    played.end()
+    (failed,) = played.of("action.failed")
+    assert (failed.t, failed.data["id"], failed.data["reason"]) == (7 * MINUTE, "a2", "Too late.")
+    assert [(e.t // MINUTE, e.data["id"]) for e in played.of("action.finished")] == [
+        (7, "a1"), (8, "a3"),
+    ]  # fmt: skip
+
+
+def test_what_an_aborted_change_kept_waiting_is_tested_too(play, small):
+    actions = WAITS | {"next": WAITS["next"] | {"needs": "now < 4m"}}
+    played = play(small(actions=actions, faults=FAULTS))
+    for name in WAITS:
+        played.do(3 * MINUTE, "ol", "action.start", action=name)
+    said = played.do(5 * MINUTE, "ol", "action.abort", id="a1")
+    assert [(e.kind, e.data["id"]) for e in said if e.kind != "signal.moved"] == [
+        ("action.aborted", "a1"), ("action.failed", "a2"), ("action.progressed", "a3"),
+    ]  # fmt: skip
+    assert played.state.actions["a3"].waits_for == []

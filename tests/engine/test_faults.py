@@ -257,3 +257,52 @@ def test_a_relapse_of_what_has_worn_off_does_not_come(broken):
     _act(drill, 20, "ease")
     drill.end()
     assert _told(drill)[3:] == [(21.0, "changed", 0.5), (28.0, "changed", 0.3)]
+
+
+# -- held down when it begins --------------------------------------------------------------------
+
+
+def test_what_is_held_down_when_it_begins_comes_when_the_shield_wears_off(broken):
+    drill = broken(at="5m", actions={"fix": {"takes": "1m", "clears": ["bug"], "lasts": "8m"}})
+    _act(drill, 1, "fix")
+    drill.to(9 * MINUTE)
+    assert _told(drill) == []
+    assert drill.state.impact == 0.0
+    drill.end()
+    assert _told(drill) == [(10.0, "started", 1.0)]
+    assert _levels(drill) == [(10.0, 0.4)]
+
+
+def test_it_comes_when_the_shield_is_undone_as_strong_as_its_course_says(broken):
+    fix = {"takes": "1m", "clears": ["bug"], "undo": "1m"}
+    drill = broken(actions={"fix": fix}, course=[{"after": "6m", "strength": "30%"}])
+    _act(drill, 0, "fix")
+    drill.do(9 * MINUTE, "ol", "action.undo", id="a1")
+    drill.end()
+    assert _told(drill) == [(10.0, "started", 0.3)]
+
+
+def test_its_relapse_goes_through_the_shield(broken):
+    drill = broken(relapse={"after": "7m", "strength": "80%"})
+    _act(drill, 0, "fix")
+    drill.end()
+    assert _told(drill) == [(9.0, "started", 0.8)]
+
+
+def test_an_action_does_not_get_it_past_the_shield_but_the_facilitator_does(broken):
+    drill = broken()
+    _act(drill, 0, "fix")
+    _act(drill, 5, "start")
+    drill.to(8 * MINUTE)
+    assert _told(drill) == []
+    drill.do(8 * MINUTE, "facilitator", "world.nudge", fault="bug", do="start")
+    assert _told(drill) == [(8.0, "started", 1.0)]
+
+
+def test_one_whose_course_ended_behind_the_shield_can_begin_anew(broken):
+    fix = {"takes": "1m", "clears": ["bug"], "lasts": "8m"}
+    drill = broken(actions={"fix": fix}, course=[{"after": "3m", "strength": 0}])
+    _act(drill, 0, "fix")
+    _act(drill, 11, "start")
+    drill.end()
+    assert _told(drill) == [(12.0, "started", 1.0), (15.0, "cleared", None)]

@@ -81,3 +81,29 @@ def test_what_the_team_has_done_is_in_it_with_who_did_it(play, small):
         "09:18 api: release 2 (by bot)",
         "The end.",
     ]
+
+
+PARTS = {
+    "look": {"title": "Trace", "kind": "diagnostic", "component": "api", "takes": "1m",
+             "undo": "1m"},
+    "long": {"title": "Long", "component": "api", "takes": "4m", "stages": 4, "alongside": "fine"},
+    "flop": {"title": "Flop", "component": "shop", "takes": "4m", "stages": ["EU", "US"],
+             "fails": {"at": "75%"}},
+    "none": {"title": "None", "component": "shop", "takes": "4m", "stages": 2, "alongside": "fine",
+             "fails": {"at": "25%"}},
+}  # fmt: skip
+
+
+def test_what_was_done_in_part_is_in_it_and_what_only_looked_is_not(play, small):
+    drill = play(small(evidence=EVIDENCE, actions=PARTS))
+    for name in PARTS:
+        drill.do(0, "ol", "action.start", action=name)
+    drill.do(2 * MINUTE, "ol", "action.undo", id="a1")
+    drill.do(2 * MINUTE + 1, "ic", "action.abort", id="a2")
+    drill.do(5 * MINUTE, "ol", "action.start", action="long")
+    drill.do(5 * MINUTE, "ol", "action.abort", id="a6")
+    assert _lines(drill, 6 * MINUTE) == [
+        "10:03 shop: Flop, failed after 1 of 2 stages (by OL)",
+        "10:02 api: Long, stopped after 2 of 4 stages (by IC)",
+        "The end.",
+    ]

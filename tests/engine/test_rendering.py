@@ -152,3 +152,19 @@ def test_lines_are_as_of_the_newest_point_of_the_charts(shown):
     lines = [{"text": '{errors("api")}'}]
     assert shown(127 * SECOND, faults, lines=lines)["lines"] == ["0.0%"]
     assert shown(135 * SECOND, faults, lines=lines)["lines"] == ["40.0%"]
+
+
+IMPACT = [{"text": "impact {impact}"}, {"text": "hit", "when": "impact > 10%"}]
+
+
+def _dark(mode):
+    dark = {"service": "shop", "at": "4m", "blinds": ["shop.errors"], "blind_as": mode}
+    late = {"service": "api", "at": "5m", "pushes": {"errors": {"to": "40%"}}}
+    return {"bug": late, "dark": dark}
+
+
+@pytest.mark.parametrize(("mode", "said"), [("gap", "no data"), ("frozen", "0.0%")])
+def test_the_impact_is_what_the_monitor_of_its_series_shows(shown, mode, said):
+    data = shown(6 * MINUTE, _dark(mode), lines=IMPACT)
+    assert data["lines"] == [f"impact {said}"]
+    assert shown(6 * MINUTE, lines=IMPACT)["lines"] == ["impact 40.0%", "hit"]

@@ -255,18 +255,25 @@ def test_everybody_reads_who_can_be_asked_and_the_notes_of_the_last_shift(asked)
     assert teams()["database"] == {
         "team": "database",
         "title": "Databases",
+        "primary": "Oskar Vinter",
         "handoff": "The index rebuild runs until tonight.",
         "status": "away",
         "here": [],
         "can_come": True,
     }
     assert teams()["core"]["can_come"] is False
+    assert {name: row["primary"] for name, row in teams().items()} == {
+        "core": "OL", "database": "Oskar Vinter", "network": "OL",
+        "experts": None, "vendor": None, "support": None,
+    }  # fmt: skip
     request(drill, MINUTE)
     assert teams()["database"]["status"] == "asked"
     drill.to(3 * MINUTE)
     assert teams()["database"]["status"] == "coming"
     drill.to(15 * MINUTE)
     assert teams()["database"]["status"] == "here"
+    # Everybody of these teams sits here already; nobody is left who could come.
+    assert [teams()[name]["can_come"] for name in ("database", "vendor")] == [False, False]
     assert teams("facilitator")["database"]["here"] == ["Oskar Vinter"]
 
 

@@ -1,4 +1,4 @@
-"""Error budgets: spent by the true share of failures, faster where there is more traffic."""
+"""Error budgets: spent by the failures that are on record, faster where there is more traffic."""
 
 from __future__ import annotations
 
@@ -104,3 +104,22 @@ def test_a_look_shows_the_budget_with_the_traffic_of_its_service(drill):
 def test_nobody_knows_the_budget_while_the_monitor_is_lost(drill):
     drill.do(25 * MINUTE, "ol", "evidence.query", source="budget")
     assert drill.of("evidence.viewed")[0].data["slo"] is None
+
+
+def test_a_gap_counts_for_nothing_and_a_frozen_monitor_for_what_it_shows():
+    gap, frozen = errors((10 * MINUTE, 0.2)), errors((10 * MINUTE, 0.2))
+    gap.fail(12 * MINUTE, "gap")
+    gap.recover(50 * MINUTE)
+    got = budget(slo(), gap, None, HOUR)
+    # Twelve of the twenty-two minutes that are on record were bad.
+    assert got["burn"] == {"5m": 20.0, "1h": pytest.approx(20 * 12 / 22, abs=0.5)}
+    assert got["spent_by_now"] == pytest.approx(0.2 * 12 / 60, abs=0.002)
+    frozen.fail(8 * MINUTE, "frozen")
+    got = budget(slo(), frozen, None, HOUR)
+    assert (got["burn"]["5m"], got["spent_by_now"]) == (0.0, 0.0)
+
+
+def test_a_tick_without_the_traffic_is_not_counted_either():
+    traffic = Series("shop.traffic", 100.0)
+    traffic.fail(30 * MINUTE, "gap")
+    assert budget(slo(), errors((30 * MINUTE, 0.5)), traffic, HOUR)["spent_by_now"] == 0.0

@@ -234,3 +234,45 @@ def test_it_is_not_undone_while_it_is_done_again(shifted):
     played = shifted()
     played.do(9 * MINUTE, "ol", "action.start", action="shift")
     assert _refused(played, 10 * MINUTE, "a1") == "That is already running as a2."
+
+
+def test_an_undo_that_waited_too_long_takes_nothing_back(drill):
+    played = drill(approval="enforced", alongside="fine")
+
+    def go(t, run, verb, **args):
+        played.do(t * MINUTE, "ol", verb, **args)
+        played.do(t * MINUTE, "ic", "action.approve", id=run)
+
+    for t, run in ((3, "a1"), (8, "a2")):
+        go(t, run, "action.propose", action="shift")
+        played.do(t * MINUTE, "ol", "action.start", id=run)
+    go(13, "a3", "action.undo", id="a1")
+    go(13, "a4", "action.undo", id="a2")
+    played.do(13 * MINUTE, "ol", "action.start", id="a3")
+    go(16, "a5", "action.propose", action="shift")
+    played.do(16 * MINUTE, "ol", "action.start", id="a5")
+    with pytest.raises(Refusal) as caught:
+        played.do(21 * MINUTE, "ol", "action.start", id="a4")
+    assert caught.value.message == "a2 is undone; there is nothing to undo."
+    played.end()
+    assert _strengths(played)[-1] == (20, 0.5)
+    assert played.state.actions["a5"].status == "finished"
+
+
+def test_undoing_needs_what_the_action_needs(drill):
+    played = drill(needs="now < 9m", otherwise="The tool is down.")
+    played.do(3 * MINUTE, "ol", "action.start", action="shift")
+    played.to(10 * MINUTE)
+    assert _refused(played, 10 * MINUTE, "a1") == "The tool is down."
+    assert _strengths(played)[-1] == (7, 0.5)
+
+
+def test_an_undo_that_was_approved_needs_it_too(drill):
+    played = drill(needs="now < 9m", otherwise="The tool is down.", approval="enforced")
+    played.do(3 * MINUTE, "ol", "action.propose", action="shift")
+    played.do(3 * MINUTE, "ic", "action.approve", id="a1")
+    played.do(3 * MINUTE, "ol", "action.start", id="a1")
+    played.do(8 * MINUTE, "ol", "action.undo", id="a1")
+    played.do(8 * MINUTE, "ic", "action.approve", id="a2")
+    with pytest.raises(Refusal, match="The tool is down"):
+        played.do(10 * MINUTE, "ol", "action.start", id="a2")

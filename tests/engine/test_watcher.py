@@ -150,3 +150,14 @@ def test_sleeping_gives_what_looking_at_every_tick_gives(play, small, monkeypatc
     monkeypatch.setattr(Wakes, "next_tick", lambda self, start, ledger, series: start)
     assert ticks() == lazy
     assert len(lazy) == len(conditions)
+
+
+def test_one_can_wait_for_a_condition_to_hold_no_longer(drill):
+    def call():
+        drill.calls.append(drill.world.now)
+
+    drill.watcher.when("over", "now < 3m", call, negated=True)
+    drill.watcher.when("over already", "now > 9m", call, negated=True)
+    drill.watcher.when("never", "now >= 0s", call, negated=True)
+    drill.end()
+    assert drill.calls == [GRID, 3 * MINUTE]

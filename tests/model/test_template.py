@@ -131,3 +131,12 @@ def test_what_cannot_be_seen_reads_no_data_and_is_not_asked_for():
     seen = template.render(Scope(), UNITS, unseen=lambda series: series == "router.errors")
     assert seen == "no data of 912/min, 25.0%"
     assert series_in(template.parts[0].tree, UNITS) == ["router.errors"]
+
+
+def test_the_impact_is_a_series_if_it_is_listed_as_one():
+    tree = compile_template('{impact + errors("router")}', VOCABULARY).parts[0].tree
+    assert sorted(series_in(tree, UNITS)) == ["router.errors"]
+    units = UNITS | {"impact": "share"}
+    assert sorted(series_in(tree, units)) == ["impact", "router.errors"]
+    text = compile_template('{impact} of {errors("router")}', VOCABULARY)
+    assert text.render(Scope(), units, unseen=lambda name: name == "impact") == "no data of 18.2%"

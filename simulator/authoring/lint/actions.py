@@ -73,7 +73,8 @@ def without_clue(case: Case) -> Iterator[Found]:
 def never(case: Case) -> Iterator[Found]:
     """An action needs something that can never be.
 
-    It is offered to the team and always refused.
+    It is offered to the team and always refused: what it waits for is out of reach, waits for the
+    action itself, or is the end of an action that always fails.
     """
     for name in case.scenario.actions:
         if not case.reach.action_possible(name):
@@ -111,8 +112,9 @@ def too_long(case: Case) -> Iterator[Found]:
 def no_mitigation(case: Case) -> Iterator[Found]:
     """Nothing that the team can do helps customers.
 
-    Each action is tried alone, from the first sign of trouble, after whatever it needs; none of
-    them takes a fifth of the impact away before the end.
+    Each action is tried alone, from the first sign of trouble, after the actions that it needs and
+    as if people had done what it asks of them; none of them takes a fifth of the impact away before
+    the end.
     """
     if case.idle.felt_at is None or any(trial.helps for trial in case.trials.values()):
         return
@@ -161,7 +163,8 @@ def uncured(case: Case) -> set[str]:
 def fault_never(case: Case) -> Iterator[Found]:
     """A fault waits for something that can never be.
 
-    Its cause, its alerts and its clues are never seen.
+    Its cause, its alerts and its clues are never seen. Two faults that wait for each other never
+    begin either.
     """
     for name in case.scenario.faults:
         if not case.reach.fault_possible(name):

@@ -162,6 +162,8 @@ def _window(scenario: Scenario, trial: Trial) -> Window:
     notes = list(words.notes(spec))
     if trial.needed:
         notes.append(f"tried here after {', '.join(trial.needed)}")
+    if trial.assumed:
+        notes.append("tried here as if what it needs of people were done")
     return Window(
         id=trial.action,
         title=spec.title,
@@ -182,7 +184,7 @@ def _window(scenario: Scenario, trial: Trial) -> Window:
 def _seen(trial: Trial) -> str:
     """Say what came of trying an action."""
     if trial.started is None:
-        return f"It could not be started: {trial.refused}"
+        return f"It cannot be started: {trial.refused}"
     if trial.finished is None:
         return f"It was not finished: {trial.refused or 'the drill ended'}"
     if abs(trial.after - trial.before) < _ENOUGH:

@@ -37,9 +37,9 @@ class Remove(Args):
 
 
 class Bot(Args):
-    """Which empty seat a bot of which crew plays."""
+    """Which seat a bot of which crew plays."""
 
-    seat: Literal["ic", "ol", "cl"]
+    seat: Literal["ic", "ol", "cl", "responder"]
     crew: Literal["expert", "average", "chaotic"]
 
 
@@ -113,10 +113,14 @@ def remove(asked: Asked) -> list[Draft]:
 
 @verb("seat.bot", Bot, "facilitator", when="open")
 def bot(asked: Asked) -> list[Draft]:
-    """Let a bot play a core seat that no human has."""
+    """Let a bot play a core seat that no human has, or a responder."""
     seat = asked.args.seat
+    before = asked.state.people.get(f"bot-{seat}")
     gone = _free(asked, seat)
-    data = {"person": f"bot-{seat}", "name": f"{seat.upper()} bot", "seat": seat}
+    if seat == "responder" and before and before.seat:
+        gone = [("seat.left", {"person": before.id, "seat": before.seat})]
+    name = "Responder bot" if seat == "responder" else f"{seat.upper()} bot"
+    data = {"person": f"bot-{seat}", "name": name, "seat": seat}
     return [*gone, ("seat.taken", data | {"bot": asked.args.crew})]
 
 

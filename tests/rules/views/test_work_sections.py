@@ -89,6 +89,13 @@ def test_a_run_says_what_it_waits_for_and_that_it_was_announced(view):
     assert (run["status"], run["waits_for"], run["announced_at"]) == ("running", ["a0"], 2_000)
 
 
+@pytest.mark.parametrize("end", ["finished", "failed", "aborted"])
+def test_a_run_does_not_wait_for_what_has_ended(view, end):
+    other = _event(4_000, "started", id="a2", expected=9_000, waits_for=["a1", "a3"])
+    runs = view(*STARTED, other, _event(5_000, end, reason=""))["actions"]["runs"]
+    assert [run["waits_for"] for run in runs] == [[], ["a3"]]
+
+
 def test_a_run_says_how_far_it_is_and_when_it_should_end(view):
     begun = _event(5_000, "progressed", stage="", done=0, of=3, expected=12_000)
     one = _event(8_000, "progressed", stage="Europe", done=1, of=3, expected=12_000)

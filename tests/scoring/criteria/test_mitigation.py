@@ -76,6 +76,19 @@ def test_m1_what_failed_half_way_has_helped(verdict):
     assert verdict("M1", *START, start(5), waited, fails(9), END).value == 0.0
 
 
+def test_m1_what_was_stopped_before_it_took_effect_is_no_mitigation(verdict):
+    stops = (9, "action.aborted", "ben", "ol", {"id": "a1"})
+    found = verdict("M1", *START, start(5), stops, END)
+    assert found.value == 0.0
+    assert found.said == (
+        "No mitigation that fits the symptoms and was not stopped at once was started; "
+        "target 30 min."
+    )
+    half = (7, "action.progressed", "ben", "ol", {"id": "a1", "stage": "1 of 2", "done": 1})
+    assert verdict("M1", *START, start(5), half, stops, END).value == 1.0
+    assert verdict("M1", *START, start(5), stops, start(45, id="a2"), END).value == 0.5
+
+
 def test_m1_undoing_is_no_mitigation(verdict):
     assert verdict("M1", *START, start(5, undoes="a0"), END).value == 0.0
 

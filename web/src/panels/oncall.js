@@ -1,12 +1,13 @@
-// Teams outside the room: asking for one, answering such a call, and the notes of the last shift.
+// Teams outside the room: asking for one, answering such a call, who is on call, and the notes of
+// the last shift.
 //
 // Names for tests: "Bring in a team" opens the form; fields "Team", "Why"; button "Ask for the
-// team"; button "Come: <team>"; "Notes of the last shift".
+// team"; button "Come: <team>"; "On call, and notes of the last shift".
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { button, choice, field, form, line } from "../parts.js";
 import { can } from "../state.js";
-import { handoffs, requestsToMe, teamsToAsk, teamsUnderWay } from "./oncall_words.js";
+import { onDuty, requestsToMe, teamsToAsk, teamsUnderWay } from "./oncall_words.js";
 
 /** The form for the IC and the OL, and who is on the way. */
 export function bringIn(state, app) {
@@ -53,17 +54,18 @@ export const calls = (state, app) =>
     `
   );
 
-/** What the last shift left for this one. */
+/** Who is on call now, and what the last shift left for this one. */
 export function notes(state) {
-  const left = handoffs(state);
-  if (!left.length) return nothing;
+  const teams = onDuty(state);
+  if (!teams.length) return nothing;
   return html`
     <details class="handoff">
-      <summary>Notes of the last shift</summary>
-      <dl>${repeat(left, (one) => one.team, (one) =>
+      <summary>On call, and notes of the last shift</summary>
+      <dl>${repeat(teams, (one) => one.team, (one) =>
         html`
           <dt>${one.title}</dt>
-          <dd>${one.handoff}</dd>
+          ${one.primary ? html`<dd class="dim">On call: ${one.primary}</dd>` : nothing}
+          ${one.handoff ? html`<dd>${one.handoff}</dd>` : nothing}
         `)}</dl>
     </details>
   `;

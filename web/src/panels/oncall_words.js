@@ -41,8 +41,8 @@ export const teamsUnderWay = ({ oncall = [] }) =>
       : `${team.title}: on the way`,
   }));
 
-/** Teams whose last shift left a note. */
-export const handoffs = ({ oncall = [] }) => oncall.filter((team) => team.handoff);
+/** Teams of which somebody is on call, or whose last shift left a note. */
+export const onDuty = ({ oncall = [] }) => oncall.filter((team) => team.primary || team.handoff);
 
 /** Whether somebody is connected; a colleague of the story is always here. */
 export function presenceWord(state, one) {

@@ -1,5 +1,5 @@
 import {
-  handoffs,
+  onDuty,
   presenceWord,
   requestsToMe,
   teamsToAsk,
@@ -20,6 +20,7 @@ const team = (id, status, more = {}) => ({
   status,
   can_come: true,
   handoff: null,
+  primary: null,
   ...more,
 });
 const TEAMS = {
@@ -27,7 +28,7 @@ const TEAMS = {
     team("db", "away", { handoff: "Quiet." }),
     team("net", "asked"),
     team("sec", "coming"),
-    team("web", "here"),
+    team("web", "here", { primary: "Nadia" }),
     team("core", "away", { can_come: false }),
   ],
 };
@@ -53,11 +54,11 @@ Deno.test("only teams that are away can be asked, or asked again", () => {
     { team: "net", text: "NET: asked, no answer yet" },
     { team: "sec", text: "SEC: on the way" },
   ]);
-  expect(handoffs(TEAMS).map((one) => one.team), ["db"]);
+  expect(onDuty(TEAMS).map((one) => one.team), ["db", "web"]);
 });
 
 Deno.test("an older server says nothing about teams", () => {
-  expect([teamsToAsk({}), teamsUnderWay({}), handoffs({})], [[], [], []]);
+  expect([teamsToAsk({}), teamsUnderWay({}), onDuty({})], [[], [], []]);
 });
 
 Deno.test("a colleague of the story is here without a connection", () => {
