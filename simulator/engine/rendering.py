@@ -15,6 +15,8 @@ from simulator.model.units import HOUR, quantity_text
 
 __all__ = ["Rendering"]
 
+_FELT = ("support", "synthetic")
+"""Kinds that no monitor stands before: customers, and tests that do what customers do."""
 _LONGEST_SPAN = float(HOUR)
 """Milliseconds; whatever an expression says, no span is longer."""
 
@@ -38,8 +40,9 @@ class Rendering:
     def content(self, source: str) -> dict[str, Any]:
         """Return lines and readings of a source, and the parts that only some kinds have."""
         spec = self._core.scenario.evidence[source]
+        write = self._showing.felt if spec.kind in _FELT else self._showing.lines
         out: dict[str, Any] = {
-            "lines": self._showing.lines(spec.lines),
+            "lines": write(spec.lines),
             "readings": [self._reading(name) for name in spec.series],
         }
         if spec.spans:

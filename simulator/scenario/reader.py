@@ -16,6 +16,7 @@ import yaml
 from simulator.model.errors import InputError, Problem
 from simulator.scenario.document import MAX_PROBLEMS, Document, Node, join
 from simulator.scenario.scalars import plain_value
+from simulator.scenario.slips import slip
 
 __all__ = ["MAX_ALIASES", "MAX_CHARS", "MAX_DEPTH", "MAX_NODES", "read_document"]
 
@@ -47,9 +48,7 @@ def read_document(text: str, file: str) -> Document:
     try:
         root = composer.compose(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, col = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        what = ", ".join(part for part in (error.problem, error.context) if part)
+        line, col, what = slip(error, text)
         raise InputError(
             [*composer.problems, Problem(file, line, col, "", f"not YAML: {what}")]
         ) from None
@@ -147,7 +146,10 @@ class _Composer:
         self.aliases += 1
         target = self.anchors.get(event.anchor or "")
         if target is None:
-            message = f"no anchor &{event.anchor} is complete before this alias"
+            message = (
+                f"no anchor &{event.anchor} is complete before this alias; "
+                "a text that begins with * needs quotes"
+            )
             self.stop(event, message)
         if self.expects_key():
             self.stop(event, "a key must be written out, not taken from an alias")

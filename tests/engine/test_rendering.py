@@ -168,3 +168,9 @@ def test_the_impact_is_what_the_monitor_of_its_series_shows(shown, mode, said):
     data = shown(6 * MINUTE, _dark(mode), lines=IMPACT)
     assert data["lines"] == [f"impact {said}"]
     assert shown(6 * MINUTE, lines=IMPACT)["lines"] == ["impact 40.0%", "hit"]
+
+
+@pytest.mark.parametrize(("kind", "shows"), [("logs", []), ("support", ["40.0% fail"])])
+def test_customers_are_no_monitor(shown, kind, shows):
+    lines = [{"text": '{errors("api")} fail', "when": 'errors("api") > 30%'}]
+    assert shown(12 * MINUTE, kind=kind, lines=lines)["lines"] == shows

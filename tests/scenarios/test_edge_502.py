@@ -61,7 +61,8 @@ def test_what_is_outside_the_edge_can_be_read(edge):
 def test_monitors_that_come_through_the_edge_stand_still(edge):
     drill = edge()
     drill.look("edge-board")
-    frozen = drill.at("13:42").chart("edge.errors", "ol")
+    assert drill.chart("edge.errors", "ol") is not None
+    frozen = drill.at("13:42").chart("edge.errors", "facilitator")
     drill.at("13:50")
     assert "edge.errors" not in drill.sees("ol")["signals"]["values"]  # its board is out of reach
     assert drill.chart("edge.errors", "facilitator") == frozen
