@@ -134,7 +134,8 @@ def parse_clock(text: str) -> int:
     """
     match = _CLOCK.match(text)
     if not match:
-        raise ValueError(f"write a time of day such as 14:10, not {text!r}")
+        wanted = f"0{text}" if _CLOCK.match(f"0{text}") else "a time of day such as 14:10"
+        raise ValueError(f"write {wanted}, not {text!r}")
     return int(match[1]) * 60 + int(match[2])
 
 

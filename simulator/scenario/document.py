@@ -155,6 +155,11 @@ class Document:
         node = at.key or at.node or self.root
         self.add(node.line, node.col, at.path, message)
 
+    def around(self, node: Node) -> tuple[str, str]:
+        """Return what stands before a scalar in its line, and after it in its last line."""
+        last, stop = node.end
+        return self._lines[node.line - 1][: node.col - 1], self._lines[last - 1][stop:]
+
     def inside(self, node: Node, offset: int) -> tuple[int, int]:
         """Return line and column of character ``offset`` of a scalar's value.
 

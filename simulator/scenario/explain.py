@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from collections.abc import Callable, Iterator, Sequence
@@ -13,16 +14,19 @@ from pydantic_core import ErrorDetails
 from simulator.model.expr import nearest
 from simulator.scenario.document import Cursor, Document
 
-__all__ = ["explain", "shown"]
+__all__ = ["explain", "legal_name", "shown"]
 
 _SHOWN_CHARS = 60
 _SAID_CHARS = 300
+_NAME_CHARS = 60
 _IDENT = "lower-case letters, digits and hyphens, starting with a letter or a digit"
 _PATTERNS = {
     r"^[a-z0-9][a-z0-9-]*$": _IDENT,
     r"^[a-z][a-z0-9_]*$": "lower-case letters, digits and underscores, starting with a letter",
     r"^[A-Za-z_][A-Za-z0-9_]*$": "letters, digits and underscores, not starting with a digit",
 }
+_FILLING = {r"^[a-z0-9][a-z0-9-]*$": "-", r"^[a-z][a-z0-9_]*$": "_"}
+"""What stands between the words of a name, by what a name must be."""
 _WANTED = {
     "string_type": "text",
     "int_type": "a whole number",
@@ -52,6 +56,18 @@ def shown(value: object) -> str:
         return "keys with values" if isinstance(value, dict) else "a list"
     text = repr(value)
     return text if len(text) <= _SHOWN_CHARS else text[: _SHOWN_CHARS - 1] + "…"
+
+
+def legal_name(name: object, between: str = "-") -> str:
+    """Return the name that an author may have meant by one that is not allowed; or nothing.
+
+    >>> legal_name("Row_Flood"), legal_name("replication-lag", "_"), legal_name("42", "_")
+    ('row-flood', 'replication_lag', '')
+    """
+    if not isinstance(name, str):
+        return ""
+    found = re.sub(r"[^a-z0-9]+", between, name.lower()).strip(between)
+    return "" if between == "_" and found[:1].isdigit() else found[:_NAME_CHARS]
 
 
 def _without_branches(
@@ -105,6 +121,8 @@ def _add(fault: ErrorDetails, model: type[BaseModel], document: Document) -> Non
         steps.pop()
     place = _walk(document.top, steps[:-1] if kind == "missing" else steps)
     message = _message(fault, model, steps)
+    if kind == "extra_forbidden" and _cut_by_comma(place, document):
+        message = f"{message}; a comma inside {{ }} ends the text before it: put that in quotes"
     if kind == "missing":
         missing = place[steps[-1]]
         line, col = _where(place, document)
@@ -113,6 +131,19 @@ def _add(fault: ErrorDetails, model: type[BaseModel], document: Document) -> Non
         document.problem_at_key(place, message)
     else:
         document.problem(place, message)
+
+
+def _cut_by_comma(place: Cursor, document: Document) -> bool:
+    """Tell whether an unknown key is the rest of a text in which there is a comma.
+
+    In braces, a key may stand without a colon: that is what becomes of such a rest.
+    """
+    key = place.key
+    if key is None or key.style is not None:
+        return False
+    before, after = document.around(key)
+    inside = before.rstrip().endswith(",")
+    return inside and (" " in str(key.value) or after.lstrip()[:1] in (",", "}", ""))
 
 
 def _where(place: Cursor, document: Document) -> tuple[int, int]:
@@ -138,7 +169,7 @@ def _message(fault: ErrorDetails, model: type[BaseModel], steps: list[str | int]
     if kind == "extra_forbidden":
         return _unknown_key(str(steps[-1]), _allowed_keys(model, steps[:-1]))
     if kind in _WANTED:
-        return _wrong_type(kind, offered)
+        return _wrong_type(kind, offered, str(steps[-1]) if steps else "")
     if kind in _MESSAGES:
         return _MESSAGES[kind](steps[-1] if steps else "", offered, context)
     return _bounds(kind, offered, context) or f"{fault['msg']}, not {shown(offered)}"
@@ -164,7 +195,9 @@ def _literal(_step: str | int, offered: object, context: dict[str, Any]) -> str:
 
 def _pattern(_step: str | int, offered: object, context: dict[str, Any]) -> str:
     pattern = context["pattern"]
-    return f"write {_PATTERNS.get(pattern, pattern)}, not {shown(offered)}"
+    legal = legal_name(offered, _FILLING[pattern]) if pattern in _FILLING else ""
+    hint = f"; write {legal}" if legal else ""
+    return f"write {_PATTERNS.get(pattern, pattern)}, not {shown(offered)}{hint}"
 
 
 def _union(_step: str | int, offered: object, context: dict[str, Any]) -> str:
@@ -186,8 +219,13 @@ def _unknown_key(name: str, allowed: list[str]) -> str:
     return f"unknown key {shown(name)}{guess}{known}"
 
 
-def _wrong_type(kind: str, offered: object) -> str:
-    message = f"write {_WANTED[kind]}, not {shown(offered)}"
+def _wrong_type(kind: str, offered: object, key: str) -> str:
+    wanted = _WANTED[kind]
+    if key == "eases" and kind == "dict_type":
+        named = offered if isinstance(offered, list) else [offered]
+        first = next((name for name in named if isinstance(name, str)), "bad-routes")
+        wanted += f" such as {{{first[:_NAME_CHARS]}: 40%}}"
+    message = f"write {wanted}, not {shown(offered)}"
     if kind == "string_type" and isinstance(offered, int | float):
         return f"{message}; quotes make it text"
     if kind == "bool_type" and str(offered).lower() in ("yes", "no", "on", "off"):

@@ -20,6 +20,14 @@ _OTHER_WAY = {
     '"': r"""write \" for one inside "…", or put the text in '…' """.strip(),
     "'": """write '' for one inside '…', or put the text in "…" """.strip(),
 }
+_MARKS = (
+    ("a directive", "a text cannot begin with %; put it in quotes"),
+    ("an alias", "a text that begins with * must be in quotes"),
+    ("an anchor", "a text that begins with & must be in quotes"),
+    ("a block scalar", "a text that begins with | or > must be in quotes"),
+    ("a block node", "a text cannot begin with this sign; put it in quotes"),
+)
+"""What a reader was about when it met something else than it wanted, and what was meant."""
 _SHOWN = 30
 
 
@@ -31,7 +39,6 @@ def slip(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int, str]:
     here = lines[line] if line < len(lines) else ""
     said = (
         _wrong_start(here, col, error)
-        or _wrong_escape(error)
         or _colon(lines, line, col, error)
         or _after_text(here, col)
         or _unclosed(error)
@@ -59,26 +66,11 @@ def _wrong_start(here: str, col: int, error: yaml.MarkedYAMLError) -> str:
         return "a tab cannot indent; write spaces instead"
     if "cannot start any token" in problem and sign in _RESERVED:
         return f"a text cannot begin with {sign}; put it in quotes: {_quoted(here, col)}"
-    if "directive" in context:
-        return "a text cannot begin with %; put it in quotes"
-    if "an alias" in context or "an anchor" in context:
-        return "a text that begins with * or & must be in quotes"
-    if "block scalar" in context:
-        return "a text that begins with | or > must be in quotes"
     if "not allowed" in problem and sign in ("-", "?"):
         return f"a text that begins with {sign} must be in quotes: {_quoted(here, col)}"
-    if "node content" in problem:
-        return f"a text cannot begin with {sign}; put it in quotes"
-    return ""
-
-
-def _wrong_escape(error: yaml.MarkedYAMLError) -> str:
-    if "escape" in str(error.problem):
-        return (
-            r"""in "…" a backslash begins an escape; write \\ for one, or put the text in '…"""
-            + "'"
-        )
-    return ""
+    if "escape" in problem:
+        return "in double quotes a backslash begins an escape; write two, or use single quotes"
+    return next((words for part, words in _MARKS if part in context), "")
 
 
 def _colon(

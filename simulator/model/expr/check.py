@@ -212,8 +212,17 @@ class _Checker:
         if op in _MATH:
             return self._arithmetic(node, one, two)
         if one != two or (op in _ORDER and one not in ("num", "dur")):
-            self.fail(f"cannot compare {_PLAIN[one]} with {_PLAIN[two]}", node)
+            bare = self._bare_time(left, right, one, two)
+            hint = f"; write {bare.value:g}m" if bare else ""
+            message = f"cannot compare {_PLAIN[one]} with {_PLAIN[two]}{hint}"
+            self.fail(message, bare or node)
         return "bool"
+
+    @staticmethod
+    def _bare_time(left: Node, right: Node, one: str, two: str) -> Node | None:
+        """Return the number that a duration is compared with, if it is one without its unit."""
+        bare = {("dur", "num"): right, ("num", "dur"): left}.get((one, two))
+        return bare if bare is not None and bare.kind == "lit" else None
 
     def _arithmetic(self, node: Node, one: str, two: str) -> str:
         if one == two == "num":

@@ -30,7 +30,10 @@ _TOKEN = re.compile(
     # Digits and letters are those of ASCII: what looks like another one is no other one.
     re.VERBOSE | re.ASCII,
 )
-_MEANT = {"=": "==", "&": "&& (or and)", "|": "|| (or or)", "≤": "<=", "≥": ">=", "≠": "!="}
+_MEANT = {
+    "=": "==", "&": "&& (or and)", "|": "|| (or or)", "≤": "<=", "≥": ">=", "≠": "!=",
+    "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\xa0": "a plain space",
+}  # fmt: skip
 """What people write for an operator, and how it is written here."""
 _ESCAPES = {"n": "\n", "t": "\t", "\\": "\\", '"': '"', "'": "'"}
 _ESCAPED = re.compile(r"\\(.)")
@@ -104,7 +107,10 @@ def _tokens(source: str) -> list[_Token]:
         if not match:
             raise ExpressionError(_unexpected(source[pos]), source, pos)
         kind, text = str(match.lastgroup), match.group()
-        if kind == "id" and text in _WORDS:
+        if kind == "id" and text.lower() in _WORDS:
+            if text not in _WORDS:
+                message = f"write {text.lower()}, in small letters, not {text!r}"
+                raise ExpressionError(message, source, pos)
             kind, text = "op", _WORDS[text]
         if kind != "space":
             out.append(_Token(kind, text, pos))

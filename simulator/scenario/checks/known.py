@@ -25,7 +25,7 @@ from simulator.model.seats import TRAINEE_SEATS
 from simulator.rules.conditions import condition_vocabulary
 from simulator.scenario.checks.places import value_place
 from simulator.scenario.document import Cursor, Document
-from simulator.scenario.explain import shown
+from simulator.scenario.explain import legal_name, shown
 
 __all__ = ["Known", "check_name", "gather", "refuse_unknown", "unit_at"]
 
@@ -90,11 +90,14 @@ class Known:
 def gather(top: Cursor, verbs: Collection[str]) -> Known:
     """Collect the names that a scenario document defines."""
     services = {
-        name: {signal: unit_at(spec["base"]) for signal, spec in service["signals"].entries()}
+        _legal(name): {
+            _legal(signal, "_"): unit_at(spec["base"])
+            for signal, spec in service["signals"].entries()
+        }
         for name, service in top["services"].entries()
     }
     faults, actions, evidence, teams, personas = (
-        [name for name, _ in top[section].entries()]
+        [_legal(name) for name, _ in top[section].entries()]
         for section in ("faults", "actions", "evidence", "oncall", "personas")
     )
     alerts = [alert["alert"].text for alert in top["alerts"].each()]
@@ -102,6 +105,11 @@ def gather(top: Cursor, verbs: Collection[str]) -> Known:
     return Known(
         services, faults, actions, evidence, teams, personas, alerts, injects, verbs
     )  # fmt: skip
+
+
+def _legal(name: str, between: str = "-") -> str:
+    """Return how a name is spelled rightly; that it is not is told once, where it is given."""
+    return legal_name(name, between) or name
 
 
 def _named(model: Any, **parts: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import inf
 from typing import NamedTuple
 
 from simulator.model.expr import nearest
@@ -20,6 +21,8 @@ _UNIT_WORDS = {
     "ms": "a time such as 420ms",
     "number": "a plain number",
 }
+_SHARES = ("errors", "saturation")
+"""Signals that are shares wherever people speak of them."""
 _COUNTED = {
     "requests": ("traffic",),
     "successes": ("traffic", "errors"),
@@ -36,6 +39,8 @@ def check(document: Document, known: Known) -> None:
             _check_series_unit(document, known, place, wanted)
     for named in (*_pushes(top), *_worsens(top)):
         _check_signal(document, known, named)
+    for named in _pushes(top):
+        _check_reach(document, known, named)
     for _, fault in top["faults"].entries():
         for place in fault["blinds"].each():
             _check_blind(document, known, place)
@@ -136,11 +141,51 @@ def _check_unit(document: Document, amount: Cursor, unit: str | None, series: st
     if unit and offered and offered not in (unit, "number"):
         message = f"{series} is {_UNIT_WORDS[unit]}, this is {_UNIT_WORDS[offered]}"
         document.problem(amount, message)
+    elif unit == "share" and offered == "number":
+        _check_bare_share(document, amount)
+
+
+def _check_bare_share(document: Document, amount: Cursor) -> None:
+    """Refuse a share that lacks its percent sign: a bare 8 would be eight times everything."""
+    value = _amount(amount)
+    if value and value.value > 1:
+        number = f"{value.value:.12g}"
+        message = f"a share of {number} is {value.value * 100:.12g}%; write {number}%"
+        document.problem(amount, message)
+
+
+def _check_reach(document: Document, known: Known, named: _SignalPlace) -> None:
+    """Refuse a push to where its signal cannot go."""
+    unit = known.services.get(named.service, {}).get(named.signal)
+    spec = document.top["services"][named.service]["signals"][named.signal]
+    to, low, high = _amount(named.amount), _amount(spec["min"]), _amount(spec["max"])
+    if unit is None or to is None or to.unit not in (unit, "number"):
+        return
+    least = low.value if low else 0.0
+    most = high.value if high else 1.0 if unit == "share" else inf
+    if not least <= to.value <= most:
+        edge = (
+            f"below {_limit(spec['min'], unit, 0)}"
+            if to.value < least
+            else (f"above {_limit(spec['max'], unit, 1)}")
+        )
+        series = f"{named.service}.{named.signal}"
+        message = f"{series} never goes {edge}; push it within that, or change its limits"
+        document.problem(named.amount, message)
+
+
+def _limit(place: Cursor, unit: str, usual: int) -> str:
+    """Say a limit as the author wrote it, or the one that holds by itself."""
+    if place.node is not None and place:
+        return str(place.node.value)
+    return f"{usual * 100}%" if unit == "share" else str(usual)
 
 
 def _check_limits(document: Document, series: str, spec: Cursor) -> None:
     """Check noise and limits against the base, which lies between the limits."""
     base = _amount(spec["base"])
+    if base and base.unit == "number" and series.rpartition(".")[2] in _SHARES:
+        _check_bare_share(document, spec["base"])
     for key in ("noise", "min", "max"):
         _check_unit(document, spec[key], base.unit if base else None, series)
     low, high = _amount(spec["min"]), _amount(spec["max"])
