@@ -29,6 +29,8 @@ _TRUST = {
     "slo": 0.2,
 }
 """How much a mention of a component says, by the kind of source."""
+_FEELING = "what customers say and what the graphs show point there"
+"""What a bot says whose suspicion rests on no line."""
 _CHANGE = re.compile(r"(\d{2}:\d{2}) [\w-]+: (.+?)(?: \(by .*\))?$")
 _CLOCK = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)\b")
 _READ = ("evidence", "tasks", "alerts", "inbox", "actions")
@@ -167,17 +169,22 @@ def why(mind: Mind, service: str) -> str:
     """Return the line of evidence that speaks loudest against a component."""
     row = next((s for s in mind.rows("drill", "services") if s["id"] == service), None)
     if row is None:
-        return ""
+        return _FEELING
     pattern = _names(row)
     told = [
         (_weigh(mind, item), item[1])
         for item in found(mind)
         if item[0] not in ("message", "runbook") and pattern.search(item[1])
     ]
-    if not told:
-        return ""
-    line = max(told, key=lambda x: x[0])[1].strip()
+    for _, line in sorted(told, key=lambda x: -x[0]):
+        if reason := _reason(service, line.strip()):
+            return reason
+    return _FEELING
+
+
+def _reason(service: str, line: str) -> str:
+    """Return what a line says of a component, without its name in front."""
     change = _CHANGE.match(line)
     if change:
         return f"{change[2].strip()} at {change[1]}"
-    return re.sub(rf"^{re.escape(service)}:\s*", "", line).rstrip(".")
+    return re.sub(rf"^{re.escape(service)}:\s*", "", line).rstrip(".: ")

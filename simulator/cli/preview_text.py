@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
@@ -21,6 +22,11 @@ _BARS = "▁▂▃▄▅▆▇█"
 _ASCII = "_.-~=+*#"
 _COLUMNS = 44
 _TONES = {"bad": "red", "good": "green", "outside": "magenta"}
+_LEGEND = (
+    "From: when it was started here, at the first sign of trouble or as soon as its condition "
+    "lets it. Until: the latest start with which it is done before the end. Users hit: the mean of "
+    "the ten minutes after it has set in, without it and with it."
+)
 _NAMES = {key: name for key, name, _ in LANES}
 
 
@@ -56,6 +62,7 @@ def print_preview(preview: Preview) -> None:
     _signals(console, preview)
     _only_if(console, preview)
     _windows(console, preview)
+    _finds(console, preview)
     _heading(console, f"How it comes out {who}")
     _lines(console, preview.ends)
 
@@ -180,8 +187,8 @@ def _only_if(console: Console, preview: Preview) -> None:
     table = _table("Message", "For", "Only if")
     for inject in preview.only_if:
         why = Text(inject.why)
-        why.append(f"\n{inject.name}: “{inject.text}”", style="dim")
-        table.add_row(Text(inject.id), Text(inject.channel), why)
+        why.append(f"\n{inject.name} on {inject.channel}: “{inject.text}”", style="dim")
+        table.add_row(Text(inject.id), Text(_NAMES[inject.lane]), why)
     console.print(table)
 
 
@@ -198,6 +205,20 @@ def _windows(console: Console, preview: Preview) -> None:
         name = Text.assemble(window.title, (f"\n{window.id}", "dim"))
         table.add_row(name, Text(window.takes), *_times(preview, window), what)
     console.print(table)
+    console.print(Text(_LEGEND, style="dim"))
+
+
+def _finds(console: Console, preview: Preview) -> None:
+    if not preview.finds:
+        return
+    _heading(console, "What they can find")
+    for shelf in preview.finds:
+        about = (f"  {shelf.about}", "dim") if shelf.about else ""
+        console.print(Text.assemble(f"  {shelf.title}", about))
+        for line in shelf.lines:
+            console.print(Padding(Text(line.text), (0, 0, 0, 4)))
+            if line.note:
+                console.print(Padding(Text(line.note, style="dim"), (0, 0, 0, 6)))
 
 
 def _times(preview: Preview, window: Window) -> tuple[Text, Text]:

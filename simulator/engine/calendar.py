@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import IntEnum
 from heapq import heappop
-from typing import Any, cast
+from typing import Any
 
 from simpy.core import Environment
 from simpy.events import Event
@@ -66,6 +66,9 @@ class Calendar:
 
     def __init__(self) -> None:
         self._env = Environment(initial_time=0)
+        # SimPy can neither withdraw an event nor tell cheaply whether one is due.
+        self._queue: list[tuple[Any, ...]] = self._env._queue  # noqa: SLF001
+        self._callbacks: list[Callable[[Any], None]] = [self._run]
         self._reached: tuple[int, int] = (0, 0)
         self._closed = False
         self.now = 0
@@ -81,11 +84,11 @@ class Calendar:
         """
         if at < self.now:
             raise ValueError(f"{name!r} cannot be planned at {at}: it is {self.now} already")
-        entry = Entry(self._env, at, phase, call, [self._run])
+        entry = Entry(self._env, at, phase, call, self._callbacks)
         if not self._closed:
             # SimPy only ever compares priorities, so a pair serves as well as its integers.
             priority: Any = (phase, name)
-            self._env.schedule(entry, priority, at - int(self._env.now))
+            self._env.schedule(entry, priority, at - self._env.now)
         return entry
 
     @staticmethod
@@ -96,14 +99,15 @@ class Calendar:
 
     def run_to(self, t: int) -> None:
         """Run everything due at or before ``t``, with all that it makes due until then."""
-        while self._env.peek() <= t:
-            self._env.step()
+        queue, step = self._queue, self._env.step
+        while queue and queue[0][0] <= t:
+            step()
         self.now = t
         self._reached = (t, Phase.COMMAND)
 
     def next_time(self) -> int | None:
         """Return when the next entry is due, or None if there is none."""
-        queue: list[tuple[Any, ...]] = self._env._queue  # noqa: SLF001 - SimPy cannot withdraw an event
+        queue = self._queue
         while queue and queue[0][3].cancelled:
             heappop(queue)
         return queue[0][0] if queue else None
@@ -111,8 +115,8 @@ class Calendar:
     def close(self) -> None:
         """Forget everything that is planned, and take nothing on any more."""
         self._closed = True
-        for item in self._env._queue:  # noqa: SLF001 - as above
-            cast("Entry", item[3]).cancelled = True
+        for *_, entry in self._queue:
+            entry.cancelled = True
 
     def next_tick(self, phase: Phase) -> int:
         """Return the first tick of the grid whose ``phase`` is still to come."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from simulator.engine.calendar import Calendar
-from simulator.engine.happening import Happening
+from simulator.engine.happening import UNNUMBERED, Happening
 from simulator.model.scenario import Scenario
 from simulator.model.seats import WORLD
 
@@ -105,14 +105,21 @@ class Core:
 
     def say(self, kind: str, data: dict[str, Any], actor: str = WORLD, role: str = WORLD) -> None:
         """Make something true now; parts that listen hear of it at once."""
-        happening = Happening(self.now, kind, actor, role, data)
+        happening = Happening(UNNUMBERED, self.calendar.now, kind, actor, role, data)
         self._said.append(happening)
-        self.ledger.note(kind, happening.t, data)
+        self.hear(happening)
+
+    def hear(self, happening: Happening) -> None:
+        """Let the parts hear of what is true now; it is not handed out (again)."""
+        kind = happening.kind
+        self.ledger.note(kind, happening.t, happening.data)
         if listeners := self._listeners.get(kind):
             for listener in listeners:
                 listener(happening)
 
     def take(self) -> list[Happening]:
         """Return what was said since the last call."""
+        if not self._said:
+            return []
         said, self._said = self._said, []
         return said

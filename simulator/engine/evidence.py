@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -36,6 +36,7 @@ class Evidence:
         self._history = History(core)
         self._destroyed: set[str] = set()
         self._copies: dict[str, tuple[int, dict[str, Any]]] = {}
+        self._on_record: Mapping[str, Mapping[str, Any]] = {}
         self._asked = 0
         self.verbs: dict[str, Callable[[Asked], None]] = {
             "evidence.query": self.query,
@@ -52,6 +53,10 @@ class Evidence:
                     self._watch(source, spec.needs, reached=True)
                 else:
                     self._turn(source, spec.needs, reached=False)
+
+    def remember(self, looks: Mapping[str, Mapping[str, Any]]) -> None:
+        """Show in these looks what is on record of them; it is not worked out again."""
+        self._on_record = looks
 
     def query(self, asked: Asked) -> None:
         """Carry out ``evidence.query``; the answer comes when the look has taken its time."""
@@ -88,16 +93,17 @@ class Evidence:
 
     def _show(self, look: str, source: str, actor: str, role: str) -> None:
         spec = self._core.scenario.evidence[source]
-        data = {
-            "id": look,
-            "source": source,
-            "kind": spec.kind,
-            "deep": spec.deep,
-            "title": spec.title,
-        }
         words = self._out_of_reach(source, spec)
-        content = self._instead(source, words) if words else self._shown(source, spec)
-        self._core.say("evidence.viewed", data | content, actor, role)
+        if (data := self._on_record.get(look)) is None:
+            content = self._instead(source, words) if words else self._shown(source, spec)
+            data = {
+                "id": look,
+                "source": source,
+                "kind": spec.kind,
+                "deep": spec.deep,
+                "title": spec.title,
+            } | content
+        self._core.say("evidence.viewed", dict(data), actor, role)
         if spec.kind == "changes" and not words:
             found = "; ".join(self._history.lines()) or NOTHING_CHANGED
             self._core.say("changes.reviewed", {"found": found}, actor, role)

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from simulator.model.records import Event
 
-__all__ = ["Happening"]
+__all__ = ["UNNUMBERED", "Happening"]
 
+Happening = Event
+"""Something that became true, as an event whose number is :data:`UNNUMBERED` until the session
+that keeps the log gives it its own. One object does for both, because thousands are made."""
 
-@dataclass(slots=True)
-class Happening:
-    """Something that became true at drill time ``t`` (ms); the session numbers it for the log.
-
-    It never changes; that is not enforced because thousands are made in a drill.
-    """
-
-    t: int
-    kind: str
-    actor: str
-    role: str
-    data: dict[str, Any]
+UNNUMBERED = 0

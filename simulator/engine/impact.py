@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from simulator.engine.calendar import Entry, Phase
 from simulator.engine.core import Core
 from simulator.engine.system import System
@@ -35,8 +37,8 @@ class Impact:
         """Begin to watch."""
         self._system.listeners.append(self._moved)
 
-    def _moved(self, series: str) -> None:
-        if series == self._series.name:
+    def _moved(self, series: Collection[str]) -> None:
+        if self._series.name in series:
             self._watch()
 
     def _watch(self) -> None:

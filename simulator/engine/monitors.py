@@ -45,15 +45,13 @@ class Monitors:
 
     def _settle(self, name: str) -> None:
         """Tell what the monitor shows from now on, if that is news."""
-        series, modes = self._system.series[name], self._why[name].values()
+        modes = self._why[name].values()
         wanted: BlindAs | None = "gap" if "gap" in modes else "frozen" if modes else None
-        lost = series.blind
+        lost = self._system.series[name].blind
         if wanted == (lost.mode if lost else None):
             return
+        self._system.blind(name, wanted)
         if wanted is None:
-            series.recover(self._core.now)
             self._core.say("monitor.recovered", {"series": name})
         else:
-            series.fail(self._core.now, wanted)
             self._core.say("monitor.failed", {"series": name, "mode": wanted})
-        self._system.stir(name)

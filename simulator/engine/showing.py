@@ -66,4 +66,4 @@ class Showing:
 
     def _unseen(self, name: str) -> bool:
         series = self._core.scenario.impact if name == "impact" else name
-        return self._system.series[series].observed(self.tick) is None
+        return not self._system.series[series].shows(self.tick)

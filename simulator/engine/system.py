@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
+from simulator.engine.blueprint import all_series, blueprint
 from simulator.engine.core import Core
-from simulator.engine.network import Network, callees_first
-from simulator.engine.propagation import Propagation
-from simulator.model.scenario import Scenario, SignalSpec
-from simulator.model.signals import Segment, Series, Shape
+from simulator.model.signals import BlindAs, Segment, Shape
 
-__all__ = ["Motion", "System", "callees_first", "resting_noise"]
-
-_NOISE_RATE = 0.02
-_NOISE_MS = 0.03
-_NOISE_SHARE = 0.2
-_NOISE_SHARE_MAX = 0.01
+__all__ = ["Motion", "System"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,45 +18,6 @@ class Motion:
 
     over: int = 0
     shape: Shape = "step"
-
-
-def resting_noise(spec: SignalSpec) -> float:
-    """Return one standard deviation of a signal's noise.
-
-    Where the author gives none it is small beside the resting value: 2 % of a rate, 3 % of a
-    latency or a plain number, and for a share a fifth of it, at most one percentage point. Noise
-    is bounded by about 3.5 of these, so a threshold at twice the base is never reached by chance.
-    """
-    if spec.noise is not None:
-        return spec.noise.value
-    base = abs(spec.base.value)
-    if spec.base.unit == "share":
-        return min(_NOISE_SHARE * base, _NOISE_SHARE_MAX)
-    return (_NOISE_RATE if spec.base.unit == "rate" else _NOISE_MS) * base
-
-
-def _series(name: str, spec: SignalSpec, seed: int, *, noisy: bool) -> Series:
-    top = 1.0 if spec.base.unit == "share" else float("inf")
-    return Series(
-        name,
-        spec.base.value,
-        unit=spec.base.unit,
-        amplitude=resting_noise(spec) if noisy else 0.0,
-        low=spec.min.value if spec.min is not None else 0.0,
-        high=spec.max.value if spec.max is not None else top,
-        seed=seed,
-    )
-
-
-def all_series(scenario: Scenario, seed: int) -> dict[str, Series]:
-    """Return a resting series for each signal, in the order of their names."""
-    noisy = scenario.noise == "on"
-    specs = {
-        f"{service}.{signal}": spec
-        for service, node in scenario.services.items()
-        for signal, spec in node.signals.items()
-    }
-    return {name: _series(name, specs[name], seed, noisy=noisy) for name in sorted(specs)}
 
 
 class System:
@@ -76,38 +30,29 @@ class System:
     def __init__(self, core: Core) -> None:
         self._core = core
         self._pushes: dict[str, dict[str, float]] = {}
+        self._blueprint = blueprint(core.scenario)
+        self._pushed: frozenset[str] = frozenset()
+        self._propagation = self._blueprint.propagation(self._pushed)
         self.series = all_series(core.scenario, core.seed)
-        self._network = Network(core.scenario.services, self.series)
-        self._propagation = Propagation(self._network)
-        self.listeners: list[Callable[[str], None]] = []
-        """Called with the name of each series that starts to move, or loses or regains its
-        monitor."""
+        self.settling: list[Callable[[Collection[str]], None]] = []
+        """Called with the names of series that are about to start to move, or to lose or regain
+        their monitors, while they still are as they were."""
+        self.listeners: list[Callable[[Collection[str]], None]] = []
+        """Called with the same names when that has happened to all of them."""
 
     def define(self) -> None:
         """Say what every signal is at rest."""
-        for name, series in self.series.items():
-            service, _, signal = name.partition(".")
-            high = None if series.high == float("inf") else series.high
-            self._core.say(
-                "signal.defined",
-                {
-                    "series": name,
-                    "service": service,
-                    "signal": signal,
-                    "base": series.base,
-                    "unit": series.unit,
-                    "noise": series.amplitude,
-                    "low": series.low,
-                    "high": high,
-                },
-            )
+        for data in self._blueprint.defined:
+            self._core.say("signal.defined", dict(data))
 
     def push(self, source: str, excesses: Mapping[str, float]) -> None:
         """Set by how much ``source`` holds each series above its base; nothing moves yet."""
         held = {name: by for name, by in excesses.items() if by}
         if held:
             self._pushes[source] = held
-            self._propagation.follow(held)
+            if not self._pushed.issuperset(held):
+                self._pushed = self._pushed.union(held)
+                self._propagation = self._blueprint.propagation(self._pushed)
         else:
             self._pushes.pop(source, None)
 
@@ -118,17 +63,28 @@ class System:
         the slowest of them; anything else moves as ``default``.
         """
         targets = self._propagation.targets(self._own())
-        changed = {name for name, to in targets.items() if to != self.series[name].current.to}
+        series = self.series
+        changed = sorted(name for name, to in targets.items() if to != series[name].current.to)
         if not changed:
             return
         moves = self._inherited(changed, motions) if motions else {}
-        for name in sorted(changed):
+        for listener in self.settling:
+            listener(changed)
+        for name in changed:
             self._move(name, targets[name], moves.get(name, default))
-
-    def stir(self, name: str) -> None:
-        """Tell all who listen that something about a series is another from now on."""
         for listener in self.listeners:
-            listener(name)
+            listener(changed)
+
+    def blind(self, name: str, mode: BlindAs | None) -> None:
+        """Lose the monitor of a series, which shows ``mode`` from now on, or have it back."""
+        for listener in self.settling:
+            listener((name,))
+        if mode is None:
+            self.series[name].recover(self._core.now)
+        else:
+            self.series[name].fail(self._core.now, mode)
+        for listener in self.listeners:
+            listener((name,))
 
     def _own(self) -> dict[str, float]:
         """Return how much the pushes hold each series above its base, all together."""
@@ -139,14 +95,13 @@ class System:
         return own
 
     def _move(self, name: str, to: float, motion: Motion) -> None:
-        now = self._core.now
+        now, over = self._core.now, motion.over
+        shape: Shape = motion.shape if over else "step"
         series = self.series[name]
-        shape: Shape = motion.shape if motion.over else "step"
-        segment = Segment(now, series.true_value(now), to, motion.over, shape)
-        series.move(segment)
-        data = {"series": name, "v0": segment.v0, "to": to, "over": segment.over, "shape": shape}
+        v0 = series.true_value(now)
+        series.move(Segment(now, v0, to, over, shape))
+        data = {"series": name, "v0": v0, "to": to, "over": over, "shape": shape}
         self._core.say("signal.moved", data)
-        self.stir(name)
 
     def _inherited(
         self, changed: Collection[str], motions: Mapping[str, Motion]
@@ -156,7 +111,7 @@ class System:
         Loads without a signal pass on how they are moved. Where series move each other in a
         circle, the first to know settles it.
         """
-        sources = self._network.sources
+        sources, changed = self._blueprint.network.sources, set(changed)
         moves = {name: motions[name] for name in changed if name in motions}
         waiting = [
             name

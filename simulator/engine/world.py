@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from simulator.engine.actions import Actions
 from simulator.engine.alerts import Alerts
@@ -76,11 +77,12 @@ class World:
         Raises:
             ValueError: if ``t`` is in the past, or the drill has not started and ``t`` is not 0.
         """
-        if t < self.now:
-            raise ValueError(f"time does not go back: {t} is before {self.now}")
+        calendar = self._core.calendar
+        if t < calendar.now:
+            raise ValueError(f"time does not go back: {t} is before {calendar.now}")
         if t > 0 and not (self._started or self.ended):
             raise ValueError(f"the drill has not started, so it cannot be {t} ms into it")
-        self._core.calendar.run_to(t)
+        calendar.run_to(t)
         return self._core.take()
 
     def apply(self, entry: Verb, asked: Asked) -> list[Happening]:
@@ -101,24 +103,37 @@ class World:
             handler(asked)
         else:
             raise ValueError(f"the world cannot carry out {entry.name!r}")
-        return self._settle(entry.name, asked.state, asked.actor, asked.role)
+        return self._settle(entry.name, asked.state, asked.actor, asked.role, [])
 
     def recall(self, verb: str, state: DrillState, said: Sequence[Happening]) -> list[Happening]:
-        """Make true again what a command made true, and return that with what follows from it.
+        """Make true again what a command made true, and return what else follows from it.
 
         For the verbs that the engine does not carry out itself: what they say is on record, so
         nothing is judged again. ``said`` holds at least one, all of this moment and one person.
         """
         for happening in said:
-            self._core.say(happening.kind, happening.data, happening.actor, happening.role)
-        return self._settle(verb, state, said[0].actor, said[0].role)
+            self._core.hear(happening)
+        return self._settle(verb, state, said[0].actor, said[0].role, said)
 
-    def _settle(self, verb: str, state: DrillState, actor: str, role: str) -> list[Happening]:
-        """Let what a command made true take its effect at once; return all of it in order."""
-        said = self._core.take()
-        self._injects.heed(verb, state, actor, role, said)
-        self._core.calendar.run_to(self._core.now)
-        return said + self._core.take()
+    def _settle(
+        self, verb: str, state: DrillState, actor: str, role: str, known: Sequence[Happening]
+    ) -> list[Happening]:
+        """Let what a command made true take its effect at once; return it in order.
+
+        ``known`` comes first, but is not returned.
+        """
+        core, calendar = self._core, self._core.calendar
+        said = core.take()
+        self._injects.heed(verb, state, actor, role, [*known, *said])
+        calendar.run_to(calendar.now)
+        return said + core.take()
+
+    def remember(self, looks: Mapping[str, Mapping[str, Any]]) -> None:
+        """Show in these looks (data of ``evidence.viewed`` by id) what is on record of them.
+
+        For a drill that is to stand again: what people saw, they saw.
+        """
+        self._evidence.remember(looks)
 
     def next_time(self) -> int | None:
         """Return when something is due next (ms), or None if nothing is."""

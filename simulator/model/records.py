@@ -33,9 +33,13 @@ Data = Mapping[str, Any]
 """JSON-shaped values; every time inside is in milliseconds of drill time."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Event:
-    """Something that became true at drill time ``t``."""
+    """Something that became true at drill time ``t``.
+
+    Once it has its number it never changes; that is not enforced because thousands are made in a
+    drill.
+    """
 
     seq: int
     t: int

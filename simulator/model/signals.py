@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
 from math import sqrt
+from operator import attrgetter
 from typing import Literal
 
+from simulator.model.noise import NOISE_BOUND, mix, name_hash, noise, noise_at, noise_key
 from simulator.model.units import SECOND
 
 __all__ = [
@@ -36,57 +37,13 @@ BlindAs = Literal["gap", "frozen"]
 GRID = 15 * SECOND
 """The evaluation grid (ms): alerts, conditions and chart points look at signals only here."""
 
-_MASK = (1 << 64) - 1
-_SPREAD = sqrt(3.0) / 65536.0
-NOISE_BOUND = 131_070 * _SPREAD + 1e-9
-"""No noise value is ever larger than this (about 3.46 standard deviations)."""
-
-
-def mix(x: int) -> int:
-    """Scramble 64 bits (the finaliser of splitmix64); integers only, so equal everywhere."""
-    x = (x + 0x9E3779B97F4A7C15) & _MASK
-    x = ((x ^ (x >> 30)) * 0xBF58476D1CE4E5B9) & _MASK
-    x = ((x ^ (x >> 27)) * 0x94D049BB133111EB) & _MASK
-    return x ^ (x >> 31)
-
-
-@lru_cache(maxsize=4096)
-def name_hash(name: str) -> int:
-    """Hash a name to 64 bits, the same in every process (unlike ``hash``)."""
-    value = 0xCBF29CE484222325
-    for byte in name.encode():
-        value = mix(value ^ byte)
-    return value
-
-
-def noise(seed: int, series: str, tick: int) -> float:
-    """Return bounded noise with mean 0 and variance 1 for one series at one grid tick.
-
-    The sum of four uniform numbers (Irwin-Hall) cut from one hash; see :data:`NOISE_BOUND`.
-    """
-    return _noise(_noise_key(seed, series), tick)
-
-
-def _noise_key(seed: int, series: str) -> int:
-    return mix((seed & _MASK) ^ name_hash(series))
-
-
-def _noise(key: int, tick: int) -> float:
-    # This is mix(key ^ tick), written out: no other function is called half as often.
-    x = ((key ^ (tick & _MASK)) + 0x9E3779B97F4A7C15) & _MASK
-    x = ((x ^ (x >> 30)) * 0xBF58476D1CE4E5B9) & _MASK
-    x = ((x ^ (x >> 27)) * 0x94D049BB133111EB) & _MASK
-    x ^= x >> 31
-    total = (x & 0xFFFF) + ((x >> 16) & 0xFFFF) + ((x >> 32) & 0xFFFF) + (x >> 48)
-    return (total - 131_070) * _SPREAD
-
 
 def grid_after(t: int) -> int:
     """Return the first evaluation time at or after ``t`` (ms)."""
     return -(-t // GRID) * GRID
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Segment:
     """One monotone move of a series: from ``v0`` at ``t0`` to ``to``, reached ``over`` ms later.
 
@@ -96,14 +53,19 @@ class Segment:
     t0: int
     v0: float
     to: float
-    over: int = 0
-    shape: Shape = "step"
-    end: int = field(init=False)
+    over: int
+    shape: Shape
+    end: int
     """Drill time (ms) from which the value stays at ``to``."""
 
-    def __post_init__(self) -> None:
+    def __init__(self, t0: int, v0: float, to: float, over: int = 0, shape: Shape = "step") -> None:
         """Work out the end, which is asked for far more often than a segment is made."""
-        self.end = self.t0 if self.shape == "step" else self.t0 + self.over
+        self.t0 = t0
+        self.v0 = v0
+        self.to = to
+        self.over = over
+        self.shape = shape
+        self.end = t0 if shape == "step" else t0 + over
 
     def value(self, t: int) -> float:
         """Return the noise-free value at drill time ``t`` (ms); before ``t0`` it is ``v0``."""
@@ -132,6 +94,9 @@ class Segment:
         return self.t0 + int(u * self.over)
 
 
+_t0 = attrgetter("t0")
+
+
 @dataclass(slots=True)
 class Blind:
     """A time without a monitor: from ``start`` (ms) up to ``end``, None while it lasts.
@@ -155,13 +120,13 @@ class Series:
 
     __slots__ = (
         "_noise_key",
-        "_starts",
         "amplitude",
         "base",
         "blinds",
         "current",
         "high",
         "low",
+        "margin",
         "name",
         "seed",
         "segments",
@@ -184,16 +149,29 @@ class Series:
         self.base = base
         self.unit = unit
         self.amplitude = amplitude
+        self.margin = amplitude * NOISE_BOUND
+        """No reading of a working monitor is further than this from the value."""
         self.low = low
         self.high = high
         self.seed = seed
         self.current = Segment(0, base, base)
         """The newest segment."""
         self.segments: list[Segment] = [self.current]
-        self.blinds: list[Blind] = []
+        self.blinds: tuple[Blind, ...] = ()
         """When its monitor was lost, in order, without overlaps."""
-        self._starts: list[int] = [0]
-        self._noise_key = _noise_key(seed, name)
+        self._noise_key = noise_key(seed, name)
+
+    def anew(self, seed: int) -> Series:
+        """Return a series of this kind for another drill, at rest."""
+        return Series(
+            self.name,
+            self.base,
+            unit=self.unit,
+            amplitude=self.amplitude,
+            low=self.low,
+            high=self.high,
+            seed=seed,
+        )
 
     @property
     def blind(self) -> Blind | None:
@@ -204,20 +182,19 @@ class Series:
         """Append a segment that starts at or after the newest one."""
         self.current = segment
         self.segments.append(segment)
-        self._starts.append(segment.t0)
 
     def fail(self, t: int, mode: BlindAs) -> None:
         """Lose the monitor at ``t`` (ms); if it is lost already, it shows ``mode`` from now on."""
         self.recover(t)
         last = (t - 1) // GRID * GRID
         before = self._blind_at(last)
-        self.blinds.append(Blind(t, mode, before.last if before else last))
+        self.blinds += (Blind(t, mode, before.last if before else last),)
 
     def recover(self, t: int) -> None:
         """Have the monitor back at ``t`` (ms); that it was not lost is fine."""
         lost = self.blind
         if lost is not None and lost.start == t:
-            self.blinds.pop()
+            self.blinds = self.blinds[:-1]
         elif lost is not None:
             lost.end = t
 
@@ -225,7 +202,7 @@ class Series:
         """Return the value without noise at drill time ``t``; any time in the past will do."""
         segment = self.current
         if t < segment.t0:
-            segment = self.segments[max(bisect_right(self._starts, t) - 1, 0)]
+            segment = self.segments[max(bisect_right(self.segments, t, key=_t0) - 1, 0)]
         return segment.to if t >= segment.end else segment.value(t)
 
     def measured(self, t: int) -> float:
@@ -243,44 +220,79 @@ class Series:
             return self.with_noise(self.true_value(t), t)
         return None if lost.mode == "gap" else self.measured(lost.last)
 
+    def shows(self, t: int) -> bool:
+        """Tell whether people and alerts see anything at ``t``."""
+        lost = self._blind_at(t) if self.blinds else None
+        return lost is None or lost.mode != "gap"
+
     def with_noise(self, value: float, t: int) -> float:
         """Add the noise of the grid tick of ``t`` to ``value`` and keep it inside the limits."""
         if self.amplitude:
-            value += self.amplitude * _noise(self._noise_key, t // GRID)
+            value += self.amplitude * noise_at(self._noise_key, t // GRID)
         if value < self.low:
             return self.low
         return value if value <= self.high else self.high  # noqa: FURB136 - faster than min()
 
-    def extremes(self) -> tuple[float, float]:
-        """Return the least and the greatest reading of the newest segment under any noise."""
-        segment, margin = self.current, self.amplitude * NOISE_BOUND
-        low, high = min(segment.v0, segment.to) - margin, max(segment.v0, segment.to) + margin
-        return min(max(low, self.low), self.high), min(max(high, self.low), self.high)
+    def bounds(self, low: float, high: float) -> tuple[float, float]:
+        """Return the least and the greatest reading, under any noise, of values between two."""
+        low, high = low - self.margin, high + self.margin
+        floor, top = self.low, self.high
+        if low < floor:
+            low = floor
+        elif low > top:
+            low = top
+        if high > top:
+            high = top
+        elif high < floor:
+            high = floor
+        return low, high
 
-    def next_at_rest(
+    def first_run(  # noqa: PLR0913 - a search has this many facts
         self,
-        start: int,
-        stop: int,
+        first: int,
+        last: int,
         test: Callable[[float, float], bool],
         level: float,
         *,
         state: bool,
-    ) -> int | None:
-        """Return the first tick from ``start`` to ``stop`` at which ``test(reading, level)`` turns.
+        need: int,
+        since: int,
+        stays: bool,
+        looks: int,
+    ) -> tuple[int, bool] | None:
+        """Return when ``test(reading, level)`` has been ``state`` at ``need`` ticks in a row.
 
-        That is, at which it is ``state``. The newest segment must have ended by ``start`` (a tick);
-        the readings are exactly those of :meth:`measured`, without the work of a moving signal.
+        Only the ticks from ``first`` to ``last`` are read, in the newest segment. Those from
+        ``since`` to ``first`` are known to be ``state``; those after ``last`` are if it ``stays``
+        so, and none of them is if not. The second value is False if it takes more than ``looks``
+        readings or so: then nothing is complete before that tick. None if there is no such run.
         """
-        value, low, high = self.current.to, self.low, self.high
-        key, amplitude = self._noise_key, self.amplitude
-        for tick in range(start // GRID, stop // GRID + 1):
-            reading = value + amplitude * _noise(key, tick) if amplitude else value
-            if reading < low:
-                reading = low
-            elif reading > high:
-                reading = high
-            if test(reading, level) is state:
-                return tick * GRID
+        segment, to, rests = self.current, self.current.to, self.current.end
+        low, high, key, amplitude = self.low, self.high, self._noise_key, self.amplitude
+        unread, tail = first // GRID, last // GRID
+        end = since // GRID + need - 1
+        while stays or end <= tail:
+            if looks < 0:
+                return end * GRID, False
+            # No run goes across a tick that is something else. Looking for one from the end
+            # of where a run could be, most ticks before it need not be read at all.
+            tick = newest = min(end, tail)
+            while tick >= unread:
+                t = tick * GRID
+                value = to if t >= rests else segment.value(t)
+                if amplitude:
+                    value += amplitude * noise_at(key, tick)
+                if value < low:
+                    value = low
+                elif value > high:
+                    value = high
+                if test(value, level) is not state:
+                    break
+                tick -= 1
+            else:
+                return end * GRID, True
+            looks -= newest - tick + 1
+            unread, end = newest + 1, tick + need
         return None
 
     def points(self, start: int, stop: int, step: int = GRID) -> tuple[list[int], list[float]]:

@@ -37,11 +37,16 @@ def covered_seats(state: DrillState, person: str, seat: str) -> set[str]:
     """Return the core seats that a person answers for: their own, and empty ones by inheritance."""
     if seat not in TRAINEE_SEATS:
         return set()
-    mine: set[str] = {seat, *(role for role in CORE_ROLES if state.holder(role) == person)}
-    empty = {role for role in CORE_ROLES if state.seated(role) is None and not state.holder(role)}
-    if "ic" in mine or "ic" in empty:
-        mine |= empty
-    return mine
+    taken = {one.seat for one in state.people.values()}
+    mine: set[str] = {seat}
+    empty: set[str] = set()
+    for role in CORE_ROLES:
+        holder = state.holder(role)
+        if holder == person:
+            mine.add(role)
+        elif not holder and role not in taken:
+            empty.add(role)
+    return mine | empty if "ic" in mine or "ic" in empty else mine
 
 
 def reads(state: DrillState, person: str, seat: str, channel: str) -> bool:

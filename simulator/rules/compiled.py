@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
+from typing import Generic, TypeVar
 from weakref import ReferenceType, ref
 
 from simulator.model.alert_expr import AlertExpr, parse_alert_expr
@@ -11,7 +13,30 @@ from simulator.model.scenario import Scenario
 from simulator.model.template import Template, compile_template
 from simulator.rules.conditions import condition_vocabulary, signal_names
 
-__all__ = ["Compiled", "compiled"]
+__all__ = ["Compiled", "Once", "compiled"]
+
+T = TypeVar("T")
+
+
+class Once(Generic[T]):
+    """Works something out of a scenario, once for each; it is forgotten together with it.
+
+    What is worked out must not hold on to the scenario.
+    """
+
+    def __init__(self, work_out: Callable[[Scenario], T]) -> None:
+        self._work_out = work_out
+        self._known: dict[int, tuple[ReferenceType[Scenario], T]] = {}
+
+    def __call__(self, scenario: Scenario) -> T:
+        """Return what belongs to this very scenario."""
+        key, known = id(scenario), self._known
+        found = known.get(key)
+        if found is not None and found[0]() is scenario:
+            return found[1]
+        fresh = self._work_out(scenario)
+        known[key] = ref(scenario, lambda _: known.pop(key, None)), fresh
+        return fresh
 
 
 class Compiled:
@@ -55,15 +80,5 @@ class Compiled:
         return found
 
 
-_KNOWN: dict[int, tuple[ReferenceType[Scenario], Compiled]] = {}
-
-
-def compiled(scenario: Scenario) -> Compiled:
-    """Return what belongs to this very scenario; it is forgotten together with it."""
-    key = id(scenario)
-    found = _KNOWN.get(key)
-    if found is not None and found[0]() is scenario:
-        return found[1]
-    fresh = Compiled(scenario)
-    _KNOWN[key] = ref(scenario, lambda _: _KNOWN.pop(key, None)), fresh
-    return fresh
+compiled = Once(Compiled)
+"""Returns the expressions of a scenario."""

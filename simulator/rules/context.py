@@ -16,11 +16,12 @@ Draft = tuple[str, dict[str, Any]]
 """An event that has no number yet: kind and data."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Asked:
     """One command with everything that its verb needs to judge it.
 
-    ``args`` is the verb's validated argument model; ``t`` is drill time in ms.
+    ``args`` is the verb's validated argument model; ``t`` is drill time in ms. It never changes;
+    that is not enforced because one is made for every command.
     """
 
     state: DrillState

@@ -122,7 +122,8 @@ def _add(fault: ErrorDetails, model: type[BaseModel], document: Document) -> Non
     place = _walk(document.top, steps[:-1] if kind == "missing" else steps)
     message = _message(fault, model, steps)
     if kind == "extra_forbidden" and _cut_by_comma(place, document):
-        message = f"{message}; a comma inside {{ }} ends the text before it: put that in quotes"
+        cut = "a comma inside { } ends the text before it: put that text in quotes"
+        message = f"unknown key {shown(steps[-1])}; {cut}"
     if kind == "missing":
         missing = place[steps[-1]]
         line, col = _where(place, document)

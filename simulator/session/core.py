@@ -39,9 +39,10 @@ class Core:
         """Number of the newest committed record."""
         return len(self.records)
 
-    def advance(self, t: int) -> list[Record]:
+    def advance(self, t: int) -> Sequence[Record]:
         """Let the world run up to and with ``t`` (ms); return what became true."""
-        return list(self._number(self.seq, self.world.advance_to(t)))
+        happened = self.world.advance_to(t)
+        return self._number(self.seq, happened) if happened else []
 
     def ask(  # noqa: PLR0913, PLR0917 - the six facts of a command
         self, t: int, actor: str, role: str, verb: object, raw: object, key: str | None = None
@@ -64,42 +65,50 @@ class Core:
         command = Command(self.seq + 1, t, entry.name, actor, role, data, key)
         return [command, *self._number(self.seq + 1, happened)]
 
-    def recall(self, command: Command, said: Sequence[Event]) -> list[Record]:
-        """Carry a recorded command out again without judging it (see ``replay.restore``).
+    def recall(self, command: Command, said: Sequence[Event]) -> None:
+        """Carry a recorded command out again without judging it, and commit what comes of it.
 
         ``said`` are the events on record that it said itself. The world must have been advanced to
-        its time and everything committed.
+        its time and everything committed. See ``replay.restore``.
 
         Raises:
             Refusal: if the world cannot carry it out any more.
         """
         entry = find_verb(command.verb)
+        self.records.append(command)
         if entry.emit is None:
             args = parse_args(entry, dict(command.data))
             state, scenario, policy = self.state, self.scenario, self.policy
             asked = Asked(state, scenario, policy, command.actor, command.role, command.t, args)
-            happened = self.world.apply(entry, asked)
-            return [command, *self._number(command.seq, happened)]
-        if not said:
-            return [command]
-        followed = self.world.recall(entry.name, self.state, [_happening(event) for event in said])
-        return [command, *said, *self._number(said[-1].seq, followed[len(said) :])]
+            followed = self.world.apply(entry, asked)
+        elif said:
+            followed = self.world.recall(entry.name, self.state, said)
+            self._keep(said)
+        else:
+            return
+        if followed:
+            self._keep(self._number(self.seq, followed))
 
-    def commit(self, records: Iterable[Record]) -> list[Event]:
+    def commit(self, records: Sequence[Record]) -> list[Event]:
         """Fold records into the state and keep them; return the events among them."""
-        events = []
-        for record in records:
-            self.records.append(record)
-            if isinstance(record, Event):
-                fold(self.state, record, self.seed)
-                events.append(record)
+        if not records:
+            return []
+        self.records += records
+        events = [record for record in records if isinstance(record, Event)]
+        self._fold(events)
         return events
 
+    def _keep(self, events: Sequence[Event]) -> None:
+        self.records += events
+        self._fold(events)
+
+    def _fold(self, events: Iterable[Event]) -> None:
+        state, seed = self.state, self.seed
+        for event in events:
+            fold(state, event, seed)
+
     @staticmethod
-    def _number(last: int, happened: Iterable[Happening]) -> Iterable[Event]:
-        for seq, h in enumerate(happened, last + 1):
-            yield Event(seq, h.t, h.kind, h.actor, h.role, h.data)
-
-
-def _happening(event: Event) -> Happening:
-    return Happening(event.t, event.kind, event.actor, event.role, dict(event.data))
+    def _number(last: int, happened: list[Happening]) -> list[Happening]:
+        for seq, event in enumerate(happened, last + 1):
+            event.seq = seq
+        return happened

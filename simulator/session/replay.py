@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import takewhile, zip_longest
+from itertools import zip_longest
 
 from simulator.model.policy import Policy
 from simulator.model.records import Command, Event, Record
@@ -58,21 +58,28 @@ def rebuild(
 def restore(
     scenario: Scenario, policy: Policy, seed: int, records: Sequence[Record], until: int
 ) -> Core:
-    """Have a drill stand again after a restart: the world anew, what people said as recorded.
+    """Have a drill stand again after a restart: the world anew, what was said and seen as recorded.
 
     The world is carried out as in :func:`rebuild`. A command that only says something was judged
-    when it was given, and its events are on record: they are taken from there, which is several
-    times as fast. The result has the same state and, if engine and scenario are the same, the
-    same records.
+    when it was given, and its events are on record: they are taken from there, and so is what
+    looks at evidence have shown. That is several times as fast. The result has the same state and,
+    if engine and scenario are the same, the same records.
 
     Raises:
         Refusal: if the world cannot carry out a recorded command any more.
     """
     core = Core(scenario, policy, seed)
+    core.world.remember(
+        {
+            record.data.get("id", ""): record.data
+            for record in records
+            if isinstance(record, Event) and record.kind == "evidence.viewed"
+        }
+    )
     for place, command in enumerate(records):
         if isinstance(command, Command):
             core.commit(core.advance(command.t))
-            core.commit(core.recall(command, _said(command, records, place + 1)))
+            core.recall(command, _said(command, records, place + 1))
     _go_on(core, records, until)
     return core
 
@@ -82,13 +89,13 @@ def _said(command: Command, records: Sequence[Record], start: int) -> list[Event
 
     What follows from them is the world's doing, or a persona's.
     """
-
-    def own(record: Record) -> bool:
-        mine = isinstance(record, Event) and record.t == command.t
-        return mine and record.actor == command.actor
-
-    following = (records[place] for place in range(start, len(records)))
-    return [record for record in takewhile(own, following) if isinstance(record, Event)]
+    said: list[Event] = []
+    for place in range(start, len(records)):
+        record = records[place]
+        if not isinstance(record, Event) or record.t != command.t or record.actor != command.actor:
+            break
+        said.append(record)
+    return said
 
 
 def _go_on(core: Core, records: Sequence[Record], until: int) -> None:

@@ -141,3 +141,63 @@ def test_what_authors_write_is_data_on_the_page(clean_text, imag):
     page = render_page(build_preview(load_scenario(text, "x.yaml"), imag))
     assert "&lt;b&gt;How&lt;/b&gt; long &amp; why?" in page
     assert "<b>How</b>" not in page
+
+
+def test_every_text_that_people_may_read_can_be_proofread(clean_text, imag):
+    changes = (
+        ("chief: {name: Kim Vos", ("chief: {joins_with: Here., reports: [{text: It is late., "
+         "when: impact > 9%, red_herring: true}], name: Kim Vos")),
+        (("  web:\n    - {level: primary, who: ol}\n    - {level: secondary, who: bo, "
+         "answers_after: 3m}"), ("  web: {handoff: Quiet night., title: Web, steps: "
+         "[{level: primary, who: ol}, {level: secondary, who: bo, answers_after: 3m}]}")),
+        ("evidence:\n", ("evidence:\n  book:\n    title: Runbook\n    kind: runbook\n"
+         "    needs: impact > 1%\n    otherwise: Not there.\n"
+         "    steps: [{text: Roll back., do: roll-back, look: history}, {text: Wait.}]\n"
+         "  goal: {title: Goal, kind: slo, slo: {series: tracking.errors, target: 99.9%}}\n"
+         "  trace: {title: Trace, kind: traces, deep: true, spans: [{name: GET, service: labels, "
+         "takes: '5'}, {name: find, service: labels, takes: '2', inside: GET}]}\n")),
+    )  # fmt: skip
+    text = clean_text
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    preview = build_preview(load_scenario(text, "x.yaml"), imag)
+    shelves = {shelf.title: shelf for shelf in preview.finds}
+    said = {title: [(w.text, w.note) for w in shelf.lines] for title, shelf in shelves.items()}
+    assert said["Changes"] == [
+        ("release 7 with smaller shards", "-30m (09:00), parcel-index, by deploy-bot")
+    ]
+    assert said["Runbook"] == [
+        ("1. Roll back.", "means: Roll parcel-index back to release 6, Change history"),
+        ("2. Wait.", ""),
+        ("Not there.", "if it cannot be reached"),
+    ]
+    assert shelves["Runbook"].about == "book, runbook, only if impact > 1%"
+    assert said["Logs of parcel-index"][1] == (
+        "DEBUG parcels 66 to 99: node n3",
+        'when finished("debug-log"); points to lost-shard',
+    )
+    assert said["Kim Vos"] == [
+        ("Here.", "on joining"),
+        ("It is late.", "when impact > 9%; a red herring"),
+    ]
+    assert said["Web"] == [("Quiet night.", "")]
+    assert said["Trace"][1] == ("find (labels)", "span of 2 ms, inside GET")
+    assert said["Goal"] == [("tracking error rate", "objective 99.9%")]
+    page = render_page(preview)
+    for words in ("What they can find", "Quiet night.", "if it cannot be reached", "the mean of"):
+        assert words in page
+
+
+def test_an_action_that_waits_for_people_is_shown_as_if_they_had_done_it(clean_text, imag):
+    needs = 'takes: 12m\n    needs: looked("index-logs")\n    otherwise: Look first.'
+    text = clean_text.replace("takes: 12m", needs)
+    preview = build_preview(load_scenario(text, "x.yaml"), imag)
+    (window,) = (window for window in preview.windows if window.id == "roll-back")
+    assert window.opens is not None
+    assert "Look first." not in window.effect
+    (shelf,) = (shelf for shelf in preview.finds if shelf.title == "Actions")
+    assert [(line.text, line.note) for line in shelf.lines] == [
+        ("Look first.", "roll-back, if it cannot be started")
+    ]
+    assert "tried here as if what it needs of people were done" in window.notes

@@ -101,40 +101,35 @@ def test_alerts_count_the_noise(reach):
 
 
 @pytest.mark.parametrize(
-    ("actions", "never"),
+    ("a", "b", "never"),
     [
-        ("a: {needs: finished('a')}", {"a"}),
-        ("a: {needs: running('b')}, b: {needs: finished('a')}", {"a", "b"}),
-        ("a: {needs: finished('b')}, b: {fails: {chance: 100%}}", {"a"}),
-        ("a: {needs: finished('b')}, b: {fails: {when: active('lost-shard')}}", set()),
-        ("a: {needs: failed('b')}, b: {fails: {chance: 20%}}", set()),
-        ("a: {needs: failed('b')}, b: {}", {"a"}),
-        ("a: {needs: undone('b')}, b: {}", {"a"}),
-        ("a: {needs: not finished('a') and looked('board')}", set()),
-        ("a: {needs: active('late')}", {"a"}),
+        ("needs: finished('a')", "undo: 1m", {"a"}),
+        ("needs: running('b')", "needs: finished('a')", {"a", "b"}),
+        ("needs: finished('b')", "fails: {chance: 100%}", {"a"}),
+        ("needs: finished('b')", "fails: {when: active('lost-shard')}", set()),
+        ("needs: failed('b')", "fails: {chance: 20%}", set()),
+        ("needs: failed('b')", "fails: {chance: 0%}", {"a"}),
+        ("needs: failed('b')", "undo: 1m", {"a"}),
+        ("needs: undone('b')", "takes: 1m", {"a"}),
+        ("needs: undone('b')", "undo: 1m", set()),
+        ("needs: not finished('a') and looked('board')", "undo: 1m", set()),
+        ("needs: active('late')", "undo: 1m", {"a"}),
+        ("needs: active('late')", "starts: [late]", set()),
+        ("needs: active('late')", "fails: {starts: [late]}", set()),
+        ("needs: active('late')", "starts: [late], fails: {chance: 100%}", {"a"}),
+        ("needs: active('late')", "starts: [late], needs: finished('a')", {"a", "b"}),
     ],
 )
-def test_what_waits_for_itself_never_comes(clean_text, imag, actions, never):
-    common = "title: Do, component: labels, takes: 1m"
-    written = actions.replace("{needs:", "{otherwise: No., needs:").replace(
-        "{fails", f"{{{common}, fails"
-    )
-    written = written.replace("{otherwise", f"{{{common}, otherwise")
-    written = written.replace("b: {}", f"b: {{{common}}}")
-    lines = "".join(f"  {name}{rest}\n" for name, rest in _entries(written))
+def test_what_waits_for_itself_never_comes(clean_text, imag, a, b, never):
+    def action(name, said):
+        common = "title: Do, component: labels"
+        takes = "" if "takes" in said else "takes: 1m"
+        other = "otherwise: No." if "needs" in said else ""
+        parts = [part for part in (common, takes, said, other) if part]
+        return f"  {name}: {{{', '.join(parts)}}}\n"
+
     late = "  late: {service: labels, when: active('late')}\n"
-    text = clean_text.replace("actions:\n", f"actions:\n{lines}", 1)
-    text = text.replace("faults:\n", f"faults:\n{late}", 1)
-    scenario = load_scenario(text, "x.yaml")
+    text = clean_text.replace("actions:\n", f"actions:\n{action('a', a)}{action('b', b)}", 1)
+    scenario = load_scenario(text.replace("faults:\n", f"faults:\n{late}", 1), "x.yaml")
     reach = Reach(scenario, [idle_run(scenario, imag)])
-    assert {name for name in "ab" if name in scenario.actions} >= never
     assert {name for name in scenario.actions if not reach.action_possible(name)} == never
-    assert not reach.fault_possible("late")
-
-
-def _entries(written):
-    """Split ``a: {...}, b: {...}``."""
-    parts = written.split(", b: ")
-    yield "a", parts[0].removeprefix("a")
-    if len(parts) > 1:
-        yield "b", f": {parts[1]}"

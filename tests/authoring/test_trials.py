@@ -72,8 +72,8 @@ def test_chains_of_needs_are_followed_through_failures(play):
     trial = play(
         "roll-back",
         ("takes: 12m", 'takes: 12m\n    needs: failed("use-replica")\n    otherwise: Not yet.'),
-        ("takes: 4m", "takes: 4m\n    needs: finished('debug-log')\n    otherwise: Log first.\n"
-         "    fails: {says: It is gone.}"),
+        ("takes: 4m", ("takes: 4m\n    needs: finished('debug-log')\n    otherwise: Log first.\n"
+         "    fails: {says: It is gone.}")),
     )  # fmt: skip
     assert trial.needed == ("debug-log", "use-replica")
     assert trial.helps

@@ -31,7 +31,7 @@ def test_the_fragment_goes_to_standard_output_and_the_report_beside_it(importing
     assert result.stdout.startswith(f"# From {RULES}, by misfortune import prometheus.\n")
     assert result.stdout.count("  - alert: ") == 20
     assert f"{RULES}:13: HighErrorRate: bound to checkout.errors" in result.stderr
-    assert f"{RULES}:74: NobodyKnows: not importable: no label says of which" in result.stderr
+    assert f"{RULES}:74: NobodyKnows: not importable: no label of" in result.stderr
     assert "20 alerts imported, 6 not, 2 recording rules skipped" in result.stderr
 
 

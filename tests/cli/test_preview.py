@@ -17,6 +17,8 @@ def test_the_text_tells_everything_and_says_so_first(text):
     for heading in ("The system", "What breaks", "Timeline if nobody acts", "Signals",
                     "What the team can do", "How it comes out if nobody acts"):  # fmt: skip
         assert heading in text
+    for heading in ("What they can find", "Until: the latest start"):
+        assert heading in text
     assert "x bad-routes" in text
     assert "Alert PaymentErrorsHigh fires" in text
     assert "█" in text

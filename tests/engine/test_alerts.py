@@ -270,3 +270,11 @@ def test_a_fault_that_pulses_makes_an_alert_flap(play, small):
         (120, "fired"), (180, "resolved"), (300, "fired"), (360, "resolved"),
         (480, "fired"), (540, "resolved"), (660, "fired"), (720, "resolved"),
     ]  # fmt: skip
+
+
+def test_a_calm_goes_on_if_nobody_could_see_that_it_was_broken(play, small):
+    # Between 4m00 and 4m15, that is between two ticks, it is bad for six seconds.
+    faults = _spells((120, 230), (242, 248))
+    drill = play(small(alerts=[NOW | {"keep_firing_for": "45s"}], faults=faults))
+    drill.end()
+    assert _told(drill) == [(120, "fired"), (285, "resolved")]

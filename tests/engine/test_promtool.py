@@ -104,10 +104,10 @@ def _record(name, drill, script=()) -> Record:
     series = {
         _metric(name, *one.partition(".")[::2]): drill.world._system.series[one]
         for rule in rules
-        for one in rule.expr.names
+        for one in rule.law.expr.names
     }
     record.shown = {metric: [] for metric in series}
-    record.states = {rule.spec.alert: [] for rule in rules}
+    record.states = {rule.law.spec.alert: [] for rule in rules}
 
     def see():
         for metric, one in series.items():
@@ -115,8 +115,9 @@ def _record(name, drill, script=()) -> Record:
 
     def judge():
         for rule in rules:
+            rule.settle(drill.world._system.series, core.now)
             pending = "inactive" if rule.since is None else "pending"
-            record.states[rule.spec.alert].append("firing" if rule.firing else pending)
+            record.states[rule.law.spec.alert].append("firing" if rule.firing else pending)
 
     for tick in range(GRID, drill.scenario.length, GRID):
         # Names of alerts come between these two, so this is what they see and what they make of it.

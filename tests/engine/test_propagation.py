@@ -232,12 +232,14 @@ def test_only_what_pushes_can_reach_is_worked_out():
         for name, node in services.items()
         for signal, spec in node.signals.items()
     }
-    propagation = Propagation(Network(services, series))
-    assert propagation.targets({}) == {}
-    propagation.follow(["api.errors"])
-    assert propagation.targets({"api.errors": 0.5}) == {"api.errors": 0.5, "web.errors": 0.5}
-    propagation.follow(["db.errors"])
-    assert propagation.targets({"db.errors": 0.5}) == {
+    network = Network(services, series)
+    assert Propagation(network, []).targets({}) == {}
+    one, two = (
+        Propagation(network, ["api.errors"]),
+        Propagation(network, ["api.errors", "db.errors"]),
+    )
+    assert one.targets({"api.errors": 0.5}) == {"api.errors": 0.5, "web.errors": 0.5}
+    assert two.targets({"db.errors": 0.5}) == {
         "db.errors": 0.5, "api.errors": 0.5, "web.errors": 0.5, "db.traffic": 15.0,
     }  # fmt: skip
 

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.engine.system import callees_first, resting_noise
+from simulator.engine.blueprint import resting_noise
+from simulator.engine.network import callees_first
 from simulator.model.scenario import Service, SignalSpec
 from simulator.model.signals import NOISE_BOUND
 from simulator.model.units import MINUTE, SECOND

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.engine import watch
-from simulator.engine.watch import LOOKS, next_look
+from simulator.engine.watch import LOOKS, Turn, next_run
+from simulator.model import signals
 from simulator.model.alert_expr import OPERATORS, parse_alert_expr
 from simulator.model.signals import GRID, Segment, Series
 
@@ -39,31 +39,59 @@ def series(draw, name):
     return made
 
 
-def first_turn(expr, named, start, *, state):
-    """Ask until it has turned, as the alerts do."""
-    asked = 0
-    while (tick := next_look(expr, named, start, STOP, state=state)) is not None:
-        asked += 1
-        assert start <= tick <= STOP
+def going_on(expr, named, start, stop, since, *, state):
+    """Return the first tick of the run that goes on at ``stop``, from looking at every tick."""
+    for tick in range(start, stop + 1, GRID):
         if expr.holds({name: named[name].observed(tick) for name in expr.names}) != state:
-            break
-        start = tick + GRID
-    return tick
+            since = None
+        elif since is None:
+            since = tick
+    return since
 
 
-def every_tick(expr, named, start, *, state):
+def first_end(expr, named, start, since, *, state, need):
+    """Ask until a run is complete, as the alerts do."""
+    while True:
+        turn = next_run(expr, named, start, STOP, state=state, need=need, since=since)
+        if turn is None:
+            assert going_on(expr, named, start, STOP, None, state=not state) in (start, None)
+        if turn is None or turn.at > STOP:
+            return None
+        assert start <= turn.at
+        since = going_on(expr, named, start, turn.at, since, state=state)
+        complete = since is not None and turn.at - since >= (need - 1) * GRID
+        assert complete or not turn.sure
+        if complete:
+            return turn.at
+        start = turn.at + GRID
+
+
+def every_tick(expr, named, start, since, *, state, need):
     for tick in range(start, STOP + 1, GRID):
-        if expr.holds({name: named[name].observed(tick) for name in expr.names}) != state:
+        since = going_on(expr, named, tick, tick, since, state=state)
+        if since is not None and tick - since >= (need - 1) * GRID:
             return tick
     return None
 
 
-@given(series("a.x"), st.sampled_from(OPERATORS), EDGES, st.integers(5, 20), st.booleans())
-def test_one_series_turns_where_looking_at_every_tick_says(one, op, threshold, first, state):
+@st.composite
+def runs(draw):
+    """Draw how long a run is looked for, and how much of it has been there already."""
+    need = draw(st.integers(1, 12))
+    start, before = draw(st.integers(5, 20)) * GRID, draw(st.integers(0, need - 1))
+    return need, start, start - before * GRID if before else None
+
+
+def check(expr, named, asked, *, state):
+    need, start, since = asked
+    expected = every_tick(expr, named, start, since, state=state, need=need)
+    assert first_end(expr, named, start, since, state=state, need=need) == expected
+
+
+@given(series("a.x"), st.sampled_from(OPERATORS), EDGES, runs(), st.booleans())
+def test_one_series_turns_where_looking_at_every_tick_says(one, op, threshold, asked, state):
     expr = parse_alert_expr(f"{A} {op} {plain(threshold)}", NAMES)
-    named = {"a.x": one}
-    expected = every_tick(expr, named, first * GRID, state=state)
-    assert first_turn(expr, named, first * GRID, state=state) == expected
+    check(expr, {"a.x": one}, asked, state=state)
 
 
 _SIDES = st.sampled_from(
@@ -83,12 +111,22 @@ _WHOLES = st.recursive(
 )
 
 
-@given(_WHOLES, series("a.x"), series("b.x"), st.integers(5, 20), st.booleans())
-def test_whole_expressions_turn_where_looking_at_every_tick_says(text, one, two, first, state):
-    expr = parse_alert_expr(text, NAMES)
-    named = {"a.x": one, "b.x": two}
-    expected = every_tick(expr, named, first * GRID, state=state)
-    assert first_turn(expr, named, first * GRID, state=state) == expected
+@given(_WHOLES, series("a.x"), series("b.x"), runs(), st.booleans())
+def test_whole_expressions_turn_where_looking_at_every_tick_says(text, one, two, asked, state):
+    check(parse_alert_expr(text, NAMES), {"a.x": one, "b.x": two}, asked, state=state)
+
+
+_PLAIN = st.tuples(st.sampled_from([A, B]), st.sampled_from(["<", ">="]), EDGES.map(plain)).map(
+    " ".join
+)
+
+
+@given(
+    st.lists(_PLAIN, min_size=2, max_size=3), series("a.x"), series("b.x"), runs(), st.booleans()
+)
+def test_so_do_comparisons_that_must_all_hold(parts, one, two, asked, state):
+    expr = parse_alert_expr(" and ".join(parts), NAMES)
+    check(expr, {"a.x": one, "b.x": two}, asked, state=state)
 
 
 # -- what it costs ---------------------------------------------------------------------------------
@@ -96,19 +134,19 @@ def test_whole_expressions_turn_where_looking_at_every_tick_says(text, one, two,
 
 @pytest.fixture
 def looks(monkeypatch):
-    """Count the readings that a search takes, and the ranges that it makes."""
-    counted = {"readings": 0, "ranges": 0}
+    """Count the ticks at which noise is drawn, and the ranges that are made."""
+    counted = {"noise": 0, "observed": 0, "ranges": 0}
 
-    def measured(self, t, plain=Series.measured):
-        counted["readings"] += 1
-        return plain(self, t)
+    def counting(what, plain):
+        def count(*args):
+            counted[what] += 1
+            return plain(*args)
 
-    def ranged(*args, plain=watch._noisy):
-        counted["ranges"] += 1
-        return plain(*args)
+        return count
 
-    monkeypatch.setattr(Series, "measured", measured)
-    monkeypatch.setattr(watch, "_noisy", ranged)
+    monkeypatch.setattr(signals, "noise_at", counting("noise", signals.noise_at))
+    monkeypatch.setattr(Series, "observed", counting("observed", Series.observed))
+    monkeypatch.setattr(Series, "bounds", counting("ranges", Series.bounds))
     return counted
 
 
@@ -122,39 +160,50 @@ def ramp(name, to, over, amplitude=0.001):
 def test_a_quiet_signal_costs_no_reading(looks, text):
     named = {name: Series(name, 0.01, amplitude=0.001) for name in ("a.x", "b.x")}
     expr = parse_alert_expr(text, NAMES)
-    assert next_look(expr, named, 0, 10_000 * GRID, state=False) is None
-    assert looks["readings"] == 0
+    assert next_run(expr, named, 0, 10_000 * GRID, state=True) is None
+    assert looks["noise"] == 0
     assert looks["ranges"] <= 2
 
 
 @pytest.mark.parametrize("text", [f"{A} > 0.9", f"{A} / {B} > 0.9", f"{A} > 0.9 and {B} > 0.5"])
 def test_a_long_way_to_the_threshold_is_skipped(looks, text):
     named = ramp("a.x", 1.0, 1_000 * GRID) | {"b.x": Series("b.x", 1.0)}
-    found = next_look(parse_alert_expr(text, NAMES), named, 0, 1_000 * GRID, state=False)
+    found = next_run(parse_alert_expr(text, NAMES), named, 0, 1_000 * GRID, state=True)
     assert found is not None
-    assert 890 * GRID < found < 905 * GRID
-    assert looks["readings"] < 30
+    assert 890 * GRID < found.at < 905 * GRID
+    assert looks["noise"] < 30
     assert looks["ranges"] < 120
 
 
-@pytest.mark.parametrize("text", [f"{A} > 0.003", f"{A} - {B} > 0.003"])
+@pytest.mark.parametrize("text", [f"{A} > 0.002", f"{A} - {B} > 0.003"])
 def test_where_noise_decides_it_looks_for_a_while_and_asks_to_go_on(looks, text):
     named = {name: Series(name, 0.0, amplitude=0.001, low=-1.0, seed=1) for name in ("a.x", "b.x")}
     expr = parse_alert_expr(text, NAMES)
-    ticks = [next_look(expr, named, 0, 10_000 * GRID, state=False)]
-    while len(ticks) < 20:
-        ticks.append(next_look(expr, named, ticks[-1] + GRID, 10_000 * GRID, state=False))
-    assert looks["readings"] <= 20 * (LOOKS + 1) * len(expr.names)
-    assert max(b - a for a, b in pairwise(ticks)) <= (LOOKS + 1) * GRID
+    turns = [Turn(-GRID, sure=False)]
+    while len(turns) < 20:
+        turns.append(next_run(expr, named, turns[-1].at + GRID, 10_000 * GRID, state=True))
+    assert looks["noise"] <= 20 * (LOOKS + 2) * len(expr.names)
+    assert max(two.at - one.at for one, two in pairwise(turns)) <= (LOOKS + 2) * GRID
+    assert {turn.sure for turn in turns[1:]} == {True, False}
+
+
+def test_a_long_run_in_noise_takes_a_look_at_few_ticks(looks):
+    # Every tick is as likely below the threshold as above it.
+    named = {"a.x": Series("a.x", 1.0, amplitude=0.1, seed=1)}
+    expr = parse_alert_expr(f"{A} > 1", NAMES)
+    turn = next_run(expr, named, 0, 10_000 * GRID, state=True, need=40)
+    assert not turn.sure
+    assert turn.at > 500 * GRID
+    assert looks["noise"] <= LOOKS + 40
 
 
 def test_what_rests_without_noise_is_looked_at_once(looks):
     named = {"a.x": Series("a.x", 0.0), "b.x": Series("b.x", 0.0)}
     expr = parse_alert_expr(f"{A} / {B} > 1", NAMES)  # no number: no range is sure of it
-    assert next_look(expr, named, 0, 10_000 * GRID, state=False) is None
-    assert looks["readings"] == 2
+    assert next_run(expr, named, 0, 10_000 * GRID, state=True) is None
+    assert looks["observed"] == 2
 
 
 def test_after_the_end_there_is_nothing():
     expr = parse_alert_expr(f"{A} > 0.5", NAMES)
-    assert next_look(expr, {"a.x": Series("a.x", 1.0)}, 16, 15, state=False) is None
+    assert next_run(expr, {"a.x": Series("a.x", 1.0)}, 16, 15, state=True) is None

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.engine import Happening, World
+from simulator.engine import World
+from simulator.engine.happening import UNNUMBERED
 from simulator.model.units import MINUTE
 from simulator.rules.catalogue import VERBS, Nothing, Verb, parse_args
 from simulator.rules.context import Asked
@@ -94,8 +95,9 @@ def test_every_verb_without_a_function_of_its_own_is_carried_out_here(small):
     assert {name for name, entry in VERBS.items() if entry.emit is None} == set(handlers)
 
 
-def test_happenings_have_no_number():
-    assert Happening(1, "a.b", "x", "y", {}).__slots__ == ("t", "kind", "actor", "role", "data")
+def test_happenings_have_no_number(play, small):
+    drill = play(small())
+    assert {one.seq for one in drill.world.advance_to(5 * MINUTE)} == {UNNUMBERED}
 
 
 def test_a_fault_without_a_time_waits_for_ever(play, small):

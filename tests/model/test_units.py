@@ -121,7 +121,12 @@ def test_times_of_day(text, minutes):
     assert parse_clock(text) == minutes
 
 
-@pytest.mark.parametrize("text", ["24:00", "9:30", "14.10", "14:60", "14:10:00", ""])
+def test_a_time_of_day_has_two_digits_for_the_hour():
+    with pytest.raises(ValueError, match="write 09:05, not '9:05'"):
+        parse_clock("9:05")
+
+
+@pytest.mark.parametrize("text", ["24:00", "14.10", "14:60", "14:10:00", ""])
 def test_what_is_no_time_of_day_is_refused(text):
     with pytest.raises(ValueError, match="write a time of day such as 14:10"):
         parse_clock(text)

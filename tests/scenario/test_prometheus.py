@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("promql_parser", reason="needs the extra prometheus")
 
-from simulator.engine.system import all_series
+from simulator.engine.blueprint import all_series
 from simulator.model.alert_expr import parse_alert_expr
 from simulator.model.errors import InputError
 from simulator.model.signals import NOISE_BOUND
@@ -249,7 +249,7 @@ def test_a_binding_of_the_author_wins():
     )
     found = import_rules(json.dumps({"groups": [{"name": "g", "rules": rules}]}), "x", binds=binds)
     assert found.outcomes[0].series == ("worker.jobs", "api.errors")
-    assert "errors: {base: 75%}" in found.fragment  # a guard: it holds at rest
+    assert "errors: {base: 15%}" in found.fragment  # a second symptom: quiet at rest, too
     assert "jobs: {base: 0.9}" in found.fragment
 
 
@@ -343,3 +343,26 @@ def test_every_wrong_expression_is_told_at_once():
 
 def test_a_bare_nothing_is_a_duration(one):
     assert one("x > 1", **{"for": 0, "keep_firing_for": "0s"}) == 'x{service="api"} > 1'
+
+
+@pytest.mark.parametrize(
+    ("expr", "bases"),
+    [
+        ("x > 5 and y > 5", ["x: {base: 1.5}", "y: {base: 1.5}"]),
+        ("x > 5 and ok < 5", ["x: {base: 1.5}", "ok: {base: 1.5}"]),
+        ("x > 5 and http_requests > 5", ["x: {base: 1.5}", "http_requests: {base: 10}"]),
+    ],
+)
+def test_of_two_symptoms_both_are_quiet_and_of_traffic_there_is_some(expr, bases):
+    rules = [{"alert": "A", "expr": expr}]
+    text = json.dumps({"groups": [{"name": "g", "rules": rules}]})
+    fragment = import_rules(text, "x", service="c").fragment
+    for base in bases:
+        assert base in fragment
+
+
+def test_a_metric_without_a_service_is_named():
+    rules = [{"alert": "A", "expr": 'lag{job="c"} > 9 unless on() maintenance_mode == 1'}]
+    text = json.dumps({"groups": [{"name": "g", "rules": rules}]})
+    (outcome,) = import_rules(text, "x").outcomes
+    assert "no label of maintenance_mode says of which service it is" in str(outcome)

@@ -147,11 +147,14 @@ def test_what_has_no_tree_is_refused_at_its_place(text, problem):
     [
         (
             "a: [1, 2",
-            "x.yaml:2:1: not YAML: did not find expected ',' or ']', while parsing a flow sequence",
+            "x.yaml:1:4: not YAML: this [ is not closed by a ]",
         ),
-        ("a: b: c", "x.yaml:1:5: not YAML: mapping values are not allowed in this context"),
-        ("a:\n\t- b", "x.yaml:2:1: not YAML: found character that cannot start any token"),
-        ("a: '", "x.yaml:1:5: not YAML: found unexpected end of stream"),
+        ("a: b: c", 'x.yaml:1:5: not YAML: a ": " inside a text needs quotes around the text'),
+        ("a:\n\t- b", "x.yaml:2:1: not YAML: a tab cannot indent; write spaces instead"),
+        (
+            "a: '",
+            "x.yaml:1:4: not YAML: this quotation mark has no other one that ends the text",
+        ),
     ],
 )
 def test_a_syntax_error_is_told_at_its_place(text, problem):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.model.records import Command, Log, digest, dump, load
+from simulator.model.records import Command, Event, Log, digest, dump, load
 from simulator.session import compare, rebuild
+from simulator.session.replay import restore
 
 MINUTE = 60_000
 
@@ -85,3 +88,37 @@ def test_the_first_difference_is_named(table, payment):
     assert found.seq == at + 1
     assert str(found).startswith(f"first difference at seq {at + 1}:\n  recorded: ")
     assert compare(log.records, log.records[:-1]).replayed is None
+
+
+def test_a_drill_stands_again_as_it_was_for_any_play(table, payment, imag):
+    @given(moves(payment))
+    @settings(max_examples=30)
+    def law(script):
+        log = played(table, payment, script)
+        end = log.records[-1].t
+        judged = rebuild(payment, imag, log.header.seed, log.records, end)
+        restored = restore(payment, imag, log.header.seed, log.records, end)
+        assert compare(log.records, restored.records) is None
+        assert restored.world.next_time() == judged.world.next_time()
+        for name in judged.state.__slots__:
+            if name != "series":
+                assert getattr(restored.state, name) == getattr(judged.state, name), name
+
+    law()
+
+
+def test_what_people_saw_stands_again_as_it_is_on_record(table, payment, imag):
+    source = next(iter(payment.evidence))
+    script = [(5 * MINUTE, "ol", ("evidence.query", {"source": source}))]
+    log = played(table, payment, script)
+    records = [
+        replace(record, data={**record.data, "lines": ["as it was worded then"]})
+        if isinstance(record, Event) and record.kind == "evidence.viewed"
+        else record
+        for record in log.records
+    ]
+    assert records != list(log.records)
+    restored = restore(payment, imag, log.header.seed, records, records[-1].t)
+    assert compare(records, restored.records) is None
+    (look,) = restored.state.looks.values()
+    assert look.lines == ["as it was worded then"]

@@ -36,11 +36,12 @@ def _has_effect(spec: ActionSpec) -> bool:
 def without_effect(case: Case) -> Iterator[Found]:
     """An action that looks like a mitigation changes nothing at all.
 
-    A team that does it learns nothing from the world, neither good nor bad.
+    A team that does it learns nothing from the world, neither good nor bad. Actions of another kind
+    than mitigation may do so.
     """
     asked = _asked_for(case)
     for name, spec in case.scenario.actions.items():
-        decoy = not spec.plausible or spec.kind == "diagnostic"
+        decoy = not spec.plausible or spec.kind != "mitigation"
         if not decoy and name not in asked and not _has_effect(spec):
             yield Found(case.at("actions", name), f"{name} changes nothing")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from simulator.authoring.lint.case import Case
@@ -9,11 +10,16 @@ from simulator.authoring.lint.finding import Found, rule
 from simulator.model.records import Event
 from simulator.model.scenario import AlertSpec
 from simulator.model.units import MINUTE, duration_text
-from simulator.rules.oncall import pages, steps_for
+from simulator.rules.oncall import PAGE, pages, steps_for
 
 __all__ = ["services_of", "team_of"]
 
 _NOTICED = 15 * MINUTE
+_URGENT = re.compile(
+    r"crit(?:ical)?|pag(?:es?|ed|er|ing)|sev-?[012]|p-?[01]|high|urgent|emergency|fatal",
+    re.IGNORECASE,
+)
+"""Severity labels that sound as if somebody were woken by them."""
 
 
 def services_of(case: Case, alert: AlertSpec) -> list[str]:
@@ -127,6 +133,51 @@ def nobody(case: Case) -> Iterator[Found]:
             who = f"the team {team!r}, which has nobody on call" if team else "no team"
             label = case.at("alerts", index)["labels"]
             yield Found(label["team"] or label["severity"], f"{alert.alert} pages {who}")
+
+
+@rule(
+    "severity-shows-only",
+    "warning",
+    way_out="Write severity: page, or give the team steps for it under by_severity.",
+    example="alerts:\n  - {alert: X, labels: {severity: critical}, ...}   # and no by_severity",
+)
+def shows_only(case: Case) -> Iterator[Found]:
+    """An alert has a severity that sounds urgent, and nobody is paged.
+
+    Only `page` pages by itself; any other severity pages those whom the team lists for it under
+    by_severity. Without either the alert waits on the board for somebody to look.
+    """
+    for index, alert in _each(case):
+        severity = alert.labels.get("severity", "")
+        spec = case.scenario.oncall.get(team_of(case, alert))
+        if _URGENT.fullmatch(severity) and not alert.red_herring and not pages(spec, severity):
+            label = case.at("alerts", index, "labels", "severity")
+            yield Found(label, f"nobody is paged for {alert.alert}: {severity} only shows")
+
+
+@rule(
+    "team-off-call",
+    "advice",
+    way_out="Add the team to oncall, or correct its name.",
+    example="services: {web: {team: shpo, ...}}\noncall: {shop: [...]}",
+)
+def off_call(case: Case) -> Iterator[Found]:
+    """A service belongs to a team that is not on call.
+
+    Nobody can be paged or asked for when it fails. An alert that pages through it is told apart.
+    """
+    oncall = case.scenario.oncall
+    for name, service in case.scenario.services.items():
+        team = service.team or ""
+        if oncall and team and team not in oncall and team not in _paged(case):
+            place = case.at("services", name, "team")
+            yield Found(place, f"{name} belongs to {team!r}, which nobody is on call for")
+
+
+def _paged(case: Case) -> set[str]:
+    """Return the teams that some alert pages."""
+    alerts = case.scenario.alerts
+    return {team_of(case, alert) for alert in alerts if alert.labels.get("severity") == PAGE}
 
 
 @rule(

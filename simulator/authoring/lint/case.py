@@ -13,10 +13,14 @@ from simulator.authoring.runs import FELT, Run, expert_run, idle_run
 from simulator.authoring.trials import Trial, first_sign, try_action
 from simulator.model.policy import Policy
 from simulator.model.scenario import Scenario, TeamSpec
-from simulator.model.units import clock_text, duration_text
+from simulator.model.units import MINUTE, clock_text, duration_text
 from simulator.scenario.document import Cursor, Document
 
 __all__ = ["Case", "Stuck", "on_call"]
+
+
+PATIENCE = 12 * MINUTE
+"""A crew that did nothing to a broken system for so long (ms) does not know what to do."""
 
 
 class Stuck(Exception):
@@ -77,6 +81,21 @@ class Case:
             return expert_run(self.scenario, self._policy)
         except ValueError as error:
             raise Stuck(str(error)) from error
+
+    @cached_property
+    def gave_up(self) -> int | None:
+        """When the expert crew did its last to the system (ms), if it then let a failure run on.
+
+        None if customers are well in the end, or if it was still at work.
+        """
+        run = self.expert
+        if run.over_at is not None:
+            return None
+        deeds = run.of("action.started", "action.finished", "action.failed", "action.aborted")
+        last = max((event.t for event in deeds), default=self.first_sign)
+        open_ = {e.data.get("id") for e in deeds if e.kind == "action.started"}
+        open_ -= {e.data.get("id") for e in deeds if e.kind != "action.started"}
+        return None if open_ or self.scenario.length - last < PATIENCE else last
 
     @cached_property
     def trials(self) -> dict[str, Trial]:

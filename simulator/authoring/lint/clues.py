@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from simulator.authoring.lint.alerts import services_of
 from simulator.authoring.lint.case import Case
 from simulator.authoring.lint.finding import Found, rule
+from simulator.authoring.needs import mentions
 from simulator.model.scenario import EvidenceLine
 from simulator.model.units import duration_text
 
@@ -164,7 +165,8 @@ def unmarked(case: Case) -> Iterator[Found]:
     """A fault raises an alert, has no part in the impact, and is not marked as a red herring.
 
     Without the mark it counts as a cause, in the lint and in the debrief. Faults without an alert
-    of their own, and those that begin when something else holds, are taken as traces of a cause.
+    of their own, those that begin when something else holds, and those that another fault waits
+    for or hides, or an action deals with are taken as traces or steps of a cause.
     """
     if case.idle.felt_at is None:
         return
@@ -178,8 +180,27 @@ def unmarked(case: Case) -> Iterator[Found]:
     for name in case.causes():
         spec = case.scenario.faults[name]
         pushed = {f"{spec.service}.{signal}" for signal in spec.pushes}
-        if spec.at is not None and pushed & watched and not case.hurts(name):
+        apart = spec.at is not None and name not in _referred(case)
+        if apart and pushed & watched and not case.hurts(name):
             yield Found(case.at("faults", name), f"without {name} customers feel just the same")
+
+
+def _referred(case: Case) -> set[str]:
+    """Name the faults that others wait for or hide, or that actions change or ask about."""
+    scenario = case.scenario
+    found: set[str] = set()
+    causes = {name: scenario.faults[name] for name in case.causes()}
+    hidden = {place for spec in causes.values() for place in spec.blinds}
+    for name, spec in causes.items():
+        if {spec.service, *(f"{spec.service}.{signal}" for signal in spec.pushes)} & hidden:
+            found.add(name)
+    conditions = [spec.when for spec in causes.values()]
+    for action in scenario.actions.values():
+        found |= {*action.eases, *action.clears, *action.starts}
+        conditions += [action.needs, action.fails.when if action.fails else None]
+    for text in conditions:
+        found |= {about for call, about, _, _ in mentions(text) if call in ("active", "strength")}
+    return found
 
 
 @rule(

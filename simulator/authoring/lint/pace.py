@@ -51,7 +51,9 @@ def dead_air(case: Case) -> Iterator[Found]:
     """
     over = case.expert.over_at
     until = min(over if over is not None else case.scenario.length, case.scenario.length)
-    yield from _gaps(case, case.expert, until, "with an expert crew")
+    stuck = case.gave_up is not None
+    who = "with an expert crew of bots, which got stuck," if stuck else "with an expert crew"
+    yield from _gaps(case, case.expert, until, who)
 
 
 @rule(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from simulator.authoring.lint.actions import uncured
@@ -11,6 +12,12 @@ from simulator.scenario.document import Cursor
 
 _EASY, _HARD = 2, 4
 _TWISTS = 2
+_CUT = re.compile(r"\s+(?P<rest>#[^\s#-].*)")
+_SHOWN = 40
+_GUIDE = (
+    "See misfortune run --crew expert; name the next action in a runbook (do), in its title or in "
+    "otherwise, or accept it if people can find it."
+)
 
 
 @rule(
@@ -40,12 +47,20 @@ def too_short(case: Case) -> Iterator[Found]:
     """Even an expert crew does not get to the end of the incident.
 
     With the best bots, customers are still hit or the incident is still open when the drill ends:
-    the team never practises closing. Not told where nothing helps anyway.
+    the team never practises closing. Where the bots stopped trying long before, more time would not
+    help: they read titles, runbooks and what they are told, and found no way on. Not told where
+    nothing helps anyway.
     """
     helps = any(trial.helps for trial in case.trials.values())
     if case.idle.felt_at is None or not helps or uncured(case):
         return
-    if case.expert.over_at is None:
+    if case.gave_up is not None:
+        message = (
+            "the bots could not solve it: with an expert crew customers are still hit at the end, "
+            f"and nothing more is done after {case.said(case.gave_up)}"
+        )
+        yield Found(case.at("length"), message, _GUIDE)
+    elif case.expert.over_at is None:
         yield Found(case.at("length"), "with an expert crew customers are still hit at the end")
     elif case.expert.first("incident.resolved") is None:
         yield Found(case.at("length"), "an expert crew does not get to close the incident")
@@ -134,6 +149,37 @@ def _twists(case: Case) -> int:
             sum(inject.red_herring for inject in case.scenario.injects),
         )
     )
+
+
+@rule(
+    "text-cut",
+    "warning",
+    way_out="Put the text in quotes, or write a space after the # of a comment.",
+    example="title: Logs of importer #2   # and people read only: Logs of importer",
+)
+def text_cut(case: Case) -> Iterator[Found]:
+    """A text without quotes ends where a # follows a space.
+
+    YAML takes the rest for a comment. What looks like one, with a space behind its #, is taken for
+    one here, too.
+    """
+    for place in _scalars(case.document.top):
+        node = place.node
+        if node and node.style is None and isinstance(node.value, str):
+            rest = _CUT.match(case.document.around(node)[1])
+            if rest:
+                message = f"the text ends before {rest['rest'][:_SHOWN]!r}, which is a comment"
+                yield Found(Cursor(node, place.path), message)
+
+
+def _scalars(place: Cursor) -> Iterator[Cursor]:
+    """Walk every value of a document that has nothing below it."""
+    if place.node is None or place.node.kind == "scalar":
+        yield place
+    for _, inside in place.entries():
+        yield from _scalars(inside)
+    for inside in place.each():
+        yield from _scalars(inside)
 
 
 @rule(

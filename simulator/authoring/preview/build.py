@@ -16,6 +16,7 @@ from simulator.authoring.preview.data import (
     State,
     Window,
 )
+from simulator.authoring.preview.finds import shelves
 from simulator.authoring.preview.story import lane_of_channel, moments_of
 from simulator.authoring.runs import Run, expert_run, idle_run
 from simulator.authoring.trials import Trial, try_action
@@ -71,6 +72,7 @@ def build_preview(
             _window(scenario, try_action(scenario, policy, name, idle, seed))
             for name in scenario.actions
         ),
+        finds=tuple(shelves(scenario)),
         ends=tuple(_ends(run)),
     )
 

@@ -15,8 +15,10 @@ __all__ = [
     "Node",
     "OnlyIf",
     "Preview",
+    "Shelf",
     "State",
     "Window",
+    "Words",
 ]
 
 Lane = Literal["system", "all", "ic", "ol", "cl"]
@@ -110,6 +112,23 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """One text that people may read, as the author wrote it, and when or where it is there."""
+
+    text: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A place where people find texts: a source, a colleague, a team's note."""
+
+    title: str
+    about: str
+    lines: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """The drill at one moment: what monitors show, what fires, what each lane got so far."""
 
@@ -147,4 +166,5 @@ class Preview:
     moments: tuple[Moment, ...]
     only_if: tuple[OnlyIf, ...]
     windows: tuple[Window, ...]
+    finds: tuple[Shelf, ...]
     ends: tuple[str, ...]

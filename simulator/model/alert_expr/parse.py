@@ -23,6 +23,7 @@ from simulator.model.alert_expr.tree import (
     Value,
     as_atom,
     calculate,
+    joined,
     needed,
 )
 from simulator.model.expr import ExpressionError
@@ -55,7 +56,8 @@ def parse_alert_expr(text: str, signals: Mapping[str, AbstractSet[str]]) -> Aler
     """
     parser = _Parser(text, signals)
     tree = parser.whole()
-    return AlertExpr(text, tree, tuple(parser.names), as_atom(tree), needed(tree))
+    names = tuple(parser.names)
+    return AlertExpr(text, tree, names, as_atom(tree), needed(tree), joined(tree))
 
 
 class _Parser:

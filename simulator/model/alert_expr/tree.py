@@ -29,6 +29,7 @@ __all__ = [
     "as_atom",
     "calculate",
     "compare",
+    "joined",
     "needed",
 ]
 
@@ -255,6 +256,13 @@ def needed(tree: Condition) -> tuple[Atom, ...]:
     return () if atom is None else (atom,)
 
 
+def joined(tree: Condition) -> bool:
+    """Tell whether ``tree`` holds as soon as all that :func:`needed` gives of it does."""
+    if isinstance(tree, Logic):
+        return tree.op == "and" and joined(tree.left) and joined(tree.right)
+    return as_atom(tree) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class AlertExpr:
     """A whole expression. ``names`` are its series (``service.signal``) as first mentioned."""
@@ -266,6 +274,8 @@ class AlertExpr:
     """The same, where it is one series against one number."""
     all_of: tuple[Atom, ...] = ()
     """Such comparisons without any of which it cannot hold."""
+    joined: bool = False
+    """Whether it holds as soon as all of these do."""
 
     @property
     def series(self) -> frozenset[str]:

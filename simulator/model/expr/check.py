@@ -220,7 +220,7 @@ class _Checker:
 
     @staticmethod
     def _bare_time(left: Node, right: Node, one: str, two: str) -> Node | None:
-        """Return the number that a duration is compared with, if it is one without its unit."""
+        """Return the number that meets a duration, if it is one without its unit."""
         bare = {("dur", "num"): right, ("num", "dur"): left}.get((one, two))
         return bare if bare is not None and bare.kind == "lit" else None
 
@@ -233,7 +233,11 @@ class _Checker:
             node.value == "*" or (one, node.value) == ("dur", "/")
         ):
             return "dur"
-        return self.fail(f"cannot apply {node.value} to {_PLAIN[one]} and {_PLAIN[two]}", node)
+        left, right = node.args
+        bare = self._bare_time(left, right, one, two) if node.value in "+-" else None
+        hint = f"; write {bare.value:g}m" if bare else ""
+        message = f"cannot apply {node.value} to {_PLAIN[one]} and {_PLAIN[two]}{hint}"
+        return self.fail(message, bare or node)
 
 
 def _divide(a: float, b: float) -> float:

@@ -32,7 +32,7 @@ _TOKEN = re.compile(
 )
 _MEANT = {
     "=": "==", "&": "&& (or and)", "|": "|| (or or)", "≤": "<=", "≥": ">=", "≠": "!=",
-    "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\xa0": "a plain space",
+    "“": '"', "”": '"', "„": '"', "\u2018": "'", "\u2019": "'", "\xa0": "a plain space",
 }  # fmt: skip
 """What people write for an operator, and how it is written here."""
 _ESCAPES = {"n": "\n", "t": "\t", "\\": "\\", '"': '"', "'": "'"}

@@ -77,7 +77,8 @@ class ActionSpec(Model):
     )
     plausible: bool = Field(
         default=True,
-        description="Whether a good responder might choose it for this symptom.",
+        description="Whether a good responder might choose it for this symptom. Only the scorer "
+        "and the lint ask; people and bots do not see it.",
         examples=[False],
     )
     needs: str | None = Field(
@@ -104,7 +105,8 @@ class ActionSpec(Model):
     )
     eases: dict[Ident, Share] = Field(
         default_factory=dict,
-        description="By how much each fault loses strength.",
+        description="By how much each fault loses strength: 28% takes 28 % of its strength away "
+        "and leaves 72 %.",
         examples=[{"bad-routes": "55%"}],
     )
     clears: list[Ident] = Field(

@@ -82,7 +82,8 @@ class OnCall(Model):
     )
     answers_after: Duration | None = Field(
         None,
-        description="For a persona: how long until it acknowledges. Without it, it never does.",
+        description="For a persona: how long until it acknowledges. Without it, it never does. For "
+        "`schedule`, what the shift says comes first.",
         examples=["4m"],
     )
 
@@ -95,7 +96,10 @@ class Shift(Model):
     )
     who: Ident = Field(description="A seat or a persona.", examples=["ol"])
     answers_after: Duration | None = Field(
-        None, description="For a persona: how long until it acknowledges.", examples=["4m"]
+        None,
+        description="For a persona: how long until it acknowledges. Without it, what the step says "
+        "that names the schedule.",
+        examples=["4m"],
     )
 
 

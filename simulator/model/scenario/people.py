@@ -41,7 +41,11 @@ class Expect(Model):
         description="From which seats; who covers an empty one may do it as well.",
         examples=[["cl", "ic"]],
     )
-    verb: str = Field(description="Which verb.", examples=["query.answer"])
+    verb: str = Field(
+        description="Which verb. `query.answer` is fulfilled by an answer to this very inject; any "
+        "other by the next use of the verb from one of these seats, whatever it says.",
+        examples=["query.answer"],
+    )
     within: Duration = Field(description="Within which time.", examples=["5m"])
     worth: Annotated[int, Field(ge=1, le=10)] = Field(
         1,
@@ -59,7 +63,10 @@ class Absent(Model):
         examples=["statuspage.posted", "updated"],
     )
     for_: Duration = Field(
-        alias="for", description="For how long, since the last one or the start.", examples=["20m"]
+        alias="for",
+        description="For how long: since the last one, or since the start of the drill if there "
+        "was none, however late the trouble began. `while` makes it wait for the trouble.",
+        examples=["20m"],
     )
 
 

@@ -29,7 +29,7 @@ def fold(state: DrillState, event: Event, seed: int) -> None:
     """
     state.t = event.t
     state.seq = event.seq
-    if event.kind == "signal.defined":
-        world.define(state, event, seed)
-    elif change_by := FOLDS.get(event.kind):
+    if change_by := FOLDS.get(event.kind):
         change_by(state, event, event.data)
+    elif event.kind == "signal.defined":
+        world.define(state, event, seed)

@@ -37,10 +37,7 @@ def check(document: Document, known: Known) -> None:
         if place.text:
             _check_series(document, known, place)
             _check_series_unit(document, known, place, wanted)
-    for named in (*_pushes(top), *_worsens(top)):
-        _check_signal(document, known, named)
-    for named in _pushes(top):
-        _check_reach(document, known, named)
+    _check_amounts(document, known)
     for _, fault in top["faults"].entries():
         for place in fault["blinds"].each():
             _check_blind(document, known, place)
@@ -49,6 +46,15 @@ def check(document: Document, known: Known) -> None:
             _check_limits(document, f"{name}.{signal}", spec)
             _check_counts(document, service, name, signal)
         _check_capacity(document, service, name)
+
+
+def _check_amounts(document: Document, known: Known) -> None:
+    """Check everything that a fault or an action does to a signal."""
+    pushes = list(_pushes(document.top))
+    for named in (*pushes, *_worsens(document.top)):
+        _check_signal(document, known, named)
+    for named in pushes:
+        _check_reach(document, known, named)
 
 
 def _series_places(top: Cursor) -> Iterator[tuple[Cursor, str | None]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import promql_parser as promql
 
-from simulator.scenario.prometheus.meaning import Meaning, factor, meaning, plain
+from simulator.scenario.prometheus.meaning import Meaning, counts_requests, factor, meaning, plain
 from simulator.scenario.prometheus.naming import SERVICE_LABELS, service_name
 from simulator.scenario.prometheus.outcome import NotImportable
 from simulator.scenario.prometheus.promql import (
@@ -136,7 +136,8 @@ class Binder:
         edge = (number - found.shift) / found.scale
         op = _MIRRORED[op] if found.scale < 0 else op
         need = self.needs[series]
-        (need.holds if guard and not need.quiet else need.quiet).append((op, float(edge)))
+        guards = guard and not need.quiet and _may_hold_at_rest(found, op)
+        (need.holds if guards else need.quiet).append((op, float(edge)))
         return f"{_selector(series)} {op} {_number(edge)}"
 
     # -- series --------------------------------------------------------------------------------
@@ -182,8 +183,18 @@ class Binder:
                 if name := service_name(found.get(label, "")):
                     return name
         if self._service is None:
-            raise NotImportable("no label says of which service it is; give one with --service")
+            named = next((metric(one) for one in chosen if metric(one)), "") or key(expr)
+            said = f"no label of {named} says of which service it is; give one with --service"
+            raise NotImportable(said)
         return self._service
+
+
+def _may_hold_at_rest(found: Meaning, op: str) -> bool:
+    """Tell whether the right side of ``and`` is a guard rather than a second symptom.
+
+    That there is traffic is a guard, and so is whatever is not too much of something.
+    """
+    return op not in (">", ">=") or found.unit == "rate" or counts_requests(found.signal)
 
 
 def _selector(series: str) -> str:

@@ -20,7 +20,7 @@ from simulator.scenario.prometheus.promql import (
     selectors,
 )
 
-__all__ = ["Meaning", "Unit", "factor", "meaning", "plain"]
+__all__ = ["Meaning", "Unit", "counts_requests", "factor", "meaning", "plain"]
 
 Unit = Literal["share", "rate", "ms", "number"]
 
@@ -77,6 +77,11 @@ def meaning(expr: Any, records: Mapping[str, Any]) -> Meaning:
     if not _before(expr):
         found = _known(expr, records, 0)
     return found or plain(expr)
+
+
+def counts_requests(signal: str) -> bool:
+    """Tell whether a signal by its name is how much comes in."""
+    return signal == "traffic" or bool(_REQUESTS.search(signal) and not _ERRORS.search(signal))
 
 
 def plain(expr: Any) -> Meaning:

@@ -28,7 +28,13 @@ def format_markdown() -> str:
         + "".join(_part(part, "###", schema, titles) for part in whole.below)
         for whole in PARTS
     )
-    return head.replace("{{contents}}", _contents()) + parts + _event_kinds() + _text("tail.md")
+    return (
+        head.replace("{{contents}}", _contents())
+        + parts
+        + _event_kinds()
+        + _text("advice.md")
+        + _text("tail.md")
+    )
 
 
 def example_text() -> str:

@@ -85,7 +85,9 @@ PARTS = (
         "Alerts", "AlertSpec", "alerts[n]",
         "Alerting rules in the shape of Prometheus, so you can bring your own. An alert with "
         "`severity: page` pages whoever is on call; any other only shows. Without a page early "
-        "on, nobody knows that the drill has begun.",
+        "on, nobody knows that the drill has begun. While somebody of a team has an acknowledged "
+        "alert open, further alerts of that team show but page nobody: one person looking is "
+        "enough. Once it has resolved, the next alert that fires pages again.",
         below=(
             Part(
                 "Silence", "Silence", "alerts[n].silenced",
@@ -176,7 +178,9 @@ PARTS = (
             ),
             Part(
                 "Expectation", "Expect", "injects[n].expect",
-                "What the team should do about an inject, and within which time.",
+                "What the team should do about an inject, and within which time. It is fulfilled "
+                "by the verb from one of the seats, whatever the words; what does not come in time "
+                "is noted as missed.",
             ),
         ),
     ),
