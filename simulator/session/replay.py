@@ -92,7 +92,9 @@ def _said(command: Command, records: Sequence[Record], start: int) -> list[Event
     said: list[Event] = []
     for place in range(start, len(records)):
         record = records[place]
-        if not isinstance(record, Event) or record.t != command.t or record.actor != command.actor:
+        if not isinstance(record, Event) or record.t != command.t:
+            break
+        if (record.actor, record.role) != (command.actor, command.role):
             break
         said.append(record)
     return said

@@ -122,3 +122,18 @@ def test_what_people_saw_stands_again_as_it_is_on_record(table, payment, imag):
     assert compare(records, restored.records) is None
     (look,) = restored.state.looks.values()
     assert look.lines == ["as it was worded then"]
+
+
+def test_a_person_named_like_a_persona_is_not_taken_for_it(table, payment, imag):
+    """What an inject says at once after a command is the persona's, whatever people are called."""
+    inject = payment.injects[0].model_copy(
+        update={"id": "echo", "from_": "ol", "at": None, "after": {"incident.declared": 0}}
+    )
+    scenario = payment.model_copy(update={"injects": [inject]})
+    drill = table(scenario)
+    drill.do("ol", "seat.take", name="Ola", seat="ol")
+    drill.start()
+    drill.do("ol", "incident.declare", title="Cards fail")
+    records = drill.session.log().records
+    again = restore(scenario, imag, 1, records, 0)
+    assert compare(records, again.records) is None
