@@ -122,3 +122,15 @@ def test_what_is_long_is_written_over_several_lines():
     assert yaml_entry("lines", value).splitlines()[0] == "lines:"
     value = {"one": "x" * 60, "two": {"three": "y" * 60}}
     assert read_document(yaml_entry("key", value), "example").root.value == {"key": value}
+
+
+def test_the_recipes_are_right(markdown):
+    recipes = markdown.partition("\n## Recipes\n")[2].partition("\n## How bots choose\n")[0]
+    kinds = {"faults": models.FaultSpec, "actions": models.ActionSpec}
+    seen = set()
+    for block in re.findall(r"```yaml\n(.*?)```", recipes, re.DOTALL):
+        for section, entries in read_document(block, "recipe").root.value.items():
+            for entry in entries.values():
+                kinds[section].model_validate(entry)
+                seen.add(section)
+    assert seen == set(kinds)
