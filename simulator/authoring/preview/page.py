@@ -42,6 +42,6 @@ def _templates() -> Environment:
 def render_page(preview: Preview) -> str:
     """Return the whole page as one file that needs nothing else."""
     # Both style sheets are ours and hold no "</style>"; escaping would break their selectors.
-    style = Markup(STYLESHEET + _source("preview.css"))  # noqa: S704
+    style = Markup(STYLESHEET + _source("preview.css"))  # noqa: S704 - our own stylesheet
     template = _templates().get_template("preview.html")
     return template.render(p=preview, picture=draw(preview), style=style)
