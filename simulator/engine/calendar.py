@@ -67,7 +67,7 @@ class Calendar:
     def __init__(self) -> None:
         self._env = Environment(initial_time=0)
         # SimPy can neither withdraw an event nor tell cheaply whether one is due.
-        self._queue: list[tuple[Any, ...]] = self._env._queue  # noqa: SLF001
+        self._queue: list[tuple[Any, ...]] = self._env._queue  # noqa: SLF001 - SimPy cannot withdraw
         self._callbacks: list[Callable[[Any], None]] = [self._run]
         self._reached: tuple[int, int] = (0, 0)
         self._closed = False
