@@ -10,5 +10,5 @@ __all__ = ["ENGINE_VERSION", "__version__"]
 
 __version__ = "0.1.0"
 
-ENGINE_VERSION = "2"
+ENGINE_VERSION = "3"
 """Version of the engine's semantics: only drills of one version can be compared byte for byte."""

@@ -14,12 +14,18 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from simulator.scenario import Library
+from simulator.scenario.policies import Policies
 from simulator.store import Store
-from web import ws_shim
+from web import language, ws_shim
 from web.assets import asset
+from web.day_sockets import DAY_NAMESPACE, DayNamespace
+from web.days import Days
+from web.decoding import MAX_COMMAND
 from web.identity import Keys
+from web.language import _
 from web.limits import Knocks
 from web.pages import Pages, blueprint
+from web.room import HangUp, Send
 from web.rooms import Rooms
 from web.sockets import NAMESPACE, DrillNamespace
 
@@ -31,6 +37,9 @@ _POLICY = (
     "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html"
 )
 _MAX_FORM = 64_000
+_MAX_MESSAGE = 12 * MAX_COMMAND + 4_000
+"""Most bytes of a socket message: a command, even if each of its characters is written as two
+escapes, and what is wrapped around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,7 @@ class Site:
     app: Flask
     socketio: SocketIO
     rooms: Rooms
+    days: Days
     host_key: str
 
 
@@ -51,9 +61,12 @@ def create_site(  # noqa: PLR0913 - its parts arrive as arguments
     today_ms: Callable[[], int],
     async_mode: Literal["gevent", "threading"] = "threading",
     behind_proxy: bool = False,
+    policies: Policies | None = None,
+    default_policy: str = "imag",
 ) -> Site:
     """Build the application.
 
+    A new drill may have any of the ``policies`` (without them, any built-in one).
     ``behind_proxy`` believes the address, scheme and host that one proxy in front passes on.
     ``wall`` is a monotonic clock in seconds, ``today_ms`` the calendar in ms since 1970.
     """
@@ -63,41 +76,69 @@ def create_site(  # noqa: PLR0913 - its parts arrive as arguments
     if behind_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]  # as its documentation says
     app.jinja_env.globals["asset"] = asset
-    socketio = SocketIO(
-        app,
-        async_mode=async_mode,
-        async_handlers=False,  # a client's commands stay in the order in which it sent them
-        transports=["websocket"],  # type: ignore[call-arg]  # passed on to Engine.IO; not in the stubs
-        max_http_buffer_size=_MAX_FORM,
-        ping_interval=10,
-        ping_timeout=10,
-    )
-
-    def send(connection: str, name: str, content: dict[str, Any]) -> None:
-        socketio.emit(name, content, namespace=NAMESPACE, to=connection)
-
-    def hang_up(connection: str) -> None:
-        close = app.extensions["socketio"].server.disconnect
-        socketio.start_background_task(close, connection, namespace=NAMESPACE)
-
+    language.install(app)
+    socketio = _socketio(app, async_mode)
+    new_id, new_seed = lambda: secrets.token_hex(5), lambda: secrets.randbelow(1_000_000)
+    send, hang_up = _line(socketio, app, NAMESPACE)
     rooms = Rooms(
         store=store,
         library=library,
+        policies=policies,
+        default_policy=default_policy,
         send=send,
         hang_up=hang_up,
         spawn=socketio.start_background_task,
         wall=wall,
         today_ms=today_ms,
-        new_id=lambda: secrets.token_hex(5),
-        new_seed=lambda: secrets.randbelow(1_000_000),
+        new_id=new_id,
+        new_seed=new_seed,
+    )
+    send, hang_up = _line(socketio, app, DAY_NAMESPACE)
+    days = Days(
+        store=store,
+        rooms=rooms,
+        send=send,
+        hang_up=hang_up,
+        spawn=socketio.start_background_task,
+        wall=wall,
+        today_ms=today_ms,
+        new_id=new_id,
+        new_secret=lambda: secrets.token_hex(16),
+        new_seed=new_seed,
     )
     keys, knocks, host_key = Keys(store), Knocks(), _host_key(store)
-    app.register_blueprint(blueprint(Pages(rooms, keys, knocks, host_key)))
+    app.register_blueprint(blueprint(Pages(rooms, days, keys, knocks, host_key)))
     app.register_error_handler(HTTPException, _http_error)
     app.before_request(_same_origin)
     app.after_request(_headers)
     socketio.on_namespace(DrillNamespace(rooms, keys, knocks))
-    return Site(app, socketio, rooms, host_key)
+    socketio.on_namespace(DayNamespace(days, keys, knocks))
+    return Site(app, socketio, rooms, days, host_key)
+
+
+def _socketio(app: Flask, async_mode: Literal["gevent", "threading"]) -> SocketIO:
+    return SocketIO(
+        app,
+        async_mode=async_mode,
+        async_handlers=False,  # a client's commands stay in the order in which it sent them
+        transports=["websocket"],  # type: ignore[call-arg]  # passed on to Engine.IO; not in the stubs
+        max_http_buffer_size=_MAX_MESSAGE,
+        ping_interval=10,
+        ping_timeout=10,
+    )
+
+
+def _line(socketio: SocketIO, app: Flask, namespace: str) -> tuple[Send, HangUp]:
+    """Return how to send to a connection of a namespace, and how to close it."""
+
+    def send(connection: str, name: str, content: dict[str, Any]) -> None:
+        socketio.emit(name, content, namespace=namespace, to=connection)
+
+    def hang_up(connection: str) -> None:
+        close = app.extensions["socketio"].server.disconnect
+        socketio.start_background_task(close, connection, namespace=namespace)
+
+    return send, hang_up
 
 
 def tune_collector() -> None:
@@ -118,9 +159,8 @@ def _same_origin() -> tuple[str, int] | None:
     """Refuse forms that another site sends; cookies are SameSite=Lax besides."""
     origin = request.headers.get("Origin")
     if request.method == "POST" and origin and origin != request.host_url.rstrip("/"):
-        page = render_template(
-            "error.html", code=403, title="Not from here", message="Cross-site form.", hint=""
-        )
+        title, message = _("Not from here"), _("Cross-site form.")
+        page = render_template("error.html", code=403, title=title, message=message, hint="")
         return page, 403
     return None
 

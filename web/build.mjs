@@ -18,14 +18,24 @@ import { argv } from "node:process";
 import { build } from "esbuild";
 
 const SOURCES = "web/src";
-const ENTRIES = ["room.js", "console.js", "pages.js"];
+const ENTRIES = ["room.js", "console.js", "day.js", "pages.js"];
 const OUT = "web/static/dist";
 const DRAFT = `${OUT}.tmp`; // becomes OUT when all of it is there
 const ASSETS = [".svg", ".png", ".ico", ".webp", ".woff2"];
 
-async function bundle() {
+// We speak WebSocket only; Socket.IO's other ways to connect would be a tenth of a page's first load.
+const webSocketOnly = {
+  name: "web-socket-only",
+  setup({ onLoad }) {
+    onLoad({ filter: /engine\.io-client\/build\/esm\/transports\/index\.js$/ }, () => ({
+      contents: `import { WS } from "./websocket.js"; export const transports = { websocket: WS };`,
+    }));
+  },
+};
+
+async function bundle(entry) {
   const { metafile } = await build({
-    entryPoints: ENTRIES.map((name) => `${SOURCES}/${name}`),
+    entryPoints: [`${SOURCES}/${entry}`],
     outdir: DRAFT,
     entryNames: "[name]-[hash]",
     chunkNames: "chunk-[hash]",
@@ -38,6 +48,7 @@ async function bundle() {
     target: ["es2022", "chrome123", "firefox120", "safari17.5"],
     legalComments: "none", // THIRD_PARTY_NOTICES.txt has them in full
     metafile: true,
+    plugins: [webSocketOnly],
     logLevel: "warning",
   });
   return metafile;
@@ -46,7 +57,7 @@ async function bundle() {
 function logicalNames({ outputs }) {
   const files = {};
   for (const [path, output] of Object.entries(outputs)) {
-    if (output.entryPoint) {
+    if (ENTRIES.some((name) => output.entryPoint === `${SOURCES}/${name}`)) {
       const name = basename(output.entryPoint, ".js");
       files[`${name}.js`] = basename(path);
       if (output.cssBundle) files[`${name}.css`] = basename(output.cssBundle);
@@ -94,7 +105,13 @@ function sorted(record) {
 
 await rm(DRAFT, { recursive: true, force: true });
 await mkdir(DRAFT, { recursive: true });
-const metafile = await bundle();
+// Every entry by itself: what two of them share would come in many small files, which compress badly,
+// and hardly anybody opens both.
+const metafiles = await Promise.all(ENTRIES.map(bundle));
+const metafile = {
+  inputs: Object.assign({}, ...metafiles.map(({ inputs }) => inputs)),
+  outputs: Object.assign({}, ...metafiles.map(({ outputs }) => outputs)),
+};
 const packages = await bundledPackages(metafile);
 const manifest = {
   stamp: argv[2] ?? "unknown",

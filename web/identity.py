@@ -1,8 +1,9 @@
 """Links and tokens: who may do what, without accounts.
 
-Three kinds, all signed with a secret that lives in the database: the *host* may create drills, a
-*facilitator* runs one drill, a *person* has a seat in one drill. A join code only lets people ask
-for a seat.
+All kinds are signed with a secret that lives in the database: the *host* may create drills and
+game days, a *facilitator* runs one drill, an *evaluator* may sit down to judge one drill (and, with
+a person, does so), a *person* has a seat in one drill; a *day_host* runs one game day, a *member*
+is in the lobby of one. A join code only lets people ask to come in.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from simulator.store import Store
 
 __all__ = ["CODE_ALPHABET", "Identity", "Keys", "new_code"]
 
-Kind = Literal["host", "facilitator", "person"]
+Kind = Literal["host", "facilitator", "evaluator", "person", "day_host", "member"]
 
 CODE_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Letters and digits that cannot be mistaken for one another (32 of them)."""
@@ -34,7 +35,7 @@ _LONGEST = 500
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What a token proves."""
+    """What a token proves; ``drill`` is the id of a game day, where the kind is of one."""
 
     kind: Kind
     drill: str = ""

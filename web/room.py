@@ -14,6 +14,7 @@ from simulator.rehearsal import Crew
 from simulator.rules.views import Viewer
 from simulator.session import Batch, Feed, Sender, Session
 from simulator.store import Checkpoint, DrillRow, Store
+from web.live_score import LiveScore
 
 __all__ = ["HangUp", "Room", "Send"]
 
@@ -43,6 +44,8 @@ class Room:
         self._hang_up = hang_up
         self._crew = Crew(session)
         self._feeds: dict[str, Feed] = {}
+        self._read: dict[str, int] = {}
+        self._score = LiveScore(session, lambda to, content: send(to, "score", content))
         self._wake = threading.Event()
         self._closed = False
         self._told_tick = session.position().t // GRID
@@ -76,24 +79,55 @@ class Room:
     # -- connections ---------------------------------------------------------------------------
 
     def connect(self, connection: str, viewer: Viewer, seen: int) -> None:
-        """Send the whole view to a new connection, and news from then on without a gap."""
+        """Send the whole view to a new connection, and news from then on without a gap.
+
+        Whoever has lost their seat since they were let in is hung up on.
+        """
         with self.session.lock:
-            feed = self.session.feed(viewer)
+            if (now := self._as_seated(viewer)) is None:
+                self._hang_up(connection)
+                return
+            feed = self.session.feed(viewer := now)
             whole = feed.whole(self.session.position().t, seen)
             self._feeds[connection] = feed
-            view = whole | {"drill": self.row.id, "clock": self._clock(), "online": self.online()}
-            self._send(connection, "view", view)
+            about = {"drill": self.row.id, "name": self.row.title, "clock": self._clock()}
+            self._send(connection, "view", whole | about | self._presence(viewer))
         self._tell_presence(but=connection)
+        self._score.watch(connection, viewer)
+
+    def _as_seated(self, viewer: Viewer) -> Viewer | None:
+        """Return a viewer in the seat that they have now, None if they have none any more.
+
+        They may have been moved while they waited for the drill's lock.
+        """
+        person = self.session.state.people.get(viewer.person)
+        if person is None:  # the facilitator sits in no seat
+            return viewer
+        return Viewer(person.id, person.seat) if person.seat else None
 
     def disconnect(self, connection: str) -> None:
         """Forget a connection."""
+        self._score.forget(connection)
         if self._feeds.pop(connection, None):
             self._tell_presence()
 
-    def _tell_presence(self, but: str = "") -> None:
-        online = self.online()
-        for connection in [c for c in self._feeds if c != but]:
-            self._send(connection, "presence", {"online": online})
+    def has_read(self, person: str, seq: object) -> None:
+        """Take in how far somebody has read (a ``seq``), and tell staff; nonsense is left alone."""
+        if not isinstance(seq, int) or isinstance(seq, bool):
+            return
+        if self._read.get(person, 0) < seq <= self.session.seq:
+            self._read[person] = seq
+            self._tell_presence(staff_only=True)
+
+    def _presence(self, viewer: Viewer) -> dict[str, Any]:
+        """Return who is connected and, for staff, how far everybody has read."""
+        online = {"online": self.online()}
+        return online | {"seen": dict(self._read)} if viewer.sees_all else online
+
+    def _tell_presence(self, but: str = "", *, staff_only: bool = False) -> None:
+        for connection, feed in list(self._feeds.items()):
+            if connection != but and (feed.viewer.sees_all or not staff_only):
+                self._send(connection, "presence", self._presence(feed.viewer))
 
     def _clock(self) -> dict[str, Any]:
         position = self.session.position()
@@ -123,6 +157,15 @@ class Room:
                 del self._feeds[connection]
                 self._hang_up(connection)
 
+    def submit(
+        self, sender: Sender, verb: object, args: object, key: str | None = None
+    ) -> dict[str, Any]:
+        """Answer one command, as the session does."""
+        answer = self.session.submit(sender, verb, args, key)
+        if self.session.state.phase == "ended":
+            self._score.step()  # a review is still written, and no clock drives the room any more
+        return answer
+
     # -- time ----------------------------------------------------------------------------------
 
     def run(self) -> None:
@@ -131,6 +174,7 @@ class Room:
             try:
                 self.step()
                 if self.session.state.phase == "ended":
+                    self._crew.afterwards()  # bots finish the review that they have begun
                     self._save()
                     return
                 delay = self._delay()
@@ -156,6 +200,7 @@ class Room:
             self._tick(position.t)
             if position.t - self._saved >= _CHECKPOINT_MS:
                 self._save()
+        self._score.step()
 
     def _tick(self, t: int) -> None:
         """Send the chart points of every grid time that has passed."""

@@ -40,6 +40,19 @@ _LOCAL = ("127.0.0.1", "0.0.0.0")  # noqa: S104 - compared with, not listened on
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Another folder of scenario files; may be given more than once.",
 )
+@click.option(
+    "--policy",
+    default="imag",
+    show_default=True,
+    metavar="NAME|PATH",
+    help="Policy of new drills, unless the page that creates one says otherwise.",
+)
+@click.option(
+    "--policies",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of policy files to choose from; may be given more than once.",
+)
 @click.option("--no-browser", is_flag=True, help="Do not open the private link in a browser.")
 @click.option("--behind-proxy", is_flag=True, help="Believe one proxy's X-Forwarded headers.")
 def serve(  # noqa: PLR0913, PLR0917 - the options of a command
@@ -47,13 +60,15 @@ def serve(  # noqa: PLR0913, PLR0917 - the options of a command
     port: int | None,
     db: str,
     scenarios: tuple[Path, ...],
+    policy: str,
+    policies: tuple[Path, ...],
     no_browser: bool,  # noqa: FBT001 - click passes it
     behind_proxy: bool,  # noqa: FBT001 - as above
 ) -> None:
     """Serve live rooms; prints the facilitator's private link."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
     port = _port(host, port)
-    site, store = _site(db, scenarios, behind_proxy=behind_proxy)
+    site, store = _site(db, scenarios, policy, policies, behind_proxy=behind_proxy)
     url = f"http://{'localhost' if host in _LOCAL else host}:{port}"
     private = f"{url}/host/{site.host_key}"
     click.echo(f"Misfortune is running on {url}\n")
@@ -74,10 +89,19 @@ def serve(  # noqa: PLR0913, PLR0917 - the options of a command
         store.close()
 
 
-def _site(db: str, scenarios: tuple[Path, ...], *, behind_proxy: bool) -> tuple[Any, Any]:
+def _site(
+    db: str,
+    scenarios: tuple[Path, ...],
+    policy: str,
+    folders: tuple[Path, ...],
+    *,
+    behind_proxy: bool,
+) -> tuple[Any, Any]:
     """Build the site; imports wait until the patches of gevent are in place."""
+    from simulator.cli.sources import is_path  # noqa: PLC0415
     from simulator.model.errors import InputError  # noqa: PLC0415
     from simulator.scenario import Library  # noqa: PLC0415
+    from simulator.scenario.policies import Policies  # noqa: PLC0415
     from simulator.store import GroupCommit, SqlStore, StoreError  # noqa: PLC0415
     from web import assets  # noqa: PLC0415
     from web.app import create_site, tune_collector  # noqa: PLC0415
@@ -85,6 +109,8 @@ def _site(db: str, scenarios: tuple[Path, ...], *, behind_proxy: bool) -> tuple[
     try:
         assets.check()
         library = Library(scenarios)
+        policies = Policies(folders)
+        default = policies.add(policy) if is_path(policy) else policies.find(policy)
         store = GroupCommit(SqlStore(db), _offload())
     except (FileNotFoundError, InputError, StoreError) as error:
         raise click.ClickException(str(error)) from None
@@ -95,6 +121,8 @@ def _site(db: str, scenarios: tuple[Path, ...], *, behind_proxy: bool) -> tuple[
         today_ms=lambda: int(time.time() * 1_000),
         async_mode="gevent",
         behind_proxy=behind_proxy,
+        policies=policies,
+        default_policy=default.name,
     )
     tune_collector()
     return site, store

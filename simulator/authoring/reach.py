@@ -239,6 +239,7 @@ class Reach:
             ("evidence.asked", "evidence.viewed"): not scenario.evidence,
             ("changes.reviewed",): not _has_changes(scenario),
             ("fault.started", "fault.changed", "fault.cleared"): not scenario.faults,
+            ("facts.changed",): not scenario.escalations,
             ("monitor.failed", "monitor.recovered"): not any(
                 spec.blinds for spec in scenario.faults.values()
             ),

@@ -65,7 +65,7 @@ def _told_enough(mind: Mind) -> Iterator[int]:
     found = complaints(mind)
     if not found:
         return
-    many, minutes = _ENOUGH[mind.crew.name]
+    many, minutes = _ENOUGH[mind.crew.like]
     if len(found) >= many:
         yield found[many - 1]
     if mind.t >= found[0] + minutes * MINUTE:

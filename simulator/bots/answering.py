@@ -19,7 +19,6 @@ Row = Mapping[str, Any]
 
 _MONEY = re.compile(r"\b(money|cost\w*|revenue|losing|loss|lost|\$|€|orders?)\b", re.IGNORECASE)
 _WHEN = re.compile(r"\b(when|how long|eta|by what time)\b", re.IGNORECASE)
-_ASKED = re.compile(r"\?|\b(please|status|update)\b", re.IGNORECASE)
 _WORDS = re.compile(
     r"\b(what|may|can)\b.{0,30}\b(say|tell|write|post)\b|\bcustomers? (ask|want)|\bstatus page\b",
     re.IGNORECASE,
@@ -171,12 +170,6 @@ def state_words(mind: Mind) -> str:
     return f"Since {onset(mind)}: {figure(mind)}. Theory: {theory(mind)}. Next: {under_way(mind)}."
 
 
-def _messages_to_me(mind: Mind) -> Iterator[Occasion]:
-    for event in spoken_to(mind):
-        if _ASKED.search(str(event["data"].get("text", ""))) and not _replied(mind, event):
-            yield Occasion(f"m{event['seq']}", event["t"], event)
-
-
 def spoken_to(mind: Mind) -> Iterator[Row]:
     """Yield fresh messages in which a human speaks to this bot, the newest first."""
     for event in mind.heard("message.posted"):
@@ -195,18 +188,6 @@ def _for_me(mind: Mind, data: Mapping[str, Any]) -> bool:
     return re.search(spoken, str(data.get("text", "")), re.IGNORECASE) is not None
 
 
-def _replied(mind: Mind, event: Row) -> bool:
-    mine = (e for e in mind.heard("message.posted", mind.me) if e["t"] > event["t"])
-    return any(e["data"].get("to") == event["actor"] for e in mine)
-
-
-def _reply(mind: Mind, occasion: Occasion) -> Act:
-    asked = occasion.about
-    to = str(asked["actor"])
-    channel = str(asked["data"].get("channel", "incident"))
-    return say(f"{mind.name(to)}: {state_words(mind)}", channel, to)
-
-
 def say(text: str, channel: str = "incident", to: str = "") -> Act:
     """Return the act of posting a message, to one person if ``to`` is given."""
     args = {"channel": channel, "text": text}
@@ -216,6 +197,5 @@ def say(text: str, channel: str = "incident", to: str = "") -> Act:
 ANSWER_HABITS: tuple[Habit, ...] = (
     Habit("answer", _to_answer, _answer),
     Habit("answer-backup", _to_answer_for_others, _answer),
-    Habit("reply", _messages_to_me, _reply),
 )
-"""Habits of every seat when it is spoken to."""
+"""Habits of every seat when something reaches the team."""

@@ -6,13 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from simulator.bots.common import COMMON
 from simulator.bots.habit import Act, Habit, Occasion
 from simulator.bots.mind import Mind
-from simulator.bots.seat_cl import CL_HABITS
-from simulator.bots.seat_ic import IC_HABITS
-from simulator.bots.seat_ol import OL_HABITS
-from simulator.bots.seat_responder import RESPONDER_HABITS
+from simulator.bots.playbook import habits_of
 from simulator.model.units import MINUTE, SECOND
 
 __all__ = ["Bot", "Intent"]
@@ -23,14 +19,6 @@ _AGAIN = 30 * SECOND
 _TRIES = 2
 _WAITING = frozenset({"drill_paused", "drill_not_started", "drill_frozen", "internal"})
 """Refusals that say "later", not "no"."""
-
-_BY_SEAT: dict[str, tuple[Habit, ...]] = {
-    "ic": IC_HABITS,
-    "ol": OL_HABITS,
-    "cl": CL_HABITS,
-    "responder": RESPONDER_HABITS,
-}
-"""What a seat does; a habit with the name of one of every seat takes its place."""
 
 _OWN_PACE = ("action.start",)
 """Verbs whose habits decide themselves when a refusal is worth another try."""
@@ -61,10 +49,8 @@ class Bot:
         Raises:
             ValueError: if there is no such crew or a bot cannot play the seat.
         """
-        if seat not in _BY_SEAT:
-            raise ValueError(f"bots play {', '.join(_BY_SEAT)}, not {seat!r}")
         self.mind = Mind(person=person, seat=seat, crew=crew, seed=seed)
-        self._habits = {habit.name: habit for habit in (*COMMON, *_BY_SEAT[seat])}
+        self._habits = habits_of(crew, seat)
         self._due: dict[Key, int] = {}
         self._seen: dict[Key, Occasion] = {}
         self._tries: dict[Key, int] = {}
@@ -122,9 +108,10 @@ class Bot:
     def _plan(self) -> None:
         """Put every open occasion that is not yet seen to into the queue, and drop the closed."""
         open_now: set[Key] = set()
-        if self.mind.running:
+        running, over = self.mind.running, self.mind.over
+        if running or over:
             for habit in self._habits.values():
-                for occasion in habit.when(self.mind):
+                for occasion in habit.when(self.mind) if running or habit.afterwards else ():
                     key = (habit.name, occasion.key)
                     open_now.add(key)
                     if key not in self._done and not self._planned(key, occasion):
@@ -140,7 +127,7 @@ class Bot:
 
     def _time(self, habit: Habit, occasion: Occasion) -> int:
         """Return when to act on an occasion: after the habit's delay, not in the past."""
-        wait = self.mind.crew.waits[habit.name]
+        wait = self.mind.crew.waits[habit.pace or habit.name]
         minutes = wait.median * self.mind.dice.spread(habit.name, occasion.key)
         due = occasion.since + int(min(max(minutes, wait.least), wait.most) * MINUTE)
         if occasion.by is not None:

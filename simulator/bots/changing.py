@@ -19,7 +19,7 @@ from simulator.bots.mind import Mind
 from simulator.bots.phrases import recovered, theory
 from simulator.model.units import MINUTE, duration_text
 
-__all__ = ["CHANGE_HABITS", "proposal"]
+__all__ = ["CHANGE_HABITS", "not_before", "proposal"]
 
 Row = Mapping[str, Any]
 
@@ -30,6 +30,8 @@ _FORGOTTEN = 8 * MINUTE
 _RUSH_GAP = 6 * MINUTE
 _RETRY = (4 * MINUTE, 8 * MINUTE, 16 * MINUTE)
 """How long to leave something that would not start, each time longer."""
+_FLEETING = ("logs", "traces")
+"""Kinds of sources that a change may wipe out."""
 _OVER = ("finished", "failed", "aborted", "undone")
 
 
@@ -57,7 +59,13 @@ def _needed(mind: Mind) -> bool:
 def _offer(mind: Mind, action: Row, since: int) -> Occasion:
     """Return the occasion to propose an action, for the first time or again."""
     before = sum(1 for run in mind.runs if run["action"] == action["action"])
-    return Occasion(f"{action['action']}#{before}", since, action)
+    return Occasion(f"{action['action']}#{before}", not_before(mind, since), action)
+
+
+def not_before(mind: Mind, since: int) -> int:
+    """Return when a change may be put on the table: some crews talk for long first (ms)."""
+    hold = mind.count("hold") * MINUTE
+    return max(since, (mind.declared_at or 0) + hold) if hold else since
 
 
 def _first_idea(mind: Mind) -> Iterator[Occasion]:
@@ -72,7 +80,7 @@ def _choices(mind: Mind) -> list[Row]:
     best = best_actions(mind)
     if mind.mitigations or not mind.odds("wrong-turn"):
         return best
-    if mind.crew.name == "expert":
+    if mind.crew.like == "expert":
         return best[1:] or best
     return [a for a in harmful_first(mind) if a["risk"] != "high"] or best
 
@@ -141,9 +149,10 @@ def _propose(mind: Mind, occasion: Occasion) -> Act:
 def proposal(mind: Mind, action: Row) -> Act:
     """Return the proposal of an action with its risk and how to get back, as the crew words it."""
     args = {"action": action["action"]}
-    if mind.crew.name == "chaotic":
+    if not mind.odds("says-risk", str(action["action"])):
         return "action.propose", args
-    risk = f"{action['risk']} risk on {action['component']}, takes {_takes(action)}"
+    what = f"{action['title']} touches {action['component']} for {_takes(action)}"
+    risk = f"{action['risk']} risk: {what}"[:1_500]
     if action["destroys_evidence"]:
         risk += ", loses logs unless we keep them first"
     undo = action["undo"]
@@ -176,7 +185,7 @@ def _nudge(mind: Mind, occasion: Occasion) -> Act:
 
 def _impatient(mind: Mind) -> Iterator[Occasion]:
     """Yield own proposals to start without a go-ahead; experts wait while there is an IC."""
-    if mind.crew.name == "expert" and mind.seated("ic") is not None:
+    if mind.crew.like == "expert" and mind.seated("ic") is not None:
         return
     for occasion in _waiting(mind):
         run = occasion.about
@@ -192,7 +201,7 @@ def _guarded(mind: Mind, action: str) -> bool:
 
 def _unannounced(mind: Mind) -> Iterator[Occasion]:
     for run, since in _ready(mind):
-        if run["id"] not in mind.announced and mind.odds("announces", run["id"]):
+        if run["id"] not in mind.notes.announced and mind.odds("announces", run["id"]):
             yield Occasion(run["id"], since, run)
 
 
@@ -228,10 +237,16 @@ def _uncaptured(mind: Mind) -> Iterator[Occasion]:
 def _capture(mind: Mind, occasion: Occasion) -> Act:
     run = occasion.about
     words = telling(str(run["component"]).replace("-", " "))
-    logs = [s for s in mind.rows("evidence", "sources") if s["kind"] == "logs"]
-    near = [s for s in logs if words & telling(f"{s['source']} {s['title']}".replace("-", " "))]
-    if near:
-        return "evidence.capture", {"what": str(near[0]["title"])[:300]}
+    read = {look["source"] for look in mind.looks}
+
+    def rank(source: Row) -> tuple[bool, bool, str]:
+        near = words & telling(f"{source['source']} {source['title']}".replace("-", " "))
+        return not near, source["source"] not in read, str(source["source"])
+
+    # What is kept of a source stays readable; words about it do not.
+    kept = [s for s in mind.rows("evidence", "sources") if s["kind"] in _FLEETING]
+    if kept:
+        return "evidence.capture", {"what": str(min(kept, key=rank)["source"])}
     what = f"logs and current state of {run['component']} before {run['title']}"
     return "evidence.capture", {"what": what[:300]}
 
@@ -241,8 +256,9 @@ def _startable(mind: Mind) -> Iterator[Occasion]:
     moving |= {r["component"] for r in _unproven(mind)}
     waits = {o.key for o in (*_unannounced(mind), *_uncaptured(mind))}
     for run, since in _ready(mind):
-        clash = run["component"] in moving and mind.crew.name != "chaotic"
-        again = _try(mind, run, since)
+        clash = run["component"] in moving and mind.crew.like != "chaotic"
+        told = mind.notes.announced.get(run["id"], since)
+        again = _try(mind, run, max(since, told))
         if again is not None and run["id"] not in waits and not clash:
             yield again
 

@@ -55,7 +55,7 @@ def _unchecked(mind: Mind) -> Iterator[Occasion]:
     for run, after in _unverified(mind):
         if not after:
             yield Occasion(f"{run['id']}.1", run["finished_at"])
-        elif len(after) == 1 and mind.crew.name == "expert" and not _worked(mind, run):
+        elif len(after) == 1 and mind.crew.like == "expert" and not _worked(mind, run):
             yield Occasion(f"{run['id']}.2", after[0]["viewed_at"])
 
 
@@ -85,7 +85,7 @@ def _outside_view(mind: Mind, skip: frozenset[str] = frozenset()) -> str | None:
 
 def _checked(mind: Mind) -> Iterator[Occasion]:
     for run, after in _unverified(mind):
-        patient = mind.crew.name == "expert" and not _worked(mind, run)
+        patient = mind.crew.like == "expert" and not _worked(mind, run)
         if len(after) > (1 if patient else 0):
             yield Occasion(run["id"], after[-1]["viewed_at"], {"run": run, "after": after})
 

@@ -123,7 +123,7 @@ def worth(mind: Mind, action: Row) -> float:
 
 def _history(mind: Mind, action: Row) -> float:
     """Return what earlier attempts say: not again what failed or did no good, and go around it."""
-    score = 0.0
+    score, around = 0.0, 0.0
     for run in mind.runs:
         bad = run["status"] == "failed" or (run.get("verified") and not run["verified"]["worked"])
         if not bad or run.get("undoes"):
@@ -131,8 +131,8 @@ def _history(mind: Mind, action: Row) -> float:
         if run["action"] == action["action"]:
             score -= 5.0
         elif run["component"] == action["component"] and run["status"] == "failed":
-            score -= _IN_PLACE
-    return score
+            around = _IN_PLACE  # once: however often it failed there, it is one place
+    return score - around
 
 
 # -- choosing --------------------------------------------------------------------------------------
@@ -174,7 +174,18 @@ def best_actions(mind: Mind, *, all_of_them: bool = False) -> list[Row]:
         key=lambda x: (-x[0], x[1]["action"]),
     )
     enough = [action for score, action in ranked if score >= _ENOUGH or all_of_them]
-    return enough or [action for _, action in ranked[:1] if not mind.mitigations]
+    last = 0.0 if _out_of_luck(mind) else None  # better a doubtful idea than none
+    return enough or [
+        action
+        for score, action in ranked[:1]
+        if not mind.mitigations or (last is not None and score >= last)
+    ]
+
+
+def _out_of_luck(mind: Mind) -> bool:
+    """Tell whether all that was tried has failed."""
+    over = [r["status"] for r in mind.mitigations if r["finished_at"] is not None]
+    return bool(over) and all(status == "failed" for status in over)
 
 
 def next_actions(mind: Mind) -> list[Row]:

@@ -10,11 +10,14 @@ from simulator.bots.answering import ANSWER_HABITS, say, state_words
 from simulator.bots.habit import Act, Habit, Occasion
 from simulator.bots.mind import Mind
 from simulator.bots.phrases import figure, theory
+from simulator.bots.requests import REQUEST_HABITS
 from simulator.model.seats import ROLE_TITLES
 
 __all__ = ["COMMON"]
 
 Row = Mapping[str, Any]
+
+_HELLO = "I am the"
 
 # -- declaring -------------------------------------------------------------------------------------
 
@@ -67,8 +70,15 @@ def _accept(_mind: Mind, occasion: Occasion) -> Act:
 
 def _in_role(mind: Mind) -> Iterator[Occasion]:
     accepted = mind.role(mind.seat).get("accepted_at")
-    if accepted is not None and mind.holder(mind.seat) == mind.me and mind.odds("announces", "me"):
+    if accepted is None or mind.holder(mind.seat) != mind.me:
+        return
+    if not _introduced(mind) and mind.odds("announces", "me"):
         yield Occasion("hello", accepted)
+
+
+def _introduced(mind: Mind) -> bool:
+    """Tell whether the bot has said who it is; it may have come back, after a restart for one."""
+    return any(_HELLO in str(e["data"]["text"]) for e in mind.heard("message.posted", mind.me))
 
 
 def _introduce(mind: Mind, _occasion: Occasion) -> Act:
@@ -78,7 +88,7 @@ def _introduce(mind: Mind, _occasion: Occasion) -> Act:
         "ol": "Changes go through me; tell me before you touch anything.",
         "cl": "Questions from outside come to me, so that the others can work.",
     }[mind.seat]
-    return say(f"This is {name}. I am the {ROLE_TITLES[mind.seat].lower()} now. {extra}")
+    return say(f"This is {name}. {_HELLO} {ROLE_TITLES[mind.seat].lower()} now. {extra}")
 
 
 # -- tasks -----------------------------------------------------------------------------------------
@@ -156,6 +166,7 @@ COMMON: tuple[Habit, ...] = (
     Habit("task-ack", _unacked, _ack),
     Habit("task-report", _unreported, _report),
     *ANSWER_HABITS,
+    *REQUEST_HABITS,
     Habit("open-board", _pointed_out, _open_board),
 )
 """Habits of every seat."""

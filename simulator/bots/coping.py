@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from simulator.bots.answering import say
-from simulator.bots.changing import proposal
+from simulator.bots.changing import not_before, proposal
 from simulator.bots.choosing import after, best_actions, by_the_book, openers, worth
 from simulator.bots.habit import Act, Habit, Occasion
 from simulator.bots.mind import Mind
@@ -48,7 +48,7 @@ def _say_failed(mind: Mind, occasion: Occasion) -> Act:
     table = [r for r in mind.mitigations if r["status"] in ("proposed", "approved")]
     if table and not mind.blocked(table[-1]["action"]):
         text += f" Next: {table[-1]['title']}, {table[-1]['status']} as {table[-1]['id']}."
-    elif left and recovered(mind, 0) is None and mind.crew.name != "chaotic":
+    elif left and recovered(mind, 0) is None and mind.crew.like != "chaotic":
         text += f" Next I would try: {left[0]['title']}."
     return say(text)
 
@@ -123,7 +123,7 @@ def _unfinished(mind: Mind) -> Iterator[Occasion]:
 
 def _once(mind: Mind, action: Row, since: int) -> Occasion:
     before = sum(1 for run in mind.runs if run["action"] == action["action"])
-    return Occasion(f"{action['action']}#{before}", since, action)
+    return Occasion(f"{action['action']}#{before}", not_before(mind, since), action)
 
 
 def _propose(mind: Mind, occasion: Occasion) -> Act:

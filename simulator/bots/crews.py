@@ -1,4 +1,6 @@
-"""The three crews as data: how long things take them, and how often they do them well.
+"""The crews as data: how long things take them, and how often they do them well.
+
+Three make a ladder; three more probe the scorer: each has one thing at which it is perfect.
 
 Minutes are medians of log-normal delays (sigma 0.35). They rest on recorded incidents: the lesson's
 example timeline (declared at once, roles after 10 min, first mitigation after 30, closed 30 min
@@ -13,10 +15,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-__all__ = ["CREWS", "Crew", "Wait", "crew_named"]
+__all__ = ["CREWS", "PROBES", "Crew", "Wait", "crew_named"]
 
 CREWS: tuple[str, ...] = ("expert", "average", "chaotic")
 """Names of the crews, the best first."""
+
+PROBES: tuple[str, ...] = ("gamer", "hero", "bureaucrat")
+"""Crews that only play rehearsals: one clicks everything at once and says nothing, one repairs and
+tells nobody, one has perfect words and changes nothing for long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +36,13 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """One crew: delays by habit, odds by name, and small numbers."""
+    """One crew: delays by habit, odds by name, and small numbers.
+
+    ``like`` is the crew of the ladder that it thinks and writes like.
+    """
 
     name: str
+    like: str
     waits: Mapping[str, Wait]
     odds: Mapping[str, float]
     counts: Mapping[str, int]
@@ -61,13 +71,16 @@ _WAITS: dict[str, tuple[Wait, Wait, Wait]] = {
     "decide": (W(0.5), W(2), W(5)),
     "plan-b": (W(6), W(18), W(50)),
     "review": (W(15, most=22), W(34), W(70)),
-    "exit": (W(9), W(25), W(60)),
+    "exit": (W(6, most=9), W(25), W(60)),
     "hands-on": (W(12), W(9), W(6)),
     "meddle": (W(14), W(20), W(16)),
     "close": (W(31.5, least=30.6, most=33), W(18, most=24), W(4)),
     "close-late": (W(0.4), W(1), W(1)),
     "reopen": (W(1.5), W(6), W(18)),
     "schedule": (W(1.5, most=3), W(2.5), W(6)),
+    "join": (W(0.8), W(3), W(8)),
+    "settle": (W(0.7), W(3), W(10)),
+    "escalate": (W(1.5, most=4), W(10), W(25)),
     # operations
     "look": (W(0.6), W(2.4), W(5)),
     "scope": (W(6.5), W(18), W(45)),
@@ -82,7 +95,7 @@ _WAITS: dict[str, tuple[Wait, Wait, Wait]] = {
     "go-alone": (W(14), W(7), W(6)),
     "capture": (W(0.5), W(2), W(5)),
     "announce": (W(0.4), W(1), W(3)),
-    "start": (W(0.8), W(2), W(2)),
+    "start": (W(0.8, least=0.55), W(2, least=0.1), W(2)),
     "rush": (W(20), W(24), W(26)),
     "check": (W(1.8, least=1.2, most=4), W(3), W(9)),
     "verify": (W(0.7), W(2), W(5)),
@@ -114,8 +127,23 @@ _WAITS: dict[str, tuple[Wait, Wait, Wait]] = {
     "public-pressure": (W(3), W(12), W(40)),
     "public-close": (W(1.5, most=3), W(8), W(1)),
     "update-close": (W(2, most=4), W(10), W(30)),
+    "notify": (W(8, most=13), W(20), W(40)),
     "premature": (W(20), W(20), W(3)),
+    # of the probes
+    "click": (W(0.05), W(0.05), W(0.05)),
+    "hero": (W(0.8), W(2), W(3)),
+    "hero-close": (W(6), W(8), W(10)),
+    # the record
+    "record": (W(2, most=3.8), W(8), W(30)),
+    "record-on": (W(11, most=13), W(24), W(60)),
+    "write-review": (W(5, most=8), W(14), W(20)),
+    "share-review": (W(1.5), W(6), W(12)),
+    "update-runbook": (W(3, most=6), W(12), W(25)),
     # everybody
+    "begin": (W(0.5), W(1.5), W(2)),
+    "extend": (W(0.3), W(0.6), W(1)),
+    "contest": (W(6), W(9), W(9)),
+    "probe-answer": (W(0.5), W(1), W(1.5)),
     "task-ack": (W(0.6), W(2), W(7)),
     "task-report": (W(5, most=8), W(9), W(20)),
     "answer": (W(2.2), W(6), W(14)),
@@ -155,25 +183,48 @@ _ODDS: dict[str, tuple[float, float, float]] = {
     "reads": (1.0, 0.4, 0.05),
     "relays": (1.0, 0.85, 0.5),
     "reopens": (1.0, 0.8, 0.3),
+    "notifies": (0.95, 0.3, 0.0),
+    "joins": (1.0, 0.8, 0.4),
+    "says-topic": (0.9, 0.4, 0.5),
+    "extends": (1.0, 0.4, 0.0),
+    "says-risk": (1.0, 0.7, 0.0),
+    "contests": (0.0, 0.0, 0.5),
+    "settles": (1.0, 0.8, 0.25),
+    "escalates": (0.97, 0.4, 0.05),
+    "knows": (0.97, 0.75, 0.35),
+    "records": (0.96, 0.5, 0.0),
+    "keeps-on": (1.0, 0.6, 0.0),
+    "writes-review": (1.0, 0.85, 0.4),
+    "shares": (1.0, 0.5, 0.1),
+    "updates-runbook": (1.0, 0.4, 0.0),
+    "owned-item": (1.0, 0.5, 0.15),
+    "review-part": (1.0, 0.75, 0.4),
 }
 _COUNTS: dict[str, tuple[int, int, int]] = {
     "hands-on": (1, 2, 5),
     "rush": (0, 0, 4),
     "looks": (7, 6, 4),
     "review-hours": (30, 70, 130),
+    "hold": (0, 0, 0),
 }
 
 
-def _column(index: int) -> Crew:
+def _column(index: int, name: str = "", **counts: int) -> Crew:
     return Crew(
+        name or CREWS[index],
         CREWS[index],
         MappingProxyType({name: row[index] for name, row in _WAITS.items()}),
         MappingProxyType({name: row[index] for name, row in _ODDS.items()}),
-        MappingProxyType({name: row[index] for name, row in _COUNTS.items()}),
+        MappingProxyType({name: row[index] for name, row in _COUNTS.items()} | counts),
     )
 
 
-_TABLE: dict[str, Crew] = {name: _column(index) for index, name in enumerate(CREWS)}
+_TABLE: dict[str, Crew] = {
+    **{name: _column(index) for index, name in enumerate(CREWS)},
+    "gamer": _column(2, "gamer"),
+    "hero": _column(0, "hero"),
+    "bureaucrat": _column(0, "bureaucrat", hold=70),
+}
 
 
 def crew_named(name: str) -> Crew:
@@ -183,5 +234,5 @@ def crew_named(name: str) -> Crew:
         ValueError: naming the crews there are.
     """
     if name not in _TABLE:
-        raise ValueError(f"there is no crew {name!r}; there are {', '.join(CREWS)}")
+        raise ValueError(f"there is no crew {name!r}; there are {', '.join(_TABLE)}")
     return _TABLE[name]

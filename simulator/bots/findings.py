@@ -38,6 +38,7 @@ _READ = ("evidence", "tasks", "alerts", "inbox", "actions")
 _STALE = 0.4
 """What was read before things turned anew counts for less."""
 _HALF = 0.5
+_HELPER = "responder"
 _LONG = 1000.0
 """A span that takes more than this share of a trace, and so many ms, is where the time goes."""
 
@@ -92,7 +93,7 @@ def _slowest(look: Row, at: int) -> Iterator[Found]:
 def _told(mind: Mind) -> Iterator[Found]:
     """Yield reports of colleagues, alerts that fire, and what people wrote."""
     for task in mind.rows("tasks"):
-        if task["reported_at"] is not None and not mind.is_bot(task["to"]):
+        if task["reported_at"] is not None and _adds(mind, task["to"]):
             for sentence in re.split(r"(?<=[.!?])\s+", str(task["report"])):
                 yield "report", sentence, int(task["reported_at"])
     for alert in mind.alerts:
@@ -100,6 +101,11 @@ def _told(mind: Mind) -> Iterator[Found]:
             yield "alert", f"{alert['service']}: {alert['summary']}", int(alert["fired_at"])
     for inject in mind.rows("inbox"):
         yield "message", str(inject["text"]), int(inject["at"])
+
+
+def _adds(mind: Mind, who: str) -> bool:
+    """Tell whether somebody's report is news: a bot in a core seat only repeats the theory."""
+    return not mind.is_bot(who) or mind.person(who).get("seat") == _HELPER
 
 
 # -- weighing --------------------------------------------------------------------------------------

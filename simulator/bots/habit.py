@@ -37,9 +37,13 @@ class Habit:
     """One habit of one seat.
 
     ``name`` finds the delay in the crew's table; ``when`` lists the open occasions; ``act`` says
-    what to do about one, or None if on second thoughts there is nothing to do.
+    what to do about one, or None if on second thoughts there is nothing to do. What is done
+    ``afterwards`` may still come up when the drill is over. ``pace`` is the name of the delay, if
+    it is not the habit's own.
     """
 
     name: str
     when: Callable[[Mind], Iterable[Occasion]]
     act: Callable[[Mind, Occasion], Act | None]
+    afterwards: bool = False
+    pace: str = ""

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 from simulator.bots.alarm import alarm_at
 from simulator.bots.crews import Crew, crew_named
 from simulator.bots.draws import Dice
-from simulator.bots.outside import calm_outside
+from simulator.bots.notebook import Notebook
+from simulator.bots.outside import calm_outside, outside_looks
 from simulator.bots.reading import Charts, read_charts
 from simulator.bots.sight import Sight
 from simulator.model.units import MINUTE
@@ -45,7 +46,7 @@ class Mind(Sight):
         self.view: Mapping[str, Any] = {}
         self.alarm_at: int | None = None
         self.recovery_at: int | None = None
-        self.announced: set[str] = set()
+        self.notes = Notebook()
         self.captured: list[int] = []
         self.said: dict[str, list[Row]] = {kind: [] for kind in _REMEMBERED}
         self.refusals: dict[str, list[tuple[int, str]]] = {}
@@ -69,6 +70,7 @@ class Mind(Sight):
 
     def _remember(self, event: Row) -> None:
         kind = event["kind"]
+        self.notes.hear(event)
         if kind in self.said:
             self.said[kind].append(event)
         elif kind == "recovery.verified":
@@ -78,8 +80,6 @@ class Mind(Sight):
             self._came[name] = self._came.get(name, 0) + 1
         elif kind == "responder.joined":
             self._joined[str(event["data"].get("person", ""))] = event["t"]
-        elif kind == "action.announced":
-            self.announced.add(str(event["data"].get("id", "")))
         elif kind == "evidence.captured":
             self.captured.append(event["t"])
 
@@ -198,7 +198,7 @@ class Mind(Sight):
         if any(t is None for t in paging):
             return None
         looked = calm_outside(self)
-        if looked is not None or self.looks:
+        if looked is not None or outside_looks(self):
             return looked
         told = self.recovery_at  # somebody who looked has said so
         return told if told is not None else max((t for t in paging if t), default=None)

@@ -17,6 +17,7 @@ __all__ = [
     "closed",
     "looks_fine",
     "out_of_reach",
+    "outside_looks",
     "outside_share",
 ]
 
@@ -93,7 +94,7 @@ def looks_fine(lines: Iterable[str]) -> bool:
     return bad * 2 < len(said)
 
 
-def _tests(mind: Mind) -> list[Row]:
+def outside_looks(mind: Mind) -> list[Row]:
     """Return what was tried from outside, the newest first."""
     seen = [k for k in mind.looks if k["kind"] in ("synthetic", "support") and not out_of_reach(k)]
     return sorted(seen, key=lambda k: (-k["viewed_at"], k["id"]))
@@ -110,7 +111,7 @@ def _share(look: Row) -> float | None:
 
 def outside_share(mind: Mind) -> tuple[float, int] | None:
     """Return which share of the newest tries from outside failed, and when that was seen (ms)."""
-    for look in _tests(mind):
+    for look in outside_looks(mind):
         share = _share(look)
         if share is not None:
             return share, int(look["viewed_at"])
@@ -121,7 +122,7 @@ def calm_outside(mind: Mind) -> int | None:
     """Return since when looks from outside say that all is well; None if the newest does not."""
     since: int | None = None
     trouble = False
-    for look in reversed(_tests(mind)):
+    for look in reversed(outside_looks(mind)):
         share = _share(look)
         good = looks_fine(map(str, look["lines"])) if share is None else share <= _FEW
         tried = any(run["finished_at"] <= look["viewed_at"] for run in mind.finished())

@@ -28,6 +28,8 @@ __all__ = [
 
 Row = Mapping[str, Any]
 
+_DAY = "2026-03-04"
+"""A drill knows the time of day only; channels are named by a day all the same."""
 _LONG = 4
 """A subject of more words is a sentence of its own."""
 _SIZED = re.compile(r"\d|\b(all|every|half|most)\b", re.IGNORECASE)
@@ -71,11 +73,11 @@ def customers_words(mind: Mind) -> str:
 
 
 def slug(mind: Mind) -> str:
-    """Return a channel name for the incident."""
+    """Return a channel name for the incident, with the day of the story."""
     words = re.findall(
         r"[a-z0-9]+", str(mind.incident.get("title") or mind.drill.get("title", "")).lower()
     )
-    return "incident-" + "-".join(words[:4] or ["drill"])
+    return f"incident-{_DAY}-" + "-".join(words[:4] or ["drill"])
 
 
 def share_now(mind: Mind) -> float | None:

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from simulator.bots.calling import CALL_HABITS
 from simulator.bots.choosing import harmful_first
 from simulator.bots.habit import Act, Habit, Occasion
 from simulator.bots.mind import Mind
 from simulator.bots.phrases import figure, slug, subject
+from simulator.bots.sizing import fitting_level, severity_labels
 from simulator.bots.steering import STEERING_HABITS, command_since
 from simulator.model.units import MINUTE
 
 __all__ = ["IC_HABITS"]
 
-_REVENUE = re.compile(
-    r"\b(pay\w*|checkout|orders?|purchas\w*|revenue|sales|cards?|billing)\b", re.IGNORECASE
-)
-_LOSS = re.compile(r"\b(data loss|lost data|corrupt\w*|breach|leak\w*)\b", re.IGNORECASE)
-_SHARE = re.compile(r"(\d{1,3}) ?%")
 _HALF = 0.5
-_MANY = 0.2
-_SOME = 0.02
 _REST = 8 * MINUTE
 
 
@@ -40,30 +34,6 @@ def _take_command(mind: Mind, _occasion: Occasion) -> Act:
 # -- severity --------------------------------------------------------------------------------------
 
 
-def _fitting_level(mind: Mind) -> int:
-    """Return the place on the ladder (0 is worst) that the damage in sight calls for."""
-    words = " ".join([str(mind.drill.get("title", "")), *(str(a["summary"]) for a in mind.alerts)])
-    worst = _worst(mind)
-    if _REVENUE.search(words) or _LOSS.search(words) or (worst is not None and worst >= _MANY):
-        return 0
-    if worst is None:  # when in doubt the higher one, says the book
-        return 0 if mind.crew.name == "expert" else 1
-    return 1 if worst >= _SOME else 2
-
-
-def _worst(mind: Mind) -> float | None:
-    """Return the worst share of failures that is known, from the charts or from what was said."""
-    main = mind.charts.main
-    if main and main.fails:
-        return main.worst
-    said = _SHARE.search(str((mind.incident.get("scope") or {}).get("how_many", "")))
-    return int(said[1]) / 100 if said else None
-
-
-def _levels(mind: Mind) -> list[str]:
-    return [str(level["label"]) for level in mind.drill.get("severities", ())]
-
-
 def _unsized(mind: Mind) -> Iterator[Occasion]:
     since = command_since(mind)
     if mind.open and since is not None and mind.incident.get("severity") is None:
@@ -71,10 +41,10 @@ def _unsized(mind: Mind) -> Iterator[Occasion]:
 
 
 def _set_severity(mind: Mind, _occasion: Occasion) -> Act | None:
-    levels = _levels(mind)
+    levels = severity_labels(mind)
     if not levels:
         return None
-    place = _fitting_level(mind)
+    place = fitting_level(mind)
     if not mind.odds("severity-right"):
         place += 1
     level = levels[min(place, len(levels) - 1)]
@@ -83,11 +53,11 @@ def _set_severity(mind: Mind, _occasion: Occasion) -> Act | None:
 
 def _grown(mind: Mind) -> Iterator[Occasion]:
     """Yield the moment at which the damage in sight calls for a higher severity than was set."""
-    at, levels = mind.incident.get("severity_at"), _levels(mind)
+    at, levels = mind.incident.get("severity_at"), severity_labels(mind)
     level = mind.incident.get("severity")
     if at is None or level not in levels or not mind.leads or not mind.open:
         return
-    place, news = _fitting_level(mind), _news(mind, at)
+    place, news = fitting_level(mind), _news(mind, at)
     if news is not None and place < levels.index(level) and mind.odds("resizes", str(place)):
         yield Occasion(str(place), news)
 
@@ -103,14 +73,14 @@ def _news(mind: Mind, since: int) -> int | None:
 
 
 def _resize(mind: Mind, occasion: Occasion) -> Act:
-    level = _levels(mind)[int(occasion.key)]
+    level = severity_labels(mind)[int(occasion.key)]
     return "severity.set", {"level": level, "reason": f"it is larger: {figure(mind)}"[:400]}
 
 
 def _arguing(mind: Mind) -> Iterator[Occasion]:
     """Yield the changes of mind of a crew that litigates severities."""
     at = mind.incident.get("severity_at")
-    if at is not None and mind.open and mind.crew.name == "chaotic":
+    if at is not None and mind.open and mind.crew.like == "chaotic":
         yield Occasion(f"again@{at}" if at < _argued_until(mind) else "settled", at)
 
 
@@ -119,7 +89,7 @@ def _argued_until(mind: Mind) -> int:
 
 
 def _change_severity(mind: Mind, occasion: Occasion) -> Act | None:
-    others = [level for level in _levels(mind) if level != mind.incident.get("severity")]
+    others = [level for level in severity_labels(mind) if level != mind.incident.get("severity")]
     if not others or occasion.key == "settled":
         return None
     level = mind.dice.pick(others, "severity", occasion.key)
@@ -172,7 +142,7 @@ def _no_cadence(mind: Mind) -> Iterator[Occasion]:
 
 def _set_cadence(mind: Mind, occasion: Occasion) -> Act:
     minutes = {"stakeholders": 15, "public": 30}[occasion.key]
-    factor = 1 if mind.crew.name == "expert" else 2
+    factor = 1 if mind.crew.like == "expert" else 2
     return "cadence.set", {"audience": occasion.key, "minutes": minutes * factor}
 
 
@@ -266,5 +236,6 @@ IC_HABITS: tuple[Habit, ...] = (
     Habit("hands-on", _itching, _peek),
     Habit("meddle", _tempted, _meddle),
     *STEERING_HABITS,
+    *CALL_HABITS,
 )
 """Habits of the incident commander."""

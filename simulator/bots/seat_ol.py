@@ -87,7 +87,7 @@ def _unseen(mind: Mind) -> list[Row]:
         kind, name = str(source["kind"]), str(source["source"])
         words = f"{name} {source['title']}".lower()
         about = min((i for i, word in enumerate(close) if word in words), default=len(close))
-        first = not (source["shared"] and mind.crew.name != "chaotic")
+        first = not (source["shared"] and mind.crew.like != "chaotic")
         step = named.index(name) if name in named else len(named)
         return first, step, kinds.count(kind), order.index(kind), about, source["takes"], name
 
@@ -98,14 +98,14 @@ def _unseen(mind: Mind) -> list[Row]:
 
 def _order(mind: Mind) -> tuple[str, ...]:
     """Return where a crew looks first; an expert who only heard of it begins with what they say."""
-    if mind.crew.name == "expert" and not mind.pages and not mind.charts.troubled:
+    if mind.crew.like == "expert" and not mind.pages and not mind.charts.troubled:
         return _HEARSAY
-    return _ORDER[mind.crew.name]
+    return _ORDER[mind.crew.like]
 
 
 def _named(mind: Mind) -> list[str]:
     """Return the sources that runbooks send an expert to, in their order."""
-    if mind.crew.name != "expert":
+    if mind.crew.like != "expert":
         return []
     steps = [step for look in mind.looks for step in look.get("steps") or ()]
     return [str(step["look"]) for step in steps if step.get("look")]

@@ -27,6 +27,11 @@ class Sight:
         return bool(self.drill.get("phase") == "running")
 
     @property
+    def over(self) -> bool:
+        """Whether the drill has ended."""
+        return bool(self.drill.get("phase") == "ended")
+
+    @property
     def drill(self) -> Row:
         """The section ``drill``."""
         section: Row = self.view.get("drill", {})

@@ -29,7 +29,7 @@ def command_since(mind: Mind) -> int | None:
     if not held or held["to"] != mind.me:
         return None
     since: int | None = held["accepted_at"]
-    if since is None and mind.crew.name == "chaotic":
+    if since is None and mind.crew.like == "chaotic":
         since = held["assigned_at"]
     return since
 
@@ -154,7 +154,7 @@ def _stable(mind: Mind) -> Iterator[Occasion]:
     if not mind.open:
         return
     calm = recovered(mind)
-    if mind.crew.name == "chaotic":
+    if mind.crew.like == "chaotic":
         done = mind.finished()
         quiet = not any(r["status"] == "running" for r in mind.runs)
         if calm is not None or (done and quiet and improved(mind, _GOOD_ENOUGH)):
@@ -176,7 +176,7 @@ def _moving(mind: Mind) -> bool:
 
 def _confirmed(mind: Mind) -> bool:
     """Tell whether operations have said that it is over; an average crew trusts the graph."""
-    return mind.recovery_at is not None or mind.seated("ol") is None or mind.crew.name == "average"
+    return mind.recovery_at is not None or mind.seated("ol") is None or mind.crew.like == "average"
 
 
 def _not_over(mind: Mind) -> Iterator[Occasion]:
@@ -192,7 +192,7 @@ def _reopen(mind: Mind, _occasion: Occasion) -> Act:
 
 
 def _running_out(mind: Mind) -> Iterator[Occasion]:
-    if mind.open and recovered(mind, 5) is not None and mind.crew.name != "chaotic":
+    if mind.open and recovered(mind, 5) is not None and mind.crew.like != "chaotic":
         yield Occasion("end", mind.length - _LAST)
 
 
@@ -212,7 +212,7 @@ def _schedule(mind: Mind, _occasion: Occasion) -> Act:
     owner = mind.holder("ol") or mind.seated("ol") or mind.me
     usual = mind.count("review-hours")
     hours = int(usual * mind.dice.spread("review-hours"))
-    limit = 46 if mind.crew.name == "expert" else 24 * 21
+    limit = 46 if mind.crew.like == "expert" else 24 * 21
     return "postmortem.schedule", {"owner": owner, "in_hours": max(4, min(hours, limit))}
 
 

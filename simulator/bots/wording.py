@@ -34,6 +34,7 @@ STAGES = ("investigating", "identified", "monitoring", "resolved")
 _FILLER = ("Still looking into it", "No change", "Working on it", "We are looking into it")
 _NEXT_IN = {"expert": (15, 30), "average": (30, 45), "chaotic": (30, 60)}
 _FEW = 0.05
+_MOST = 0.5
 _AGAIN = "Our team is working to restore normal service for all customers."
 
 
@@ -76,7 +77,7 @@ def update_post(mind: Mind, key: str) -> dict[str, Any]:
     good, filler = mind.crew.odds["good-update"], mind.crew.odds["filler-update"]
     args = _full(mind) if u < good else _empty(mind, key) if u > 1 - filler else _thin(mind)
     if mind.resolved_at is None and mind.odds("says-next", key):
-        args["next_in"] = _NEXT_IN[mind.crew.name][0]
+        args["next_in"] = _NEXT_IN[mind.crew.like][0]
     return {"audience": "stakeholders", **args}
 
 
@@ -136,7 +137,7 @@ def public_post(mind: Mind, key: str, stage: str | None = None) -> dict[str, Any
         text = f"The problem with {customers_words(mind)} has come back. {_still(mind)} {_AGAIN}"
     args: dict[str, Any] = {"stage": stage, "text": text, "components": _front(mind)}
     if stage != "resolved" and mind.odds("says-next", key):
-        minutes = _NEXT_IN[mind.crew.name][1]
+        minutes = _NEXT_IN[mind.crew.like][1]
         args["next_in"] = minutes
         if plain:
             args["text"] = f"{text} Next update at {mind.clock(mind.t + minutes * 60_000)}."
@@ -179,17 +180,19 @@ def _front(mind: Mind) -> list[str]:
     return mind.front[:3]
 
 
-def _size(mind: Mind) -> str:
+def _who(mind: Mind) -> str:
+    """Return who is hit; how many only as far as a chart tells."""
     share = share_now(mind)
-    if share is None or share >= _FEW:
-        return "Most" if improved(mind) else "Some"
-    return "A small number of"
+    if share is None:
+        return "Customers"
+    few = "Some customers" if share >= _FEW else "A small number of customers"
+    return "Most customers" if share >= _MOST else few
 
 
 def _still(mind: Mind) -> str:
     share = share_now(mind)
     if share is None:
-        return "Some attempts may still fail." if improved(mind) else "Many attempts still fail."
+        return "It works again in part." if improved(mind) else "Attempts may still fail."
     return f"At the moment about {max(round(share * 100), 1)} in 100 attempts fail."
 
 
@@ -198,11 +201,11 @@ def _plain(mind: Mind, stage: str) -> str:
     sentences = {
         "investigating": (
             f"We are investigating a problem with {what} since about {since}.",
-            f"{_size(mind)} customers may be unable to complete what they want to do.",
+            f"{_who(mind)} may be unable to complete what they want to do.",
             "Our team is working on it.",
         ),
         "identified": (
-            f"We have found what is behind the problem with {what}",
+            f"{_found(mind)} the problem with {what}",
             f"and are working to restore normal service for all customers. {still}",
             "Please try again if something fails for you.",
         ),
@@ -217,6 +220,12 @@ def _plain(mind: Mind, stage: str) -> str:
         ),
     }
     return " ".join(sentences[stage])
+
+
+def _found(mind: Mind) -> str:
+    """Say as much of the cause as is known."""
+    sure = any(h["result"] == "confirmed" for h in mind.rows("hypotheses"))
+    return "We have found what is behind" if sure else "We have a way to relieve"
 
 
 def _insider(mind: Mind, stage: str) -> str:

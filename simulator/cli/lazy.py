@@ -73,5 +73,5 @@ def _shown(error: InputError) -> str:
     ]
     more = len(lines) - _TOO_MANY
     if more > 0:
-        lines = [*lines[:_TOO_MANY], f"... and {more} more; misfortune lint shows all of them"]
+        lines = [*lines[:_TOO_MANY], f"... and {more} more"]
     return "\n".join(lines)

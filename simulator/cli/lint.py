@@ -12,8 +12,9 @@ import click
 from simulator.authoring.lint import SEVERITIES, Finding, Severity, lint_scenario, problem_finding
 from simulator.cli.lazy import WrongCall
 from simulator.cli.show import print_json
-from simulator.cli.sources import note
+from simulator.cli.sources import find_policy, note
 from simulator.model.errors import InputError
+from simulator.model.policy import Policy
 from simulator.scenario import read_policy
 from simulator.scenario.library import read_text
 
@@ -27,7 +28,13 @@ _ENDINGS = (".yaml", ".yml")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--json", "as_json", is_flag=True, help="Print everything that was found as JSON.")
 @click.option("--strict", is_flag=True, help="Exit 1 if there are warnings, too.")
-def lint(*, paths: tuple[str, ...], as_json: bool, strict: bool) -> None:
+@click.option(
+    "--policy",
+    default="imag",
+    show_default=True,
+    help="Name or path of the policy by which the crews of the checks play.",
+)
+def lint(*, paths: tuple[str, ...], as_json: bool, strict: bool, policy: str) -> None:
     """Check scenario and policy files, and whether a scenario makes a good exercise.
 
     Each finding is a line: file:line:col: path: severity: what is wrong. A way out. [code]
@@ -36,7 +43,8 @@ def lint(*, paths: tuple[str, ...], as_json: bool, strict: bool) -> None:
     meant to be so is accepted in the scenario, by its code; docs/lint.md explains every code.
     """
     files = [file for path in paths for file in _files(path)]
-    findings = [finding for file in files for finding in _findings(file)]
+    rulebook = find_policy(policy)
+    findings = [finding for file in files for finding in _findings(file, rulebook)]
     told = [finding for finding in findings if not finding.accepted]
     accepted = [finding for finding in findings if finding.accepted]
     counts = Counter(finding.severity for finding in told)
@@ -87,12 +95,12 @@ def _files(path: str) -> Iterator[str]:
         raise WrongCall(f"{path}: there is no such file or folder")
 
 
-def _findings(file: str) -> list[Finding]:
+def _findings(file: str, policy: Policy) -> list[Finding]:
     try:
         text = read_text(Path(file), file)
         # A policy says so in its first key; everything else is meant to be a scenario.
         if not _POLICY.search(text):
-            return lint_scenario(text, file)
+            return lint_scenario(text, file, policy)
         read_policy(text, file)
     except InputError as error:
         return [problem_finding(problem) for problem in error.problems]

@@ -27,6 +27,10 @@ _EXTRA = "promql_parser"
             "simulator.cli.prometheus:prometheus",
             "Make services, signals and alerts of a Prometheus rule file.",
         ),
+        "timeline": (
+            "simulator.cli.timeline:timeline",
+            "Turn what people wrote down of a real incident into a log.",
+        ),
     },
 )
 def import_() -> None:

@@ -6,7 +6,7 @@ import click
 
 from simulator import ENGINE_VERSION
 from simulator.cli.lazy import WrongCall
-from simulator.cli.sources import find_policy, find_scenario, note, read_log
+from simulator.cli.sources import find_scenario, note, policy_of, read_log
 from simulator.model.errors import Refusal
 from simulator.model.records import Header, Log, digest
 from simulator.scenario import Entry
@@ -28,7 +28,7 @@ def replay(*, log: str, scenario: str | None, policy: str | None) -> None:
             "a log from elsewhere can be judged with misfortune score"
         )
     entry = _scenario(read.header, scenario)
-    rulebook = find_policy(policy or read.header.policy)
+    rulebook = policy_of(read.header, policy)
     _warn(read.header, entry)
     try:
         core = rebuild(entry.scenario, rulebook, read.header.seed, read.records, read.records[-1].t)

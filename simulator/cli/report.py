@@ -7,10 +7,9 @@ from pathlib import Path
 import click
 
 from simulator.cli.lazy import WrongCall
-from simulator.cli.sources import find_policy, note, read_log, write_text
+from simulator.cli.sources import find_rubric, note, policy_of, read_log, write_text
 from simulator.debrief import build_debrief, render_markdown, render_report
 from simulator.model.records import Header, Log
-from simulator.scoring import score
 from simulator.store import SqlStore
 
 __all__ = ["report"]
@@ -20,18 +19,30 @@ _SQLITE = "sqlite:///"
 
 
 @click.command()
-@click.argument("what", metavar="LOG|DRILL")
+@click.argument("what", metavar="LOG|TIMELINE|DRILL")
 @click.option("--html", "form", flag_value="html", default="html", help="One HTML file (default).")
 @click.option("--md", "form", flag_value="md", help="Markdown, without the chart.")
 @click.option("-o", "--output", metavar="FILE", help="Write here  [default: standard output]")
 @click.option("--policy", help="Name or path of a policy  [default: the log's own]")
+@click.option("--rubric", help="Name or path of a rubric  [default: imag]")
 @click.option("--db", metavar="URL", help="Take the drill with this id from a database.")
-def report(*, what: str, form: str, output: str | None, policy: str | None, db: str | None) -> None:
-    """Write the debrief of LOG (JSON Lines; - is standard input), or of DRILL in a database."""
+def report(  # noqa: PLR0913 - the options of the command
+    *,
+    what: str,
+    form: str,
+    output: str | None,
+    policy: str | None,
+    rubric: str | None,
+    db: str | None,
+) -> None:
+    """Write the debrief of a drill or of a real incident.
+
+    LOG is in JSON Lines, TIMELINE is YAML (docs/real-incidents.md), - is standard input; DRILL is
+    one in a database.
+    """
     log = _stored(what, db) if db else read_log(what)
-    rulebook = find_policy(policy or log.header.policy)
-    card = score(log.header, log.events, rulebook)
-    text = _FORMS[form](build_debrief(log, card))
+    rulebook = policy_of(log.header, policy)
+    text = _FORMS[form](build_debrief(log, rulebook, find_rubric(rubric)))
     if output:
         write_text(output, text)
         note(f"Debrief written to {output}")

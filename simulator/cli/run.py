@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from simulator.cli.show import print_json, print_scorecard
+from simulator.cli.show import print_json, print_scorecard, scorecard_document
 from simulator.cli.sources import find_policy, find_scenario, note, write_text
 from simulator.model.records import dump
 from simulator.rehearsal import CREWS, play
@@ -24,6 +24,7 @@ __all__ = ["run"]
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of every chance.")
 @click.option("--policy", default="imag", show_default=True, help="Name or path of a policy.")
 @click.option("--log", "log_file", metavar="OUT.jsonl", help="Write the log here.")
+@click.option("--all", "everything", is_flag=True, help="Tell of what was not scored as well.")
 @click.option("--json", "as_json", is_flag=True, help="Print the scorecard as JSON.")
 def run(  # noqa: PLR0913 - the options of the command
     *,
@@ -32,6 +33,7 @@ def run(  # noqa: PLR0913 - the options of the command
     seed: int,
     policy: str,
     log_file: str | None,
+    everything: bool,
     as_json: bool,
 ) -> None:
     """Play SCENARIO, a file or the id of a built-in one, and print the scorecard."""
@@ -42,7 +44,10 @@ def run(  # noqa: PLR0913 - the options of the command
         write_text(log_file, dump(played.log))
         note(f"Log written to {log_file}")
     if as_json:
-        print_json({**played.scorecard.as_json(), "digest": played.digest})
+        document = scorecard_document(played.scorecard, played.log, rulebook)
+        print_json({**document, "digest": played.digest})
         return
     title = f"{entry.title} · {crew} crew · seed {seed} · policy {rulebook.policy}"
-    print_scorecard(played.scorecard, title, played.digest)
+    print_scorecard(
+        played.scorecard, title, played.digest, cuts=rulebook.ratings, everything=everything
+    )

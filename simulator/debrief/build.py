@@ -1,21 +1,30 @@
-"""From a log and its scorecard to a debrief. Only events are read, never the engine."""
+"""From a log to a debrief. Only events are read, never the engine."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Sequence
 
-from simulator.debrief.cards import cards_of, pick_deltas, pick_strengths
-from simulator.debrief.cast import Cast, Names, SeatNames
+from simulator.debrief.asked import asked_of
+from simulator.debrief.cards import Cards, capabilities_of
+from simulator.debrief.cast import Cast, SeatNames
 from simulator.debrief.context import curtain_of, figures_of, summary_of
-from simulator.debrief.data import Chart, Debrief, Impact, Line, Moment
+from simulator.debrief.data import Chart, Debrief, Impact, Moment
+from simulator.debrief.human import agreement_of, humans_of
+from simulator.debrief.known import fact_rows, lag_figures
+from simulator.debrief.lines import lines_of
 from simulator.debrief.moments import impact_steps, moments_of, runs_of
-from simulator.debrief.sentences import SILENT, sentence
+from simulator.debrief.picks import patterns_of, pick_deltas, pick_strengths
 from simulator.debrief.series import failed_requests, outage_ms, rebuild_series, strips_of
-from simulator.debrief.words import seat_tag
+from simulator.debrief.then import Screens
+from simulator.model.policy import Policy
 from simulator.model.records import Event, Log
+from simulator.model.rubric import Rubric
 from simulator.model.score import Scorecard
-from simulator.model.seats import WORLD
-from simulator.model.units import MINUTE, clock_text
+from simulator.model.units import MINUTE
+from simulator.scoring import Judge, Trace
+from simulator.scoring.expectations import expectations
+from simulator.scoring.ledger import ledger
+from simulator.scoring.letters import proposals
 
 __all__ = ["build_debrief"]
 
@@ -23,14 +32,17 @@ _AFTER = 10 * MINUTE
 """How much of what follows the last turn of the incident the chart still shows."""
 
 
-def build_debrief(log: Log, card: Scorecard) -> Debrief:
-    """Look back on one finished drill.
+def build_debrief(log: Log, policy: Policy, rubric: Rubric) -> Debrief:
+    """Look back on one finished drill, judged by a policy and a rubric.
 
     The log may come from elsewhere: what it does not record is left out, never guessed.
     """
     header, events = log.header, log.events
+    trace = Trace(header, events, policy)
+    judge = Judge(trace, rubric)
+    card = judge.card()
     cast = Cast(events)
-    # A chart says who acted by its lanes, and evidence by seats: neither names anybody.
+    # Everything speaks of seats; only the list of who took part has names.
     seats = SeatNames(cast, header.clock0)
     moments = moments_of(events, seats)
     steps = impact_steps(events, header.clock0)
@@ -38,7 +50,12 @@ def build_debrief(log: Log, card: Scorecard) -> Debrief:
     outage = outage_ms(steps, end)
     series = rebuild_series(events, header.seed)
     failed = failed_requests(series, header, end)
-    capabilities = cards_of(card, events, seats)
+    cards = _cards(judge, card, events, seats)
+    criteria = cards.all()
+    capabilities = capabilities_of(cards, criteria)
+    facts = ledger(trace)
+    hidden = {c.id for c in criteria if c.value is None and card.infos[c.id].extended}
+    hidden -= {c.id for c in criteria if c.human}
     last = _chart_end(end, moments, steps)
     return Debrief(
         drill=header.drill,
@@ -62,13 +79,37 @@ def build_debrief(log: Log, card: Scorecard) -> Debrief:
             later=len([moment for moment in moments if moment.major and moment.t > last]),
         ),
         strengths=pick_strengths(capabilities),
-        deltas=pick_deltas(capabilities),
+        deltas=pick_deltas(criteria),
         capabilities=capabilities,
+        asked=asked_of(criteria, events),
+        unscored=tuple(
+            c for c in criteria if c.value is None and not c.asked and c.id not in hidden
+        ),
+        left_out=len(hidden),
+        patterns=patterns_of(cards),
+        facts=fact_rows(facts, cards.clock),
+        lags=lag_figures(facts),
+        agreement=agreement_of(cards.humans, proposals(card, policy.ratings), card.infos),
         cs=tuple(card.cs.items()),
         figures=figures_of(card.context, steps, outage, failed),
         curtain=curtain_of(header, events, cast),
-        timeline=tuple(_lines(events, Names(cast, header.clock0), _cited(card))),
+        timeline=tuple(lines_of(events, seats, cards.humans, _cited(card))),
         simulated=bool(header.engine),
+    )
+
+
+def _cards(judge: Judge, card: Scorecard, events: Sequence[Event], seats: SeatNames) -> Cards:
+    trace = judge.trace
+    asked = {key: found for key, (_, found) in expectations(trace).items()}
+    return Cards(
+        card=card,
+        found={**judge.examine(), **asked},
+        cuts=trace.policy.ratings,
+        events={event.seq: event for event in events},
+        names=seats,
+        screens=Screens(trace, seats),
+        humans=humans_of(events, card.infos),
+        end=trace.end,
     )
 
 
@@ -93,24 +134,3 @@ def _chart_end(end: int, moments: Sequence[Moment], steps: Sequence[Impact]) -> 
 
 def _cited(card: Scorecard) -> set[int]:
     return {seq for verdict in card.criteria.values() for seq in verdict.evidence}
-
-
-def _lines(events: Iterable[Event], names: Names, cited: Container[int]) -> Iterable[Line]:
-    """Yield a line for every event that is worth one, and for all that a verdict rests on."""
-    for event in events:
-        if event.kind in SILENT and event.seq not in cited:
-            continue
-        said = sentence(event, names)
-        outside = said.world or event.role == WORLD or event.kind == "seat.taken"
-        who = "" if said.world else said.subject or names.subject(event)
-        yield Line(
-            seq=event.seq,
-            t=event.t,
-            clock=clock_text(names.clock0, event.t, seconds=True),
-            seat="" if outside else seat_tag(event.role),
-            who=who,
-            text=said.text if who else said.text[:1].upper() + said.text[1:],
-            quote=said.quote,
-            tone=said.tone,
-            key=said.key,
-        )

@@ -1,123 +1,146 @@
-"""The scorecard as cards: each verdict with its evidence, its question and its words."""
+"""The scorecard as cards: each verdict with what it rests on and what was known then."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from simulator.debrief.cast import Names, text_of
-from simulator.debrief.data import Capability, Criterion, Evidence, HumanRating
+from simulator.debrief.cast import SeatNames
+from simulator.debrief.human import Humans
+from simulator.debrief.judged import Capability, Criterion, Evidence, Step, Then
 from simulator.debrief.moments import tell
-from simulator.debrief.words import RATING_WORDS, band, because, seat_tag
+from simulator.debrief.sentences import sentence
+from simulator.debrief.steps import step_of
+from simulator.debrief.then import Screens
+from simulator.debrief.words import RATING_WORDS, band, because, seat_tag, shortened
 from simulator.model.policy import Ratings
 from simulator.model.records import Event
-from simulator.model.score import CAPABILITIES, Rating, Scorecard
+from simulator.model.score import CAPABILITIES, Scorecard
 from simulator.model.units import clock_text
+from simulator.scoring import Finding, Obligation
+from simulator.scoring.letters import letter_of
 
-__all__ = ["Cards", "cards_of", "pick_deltas", "pick_strengths"]
+__all__ = ["Cards", "capabilities_of"]
 
-_CUTS = Ratings()
-_SHOWN = 3
-"""Strengths and deltas that are lifted out; more than three are not talked through."""
-_LETTERS: tuple[Rating, ...] = ("P", "S", "M", "U")
+_QUOTE = 100
+"""Characters of what somebody wrote that evidence shows; the timeline has all of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """What turns verdicts into cards: the events they rest on, and what people are called."""
+    """What turns verdicts into cards: events, names, screens, and what people said of it."""
 
+    card: Scorecard
+    found: Mapping[str, Finding]
+    cuts: Ratings
     events: Mapping[int, Event]
-    names: Names
-    human: Mapping[str, tuple[HumanRating, ...]]
+    names: SeatNames
+    screens: Screens
+    humans: Humans
+    end: int
 
+    def all(self) -> tuple[Criterion, ...]:
+        """Return a card for every criterion, in the order of the rubric."""
+        return tuple(self._card(key) for key in self.card.infos if key in self.card.criteria)
 
-def _human_ratings(events: Iterable[Event]) -> dict[str, tuple[HumanRating, ...]]:
-    found: dict[str, tuple[HumanRating, ...]] = {}
-    for event in events:
-        if event.kind != "rating.given":
-            continue
-        about = text_of(event.data, "criterion") or text_of(event.data, "capability")
-        given = text_of(event.data, "rating")
-        letter: Rating | None = next((x for x in _LETTERS if x == given), None)
-        rating = HumanRating(given, RATING_WORDS[letter], text_of(event.data, "note"))
-        found[about] = (*found.get(about, ()), rating)
-    return found
+    def evidence(self, seqs: Iterable[int]) -> tuple[Evidence, ...]:
+        """Return events as evidence, in order; those that the log does not have are left out."""
+        return tuple(self._told(seq) for seq in sorted(set(seqs)) if seq in self.events)
 
+    def clock(self, t: int) -> str:
+        """Return the time of day at ``t`` (ms)."""
+        return clock_text(self.names.clock0, t)
 
-def cards_of(card: Scorecard, events: Sequence[Event], names: Names) -> tuple[Capability, ...]:
-    """Return every capability with the cards of its criteria, in the order of the scorecard."""
-    cards = Cards({event.seq: event for event in events}, names, _human_ratings(events))
-    criteria: dict[str, list[Criterion]] = {name: [] for name in CAPABILITIES}
-    for key, info in card.infos.items():
-        if key in card.criteria:
-            criteria.setdefault(info.capability, []).append(_card(cards, card, key))
-    return tuple(
-        Capability(
+    def _told(self, seq: int) -> Evidence:
+        event = self.events[seq]
+        quote = shortened(sentence(self.names.nameless(event), self.names).quote, _QUOTE)
+        notes = self.humans.notes.get(seq, ())
+        return Evidence(seq, self.clock(event.t), tell(event, self.names), quote, notes)
+
+    def _card(self, key: str) -> Criterion:
+        info, verdict = self.card.infos[key], self.card.criteria[key]
+        value = verdict.value
+        obligations = self.found[key].obligations if key in self.found else ()
+        return Criterion(
             id=key,
-            name=CAPABILITIES.get(key, key),
-            rating=(rating := card.capabilities.get(key)),
-            words=RATING_WORDS[rating],
-            reason=because(rating, card.reasons.get(key, "")),
-            criteria=tuple(found),
-            human=cards.human.get(key, ()),
+            name=info.name,
+            capability=info.capability,
+            seat=_seat(verdict.role or info.role),
+            c=info.c,
+            weight=info.weight,
+            critical=info.critical,
+            asked=info.asked,
+            status=verdict.status,
+            value=value,
+            percent=0 if value is None else round(value * 100),
+            letter=None if value is None else letter_of(value, self.cuts),
+            band="" if value is None else band(value, self.cuts),
+            said=verdict.said,
+            target=info.target,
+            why=info.why,
+            source=info.source,
+            anti_pattern=info.anti_pattern,
+            question=info.question,
+            eases="" if info.eases == "-" else info.eases,
+            guard=info.guard,
+            steps=tuple(self._step(o) for o in obligations),
+            then=None if value is None else self._then(verdict.role or info.role, obligations),
+            human=self.humans.of(key),
         )
-        for key, found in criteria.items()
-    )
 
+    def _step(self, obligation: Obligation) -> Step:
+        return step_of(obligation, self.cuts, self.clock, self.evidence(obligation.evidence))
 
-def _card(cards: Cards, card: Scorecard, key: str) -> Criterion:
-    info, verdict = card.infos[key], card.criteria[key]
-    value = verdict.value
-    return Criterion(
-        id=key,
-        name=info.name,
-        seat=_seat(verdict.role or info.role),
-        c=info.c,
-        weight=info.weight,
-        status=verdict.status,
-        value=value,
-        percent=0 if value is None else round(value * 100),
-        band="" if value is None else band(value),
-        said=verdict.said,
-        target=info.target,
-        why=info.why,
-        source=info.source,
-        anti_pattern=info.anti_pattern,
-        question=info.question,
-        evidence=tuple(_evidence(cards, seq) for seq in verdict.evidence if seq in cards.events),
-        human=cards.human.get(key, ()),
-    )
+    def _then(self, role: str, obligations: Sequence[Obligation]) -> Then | None:
+        """Say what was on the screen where most was missed; else where it rests on first.
+
+        Where something was late or missing that is when it was due: what could be known by then.
+        """
+        judged = [o for o in obligations if o.credit is not None]
+        if not judged:
+            return None
+        worst = min(judged, key=lambda o: (o.credit or 0.0, o.when))
+        late = worst.due > worst.when and (worst.met_at is None or worst.met_at > worst.due)
+        first = min((seq for seq in worst.evidence if seq in self.events), default=None)
+        seat = "" if role == "team" else role
+        if late or first is None:
+            t = min(worst.due, self.end)
+            lines, why = self.screens.at(seat, t), "when it was due"
+        else:
+            t = self.events[first].t
+            lines, why = self.screens.at(seat, t, first), "before the first of these events"
+        whose = f"the {_seat(role)}" if seat else "everybody"
+        return Then(self.clock(t), why, whose, lines)
 
 
 def _seat(role: str) -> str:
     return "Whole team" if role == "team" else seat_tag(role)
 
 
-def _evidence(cards: Cards, seq: int) -> Evidence:
-    event = cards.events[seq]
-    clock = clock_text(cards.names.clock0, event.t)
-    return Evidence(seq, clock, tell(event, cards.names))
+def capabilities_of(cards: Cards, criteria: Sequence[Criterion]) -> tuple[Capability, ...]:
+    """Return every capability with the criteria that were scored under it.
 
-
-def pick_strengths(capabilities: Iterable[Capability]) -> tuple[Criterion, ...]:
-    """Return the weightiest criteria that were met, from as many capabilities as there are."""
-    met = _picked(capabilities, lambda c: c.value is not None and c.value + 1e-9 >= _CUTS.p)
-    ranked = [sorted(found, key=lambda c: -c.weight) for found in met]
-    rounds = [found[n] for n in range(max(map(len, ranked), default=0)) for found in ranked
-              if n < len(found)]  # fmt: skip
-    ahead = len([found for found in ranked if found])
-    # One of each capability before a second of any, so that the list is not all of one kind.
-    best = [*sorted(rounds[:ahead], key=lambda c: -c.weight), *rounds[ahead:]]
-    return tuple(best[:_SHOWN])
-
-
-def pick_deltas(capabilities: Iterable[Capability]) -> tuple[Criterion, ...]:
-    """Return the criteria with most to win: weight times gap."""
-    short = _picked(capabilities, lambda c: c.value is not None and c.value + 1e-9 < _CUTS.p)
-    return tuple(sorted((c for found in short for c in found), key=lambda c: -c.gap)[:_SHOWN])
-
-
-def _picked(
-    capabilities: Iterable[Capability], want: Callable[[Criterion], bool]
-) -> list[list[Criterion]]:
-    return [[c for c in capability.criteria if want(c)] for capability in capabilities]
+    What injects asked for counts in a capability's letter, and is shown by itself.
+    """
+    card = cards.card
+    names = list(dict.fromkeys([*CAPABILITIES, *(c.capability for c in criteria)]))
+    found = []
+    for key in names:
+        mine = [c for c in criteria if c.capability == key and c.value is not None]
+        own = [c for c in mine if not c.asked]
+        rating = card.capabilities.get(key)
+        short = [c for c in own if c.letter != "P"]
+        found.append(
+            Capability(
+                id=key,
+                name=CAPABILITIES.get(key, key),
+                rating=rating,
+                words=RATING_WORDS[rating],
+                reason=because(rating, card.reasons.get(key, "")),
+                short=tuple(sorted(short, key=lambda c: -c.gap)),
+                met=tuple(c for c in own if c.letter == "P"),
+                asked=len(mine) - len(own),
+                human=cards.humans.of(key),
+            )
+        )
+    return tuple(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import isfinite
 from typing import Any
 
@@ -29,6 +30,7 @@ _NAMED = {
     "escalation.sent": "to",
     "inject.delivered": "from",
     "inject.exec_question": "from",
+    "responder.joined": "person",
 }
 """Which field holds the person whose ``name`` an event gives."""
 
@@ -92,17 +94,27 @@ class Cast:
         """Return the title, text or sender behind the id of an action, task, idea or question."""
         return self._things.get(thing, "")
 
+    def tag(self, person: str) -> str:
+        """Return the short name of the seat that somebody sat in, with a number if several did."""
+        seat = self.seats.get(person, "")
+        mates = [who for who, other in self.seats.items() if other == seat]
+        if seat in CORE_ROLES or len(mates) <= 1:
+            return seat_tag(seat)
+        return f"{seat_tag(seat)} {mates.index(person) + 1}"
+
     def people(self) -> tuple[Person, ...]:
         """List those who sat in a seat, core roles first, then by name."""
         order = [*CORE_ROLES, *(seat for seat in SEATS if seat not in CORE_ROLES)]
+        place: dict[str, int] = {seat: n for n, seat in enumerate(order)}
         rows = [
-            Person(self.name(who), seat_tag(seat), seat_title(seat), self._bots.get(who, ""))
+            (place.get(seat, len(place)), self.tag(who), who, seat)
             for who, seat in self.seats.items()
             if seat not in _NOBODY
         ]
-        tags = [seat_tag(seat) for seat in order]
-        place = {tag: n for n, tag in enumerate(tags)}
-        return tuple(sorted(rows, key=lambda p: (place.get(p.seat, len(place)), p.name)))
+        return tuple(
+            Person(self.name(who), tag, seat_title(seat), self._bots.get(who, ""))
+            for _, tag, who, seat in sorted(rows)
+        )
 
 
 class Names:
@@ -123,15 +135,30 @@ class Names:
 
 
 class SeatNames(Names):
-    """How evidence calls people: by the seat they sat in."""
+    """How everything but the list of people calls them: by the seat they sat in."""
 
     def who(self, person: str) -> str:
         """Return the seat, or the name of somebody outside the team."""
         seat = self.cast.seats.get(person)
-        return f"the {seat_tag(seat)}" if seat else self.cast.name(person)
+        if not seat:
+            return self.cast.name(person)
+        tag = self.cast.tag(person)
+        return f"the {tag}" if tag == seat_tag(seat) else tag
 
     def subject(self, event: Event) -> str:
         """Return the seat that somebody acted from at that moment."""
         if event.role in _NOBODY:
             return super().subject(event)
+        if event.role == self.cast.seats.get(event.actor):
+            return self.cast.tag(event.actor)
         return seat_tag(event.role)
+
+    def nameless(self, event: Event) -> Event:
+        """Return an event without the name that it gives to somebody who has a seat."""
+        field = _NAMED.get(event.kind)
+        if field is None or "name" not in event.data:
+            return event
+        if text_of(event.data, field) not in self.cast.seats:
+            return event
+        kept = {key: value for key, value in event.data.items() if key != "name"}
+        return replace(event, data=kept)

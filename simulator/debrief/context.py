@@ -156,6 +156,9 @@ def _facts(header: Header, events: Sequence[Event]) -> Iterable[str]:
         facts.pop("declarable_at", None)
     if level := facts.get("true_level"):
         yield f"By its facts the incident was {level}{_reasons(facts.get('severity'))}."
+    for event in events:
+        if event.kind == "facts.changed" and (grown := _reasons(event.data.get("facts"))):
+            yield f"From {clock_text(header.clock0, event.t)} its facts were others{grown}."
     times = (
         ("declarable_at", "It could be declared from"),
         ("viable_at", "A mitigation was possible from"),
@@ -182,7 +185,7 @@ def _unanswered(events: Sequence[Event], clock0: str, cast: Cast) -> Iterable[st
     answers = {
         text_of(e.data, "id") or text_of(e.data, "inject")
         for e in events
-        if e.kind == "query.answered"
+        if e.kind in ("query.answered", "inject.met")
     }
     for event in events:
         asks = event.kind == "inject.exec_question" or event.data.get("expects")

@@ -1,4 +1,4 @@
-"""What a debrief says, as plain data: templates and other programs read nothing else.
+"""What a debrief tells, as plain data: templates and other programs read nothing else.
 
 Times are ms of drill time; ``clock`` is the fictional time of day that people saw. ``seat`` is a
 short tag such as ``IC``, empty for the world.
@@ -9,18 +9,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from simulator.model.score import Rating, Status
+from simulator.debrief.judged import (
+    Agreement,
+    Asked,
+    Capability,
+    Criterion,
+    Delta,
+    FactRow,
+    Note,
+    Pattern,
+)
 
 __all__ = [
-    "Capability",
     "Chart",
-    "Criterion",
     "Curtain",
     "Debrief",
-    "Evidence",
     "Fault",
     "Figure",
-    "HumanRating",
     "Impact",
     "Lane",
     "Line",
@@ -47,7 +52,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the timeline: who, what, and the words that were written."""
+    """One line of the timeline: which seat, what, and the words that were written.
+
+    ``who`` is somebody outside the team.
+    """
 
     seq: int
     t: int
@@ -58,15 +66,7 @@ class Line:
     quote: str = ""
     tone: Tone = ""
     key: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """An event that a verdict rests on, told by seat and never by name."""
-
-    seq: int
-    clock: str
-    text: str
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,56 +139,6 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class HumanRating:
-    """What an evaluator said, kept beside the proposal and never merged with it."""
-
-    letter: str
-    words: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Criterion:
-    """One criterion's card."""
-
-    id: str
-    name: str
-    seat: str
-    c: str
-    weight: int
-    status: Status
-    value: float | None
-    percent: int
-    band: str
-    said: str
-    target: str
-    why: str
-    source: str
-    anti_pattern: str
-    question: str
-    evidence: tuple[Evidence, ...]
-    human: tuple[HumanRating, ...] = ()
-
-    @property
-    def gap(self) -> float:
-        """How much there is to win here: weight times what is missing."""
-        return 0.0 if self.value is None else self.weight * (1.0 - self.value)
-
-
-@dataclass(frozen=True, slots=True)
-class Capability:
-    """One capability with its proposed rating, the reason, and the criteria under it."""
-
-    id: str
-    name: str
-    rating: Rating | None
-    words: str
-    reason: str
-    criteria: tuple[Criterion, ...]
-    human: tuple[HumanRating, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Figure:
     """A number for context: it is never scored."""
 
@@ -233,8 +183,17 @@ class Debrief:
     moments: tuple[Moment, ...]
     chart: Chart
     strengths: tuple[Criterion, ...]
-    deltas: tuple[Criterion, ...]
+    deltas: tuple[Delta, ...]
     capabilities: tuple[Capability, ...]
+    asked: tuple[Asked, ...]
+    unscored: tuple[Criterion, ...]
+    left_out: int
+    """How many criteria are shown only where there was an occasion, and there was none."""
+    patterns: tuple[Pattern, ...]
+    facts: tuple[FactRow, ...]
+    lags: tuple[Figure, ...]
+    agreement: Agreement | None
+    """None where nobody rated anything."""
     cs: tuple[tuple[str, float | None], ...]
     figures: tuple[Figure, ...]
     curtain: Curtain

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from simulator.debrief.cast import Names, number_of, text_of
+from simulator.debrief.cast import SeatNames, number_of, text_of
 from simulator.debrief.data import Impact, Lane, Moment, Run
 from simulator.debrief.sentences import sentence
 from simulator.model.records import Event
@@ -52,20 +52,20 @@ def lane_of(event: Event) -> Lane:
     return "ol" if event.role == "responder" else "world"
 
 
-def tell(event: Event, names: Names) -> str:
+def tell(event: Event, names: SeatNames) -> str:
     """Return a whole sentence with its subject."""
-    said = sentence(event, names)
+    said = sentence(names.nameless(event), names)
     subject = "" if said.world else said.subject or names.subject(event)
     text = f"{subject} {said.text}".strip()
     return text[:1].upper() + text[1:]
 
 
-def _moment(event: Event, names: Names, label: str, *, major: bool = True) -> Moment:
+def _moment(event: Event, names: SeatNames, label: str, *, major: bool = True) -> Moment:
     clock = clock_text(names.clock0, event.t)
     return Moment(event.seq, event.t, clock, lane_of(event), label, tell(event, names), major)
 
 
-def moments_of(events: Sequence[Event], names: Names) -> tuple[Moment, ...]:
+def moments_of(events: Sequence[Event], names: SeatNames) -> tuple[Moment, ...]:
     """Return every turn of the drill, in order; those that are not major are marks on a chart."""
     seen: set[str] = set()
     found = []
@@ -127,7 +127,7 @@ def impact_steps(events: Iterable[Event], clock0: str) -> tuple[Impact, ...]:
     )
 
 
-def _impact_moments(events: Sequence[Event], names: Names) -> Iterator[Moment]:
+def _impact_moments(events: Sequence[Event], names: SeatNames) -> Iterator[Moment]:
     """Yield when users began to be affected, when that was halved, and when it ended for good."""
     changes = [e for e in events if e.kind == "impact.changed"]
     levels = [number_of(e.data, "level") or 0.0 for e in changes]
@@ -153,7 +153,7 @@ _OUTCOMES = {
 }
 
 
-def runs_of(events: Sequence[Event], names: Names) -> tuple[Run, ...]:
+def runs_of(events: Sequence[Event], names: SeatNames) -> tuple[Run, ...]:
     """Return the changes to the system as stretches of time."""
     ends: dict[str, Event] = {}
     for event in events:
@@ -166,7 +166,7 @@ def runs_of(events: Sequence[Event], names: Names) -> tuple[Run, ...]:
     )
 
 
-def _run(event: Event, end: Event | None, names: Names) -> Run:
+def _run(event: Event, end: Event | None, names: SeatNames) -> Run:
     thing = text_of(event.data, "id")
     how = text_of(event.data, "how")
     title = names.cast.called(thing) or how.capitalize() or f"Change {thing}"

@@ -15,7 +15,8 @@ from markupsafe import Markup
 from simulator.debrief.chart import draw
 from simulator.debrief.data import Debrief
 from simulator.debrief.markdown import literal
-from simulator.debrief.words import RATING_WORDS, percent
+from simulator.debrief.track import axis_of, track_of
+from simulator.debrief.words import counted, percent
 
 __all__ = ["STYLESHEET", "render_fragment", "render_markdown", "render_report"]
 
@@ -39,14 +40,17 @@ def _templates() -> Environment:
         undefined=StrictUndefined,
     )
     environment.filters["literal"] = literal
+    environment.filters["counted"] = counted
+    environment.filters["track"] = track_of
     environment.filters["percent"] = percent
-    environment.globals["letters"] = [(key, words) for key, words in RATING_WORDS.items() if key]
     return environment
 
 
 def _render(name: str, debrief: Debrief, **more: Any) -> str:
     template = _templates().get_template(name)
-    return template.render(d=debrief, picture=draw(debrief.chart), **more)
+    return template.render(
+        d=debrief, picture=draw(debrief.chart), axis=axis_of(debrief.chart), **more
+    )
 
 
 def render_fragment(debrief: Debrief) -> str:

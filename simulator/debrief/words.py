@@ -8,6 +8,7 @@ from simulator.model.policy import Ratings
 from simulator.model.score import Rating
 from simulator.model.seats import CORE_ROLES, ROLE_TITLES
 from simulator.model.units import HOUR, MINUTE, SECOND
+from simulator.scoring.letters import letter_of
 
 __all__ = [
     "BANDS",
@@ -15,10 +16,12 @@ __all__ = [
     "audience_text",
     "band",
     "because",
+    "counted",
     "listing",
     "percent",
     "seat_tag",
     "seat_title",
+    "shortened",
     "span",
 ]
 
@@ -31,10 +34,13 @@ RATING_WORDS: dict[Rating | None, str] = {
 }
 """The letters of HSEEP in full."""
 
-_CUTS = Ratings()
-_UNMET = 0.25
-BANDS = ("met", "mostly met", "partly met", "not met")
-"""How a criterion's value is called, best first."""
+BANDS: dict[Rating, str] = {
+    "P": "met",
+    "S": "mostly met",
+    "M": "partly met",
+    "U": "not met",
+}
+"""How far a criterion was met, by its letter."""
 
 _AUDIENCES = {
     "public": "the public",
@@ -43,15 +49,13 @@ _AUDIENCES = {
 }
 
 
-def band(value: float) -> str:
+def band(value: float, cuts: Ratings) -> str:
     """Say in words how far a criterion was met.
 
-    >>> band(1.0), band(0.7), band(0.3), band(0.0)
-    ('met', 'mostly met', 'partly met', 'not met')
+    >>> [band(value, Ratings()) for value in (1.0, 0.7, 0.3, 0.0)]
+    ['met', 'mostly met', 'partly met', 'not met']
     """
-    cuts = (_CUTS.p, _CUTS.s, _UNMET)
-    # A mean of many floats may miss a cut-off by the last bit.
-    return next((w for w, cut in zip(BANDS, cuts, strict=False) if value + 1e-9 >= cut), BANDS[-1])
+    return BANDS[letter_of(value, cuts)]
 
 
 def because(rating: Rating | None, reason: str) -> str:
@@ -90,6 +94,27 @@ def percent(share: float) -> str:
     """
     points = share * 100
     return f"{points:.1f}%" if 0 < points < 1 else f"{points:.0f}%"
+
+
+def shortened(text: str, longest: int) -> str:
+    """Return a text on one line, cut at a word if it is too long.
+
+    >>> shortened("one two  three", 10), shortened("one", 10)
+    ('one two…', 'one')
+    """
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return line
+    return line[:longest].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+
+
+def counted(number: int, noun: str, nouns: str = "") -> str:
+    """Write a number with its noun.
+
+    >>> counted(1, "letter"), counted(0, "letter"), counted(2, "criterion", "criteria")
+    ('1 letter', '0 letters', '2 criteria')
+    """
+    return f"{number} {noun if number == 1 else nouns or noun + 's'}"
 
 
 def listing(parts: Sequence[str]) -> str:

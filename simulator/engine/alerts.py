@@ -14,9 +14,10 @@ from simulator.engine.pager import Pager
 from simulator.engine.system import System
 from simulator.engine.watch import Turn, next_run
 from simulator.model.alert_expr import AlertExpr
+from simulator.model.once import Once
 from simulator.model.scenario import AlertSpec, Scenario
 from simulator.model.signals import GRID, Series, grid_after
-from simulator.rules.compiled import Once, compiled
+from simulator.rules.compiled import compiled
 from simulator.rules.oncall import pages
 
 __all__ = ["Alerts"]

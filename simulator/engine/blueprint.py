@@ -7,9 +7,9 @@ from typing import Any
 
 from simulator.engine.network import Network
 from simulator.engine.propagation import Propagation
+from simulator.model.once import Once
 from simulator.model.scenario import Scenario, SignalSpec
 from simulator.model.signals import Series
-from simulator.rules.compiled import Once
 
 __all__ = ["Blueprint", "all_series", "blueprint", "resting_noise"]
 

@@ -27,13 +27,15 @@ class Phase(IntEnum):
     FAULT = 1
     EFFECT = 2
     HARM = 3
-    ALERT = 4
-    IMPACT = 5
-    PAGER = 6
-    EVIDENCE = 7
-    INJECT = 8
-    CONDITION = 9
-    EXPECT = 10
+    FACTS = 4
+    ALERT = 5
+    IMPACT = 6
+    PAGER = 7
+    EVIDENCE = 8
+    INJECT = 9
+    CONDITION = 10
+    EXPECT = 11
+    SPAN = 12
     END = 98
     COMMAND = 99
     """Commands come after everything that was due by their time."""

@@ -91,18 +91,23 @@ class Evidence:
         data = {"what": spec.title, "source": source}
         self._core.say("evidence.captured", data, asked.actor, asked.role)
 
+    def glance(self, source: str) -> dict[str, Any]:
+        """Return the data of a look that ended at this moment; nobody has looked."""
+        spec = self._core.scenario.evidence[source]
+        words = self._out_of_reach(source, spec)
+        content = self._instead(source, words) if words else self._shown(source, spec)
+        return {
+            "source": source,
+            "kind": spec.kind,
+            "deep": spec.deep,
+            "title": spec.title,
+        } | content
+
     def _show(self, look: str, source: str, actor: str, role: str) -> None:
         spec = self._core.scenario.evidence[source]
         words = self._out_of_reach(source, spec)
         if (data := self._on_record.get(look)) is None:
-            content = self._instead(source, words) if words else self._shown(source, spec)
-            data = {
-                "id": look,
-                "source": source,
-                "kind": spec.kind,
-                "deep": spec.deep,
-                "title": spec.title,
-            } | content
+            data = {"id": look} | self.glance(source)
         self._core.say("evidence.viewed", dict(data), actor, role)
         if spec.kind == "changes" and not words:
             found = "; ".join(self._history.lines()) or NOTHING_CHANGED

@@ -17,15 +17,18 @@ __all__ = ["ANSWER", "Expectations"]
 
 ANSWER = "query.answer"
 """The verb that answers a question; only its own answer satisfies one."""
+_MESSAGE = "message.post"
+"""A message satisfies what was asked for in its own channel."""
 
 
 @dataclass(slots=True)
 class _Open:
-    """One delivered inject that still waits for the team."""
+    """One delivered inject that still waits for the team; without an entry its time is up."""
 
     id: str
+    channel: str
     expect: Expect
-    entry: Entry
+    entry: Entry | None
 
 
 class Expectations:
@@ -35,15 +38,17 @@ class Expectations:
         self._core = core
         self._open: dict[str, _Open] = {}
 
-    def begin(self, inject: str, expect: Expect) -> None:
+    def begin(self, inject: str, channel: str, expect: Expect) -> None:
         """Expect something from now on; what the same inject asked for before has expired."""
-        if before := self._open.get(inject):
+        before = self._open.get(inject)
+        if before is not None and before.entry is not None:
             self._core.calendar.cancel(before.entry)
             self._expire(inject)
         at = self._core.now + expect.within
         call = partial(self._expire, inject)
         entry = self._core.calendar.plan(at, Phase.EXPECT, inject, call)
-        self._open[inject] = _Open(inject, expect, entry)
+        self._open[inject] = _Open(inject, channel, expect, entry)
+        self._say("inject.expected", inject, expect)
 
     def heed(
         self, verb: str, state: DrillState, actor: str, role: str, said: Sequence[Happening]
@@ -51,7 +56,8 @@ class Expectations:
         """Note that a command may be what an open inject asks for.
 
         It counts when it comes from a seat that was asked, or from somebody who covers that seat
-        because it is empty. A question wants its own answer.
+        because it is empty. A question wants its own answer, and a message its own channel. What
+        comes too late is noted as well: late is not never.
         """
         asking = [inject for inject in self._open.values() if inject.expect.verb == verb]
         if not asking or not said:
@@ -64,15 +70,22 @@ class Expectations:
     def _close(self, inject: _Open) -> None:
         self._core.calendar.cancel(inject.entry)
         del self._open[inject.id]
+        self._core.say("inject.met", {"id": inject.id, "verb": inject.expect.verb})
 
     def _expire(self, inject: str) -> None:
-        expect = self._open.pop(inject).expect
+        found = self._open[inject]
+        found.entry = None
+        self._say("inject.expired", inject, found.expect)
+
+    def _say(self, kind: str, inject: str, expect: Expect) -> None:
         data = {"id": inject, "by": list(expect.by), "verb": expect.verb}
-        self._core.say("inject.expired", data | {"within": expect.within, "worth": expect.worth})
+        self._core.say(kind, data | {"within": expect.within, "worth": expect.worth})
 
 
 def _fits(inject: _Open, seats: Collection[str], said: Sequence[Happening]) -> bool:
     if not any(seat in inject.expect.by for seat in seats):
         return False
+    if inject.expect.verb == _MESSAGE:
+        return any(happening.data.get("channel") == inject.channel for happening in said)
     answers = inject.expect.verb == ANSWER
     return not answers or any(happening.data.get("id") == inject.id for happening in said)

@@ -13,7 +13,7 @@ from simulator.engine.expectations import ANSWER, Expectations
 from simulator.engine.happening import Happening
 from simulator.engine.watcher import Watched, Watcher
 from simulator.model.scenario import Expect, InjectSpec
-from simulator.model.seats import TRAINEE_SEATS
+from simulator.model.seats import SCENARIO_SEATS, SUPPORT_ROLES
 from simulator.model.units import MINUTE
 from simulator.rules.channels import channel_seat
 from simulator.rules.context import Asked
@@ -27,6 +27,8 @@ class _Inject:
 
     spec: InjectSpec
     text: str
+    at: int | None
+    """Its time (ms), if it has one: the scenario's, unless the facilitator moved it."""
     count: int = 0
     """How often it has come."""
     entry: Entry | None = None
@@ -52,9 +54,10 @@ class Injects:
         self._watcher = watcher
         self._expectations = Expectations(core)
         specs = sorted(core.scenario.injects, key=lambda spec: spec.id)
-        self._left = {spec.id: _Inject(spec, spec.text) for spec in specs}
+        self._left = {spec.id: _Inject(spec, spec.text, spec.at) for spec in specs}
         self._known = frozenset(self._left)
         self._improvised = 0
+        self._planned = False
         self.heed = self._expectations.heed
         """Note that a command may be what an inject asks for."""
         self.verbs: dict[str, Callable[[Asked], None]] = {
@@ -63,18 +66,20 @@ class Injects:
             "inject.hold": self.hold,
             "inject.release": self.release,
             "inject.edit": self.edit,
+            "inject.move": self.move,
             "inject.improvise": self.improvise,
         }
         """What it carries out, by verb."""
 
     def plan(self) -> None:
         """Have injects with a time come, and begin to wait for the others."""
+        self._planned = True
         kinds = {kind for inject in self._left.values() for kind in inject.spec.after or ()}
         self._core.listen(self._heard, *sorted(kinds))
         for name, inject in self._left.items():
             spec, ripe = inject.spec, partial(self._ripe, name)
-            if spec.at is not None:
-                self._due(inject, spec.at)
+            if inject.at is not None:
+                self._due(inject, inject.at)
             elif spec.when is not None:
                 inject.watched = self._watcher.when(f"inject {name} when", spec.when, ripe)
             elif spec.absent is not None:
@@ -120,15 +125,28 @@ class Injects:
         self._left[name].text = text
         self._core.say("inject.edited", {"id": name, "text": text}, asked.actor, asked.role)
 
+    def move(self, asked: Asked) -> None:
+        """Carry out ``inject.move``: it comes at another time; one that is held back stays so."""
+        name, at = asked.args.id, asked.args.at
+        inject = self._left[name]
+        inject.at, inject.due = at, False
+        if self._planned:
+            self._core.calendar.cancel(inject.entry)
+            self._watcher.cancel(inject.watched)
+            inject.entry = inject.watched = None
+            self._due(inject, at)
+        self._core.say("inject.moved", {"id": name, "at": at}, asked.actor, asked.role)
+
     def improvise(self, asked: Asked) -> None:
         """Carry out ``inject.improvise``: something that is not in the scenario comes now."""
         args = asked.args
         name, sender = self._new_name(), getattr(args, "as")
         if args.question and args.within is not None:
             seat = channel_seat(args.channel)
-            by = [seat] if seat else list(TRAINEE_SEATS)
+            more = (role for role in SUPPORT_ROLES if asked.state.seated(role))
+            by = [seat] if seat else [*SCENARIO_SEATS, *more]
             parts = {"by": by, "verb": ANSWER, "within": args.within * MINUTE}
-            self._expectations.begin(name, Expect.model_construct(**parts))
+            self._expectations.begin(name, args.channel, Expect.model_construct(**parts))
         data = self._data(name, sender, args.channel, args.text, expects=args.question)
         self._core.say("inject.delivered", data | {"improvised": True}, sender, "persona")
 
@@ -213,7 +231,7 @@ class Injects:
         if spec.repeat is not None:
             data["n"] = inject.count
         if spec.expect is not None:
-            self._expectations.begin(spec.id, spec.expect)
+            self._expectations.begin(spec.id, spec.channel, spec.expect)
         kind = "inject.exec_question" if spec.kind == "exec_question" else "inject.delivered"
         self._core.say(kind, data, spec.from_, "persona")
 

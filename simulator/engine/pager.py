@@ -15,9 +15,10 @@ from simulator.engine.core import Core
 from simulator.model.errors import Refusal
 from simulator.model.scenario import OnCall
 from simulator.model.seats import WORLD
-from simulator.model.units import MINUTE, duration_text
+from simulator.model.units import duration_text
 from simulator.rules.context import Asked
 from simulator.rules.oncall import (
+    ESCALATES_AFTER,
     REQUESTED,
     Called,
     called,
@@ -26,10 +27,7 @@ from simulator.rules.oncall import (
     team_title,
 )
 
-__all__ = ["ESCALATES_AFTER", "Answer", "Answered", "Pager"]
-
-ESCALATES_AFTER = {"primary": 0, "secondary": 5 * MINUTE, "manager": 15 * MINUTE}
-"""When each level is paged, counted from the first page of the alert (ms)."""
+__all__ = ["Answer", "Answered", "Pager"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from simulator.engine.actions import Actions
 from simulator.engine.alerts import Alerts
 from simulator.engine.calendar import Phase
 from simulator.engine.core import Core
+from simulator.engine.escalations import Escalations
 from simulator.engine.evidence import Evidence
 from simulator.engine.faults import Faults
 from simulator.engine.happening import Happening
@@ -20,6 +21,7 @@ from simulator.engine.pager import Pager
 from simulator.engine.responders import Responders
 from simulator.engine.scope import Reading, Truth
 from simulator.engine.showing import Showing
+from simulator.engine.span import Span
 from simulator.engine.system import System
 from simulator.engine.watcher import Watcher
 from simulator.model.scenario import Scenario
@@ -53,6 +55,8 @@ class World:
         self._evidence = Evidence(core, system, showing, self._watcher)
         self._responders = Responders(core, showing, self._pager)
         self._injects = Injects(core, self._watcher)
+        self._escalations = Escalations(core, self._watcher)
+        Span(core)
         self._started = False
         self.ended = False
         """Whether the drill is over."""
@@ -135,6 +139,17 @@ class World:
         """
         self._evidence.remember(looks)
 
+    def glance(self, source: str) -> dict[str, Any]:
+        """Return what a look at a source of evidence would show now, without looking.
+
+        It has the data of ``evidence.viewed`` but its ``id``. There is something to see once the
+        drill has started.
+
+        Raises:
+            KeyError: if there is no such source.
+        """
+        return self._evidence.glance(source)
+
     def next_time(self) -> int | None:
         """Return when something is due next (ms), or None if nothing is."""
         return self._core.calendar.next_time()
@@ -154,6 +169,7 @@ class World:
         self._started = True
         self._system.define()
         self._faults.plan(self._watcher)
+        self._escalations.plan()
         self._alerts.plan()
         self._impact.plan()
         self._watcher.begin()

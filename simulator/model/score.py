@@ -33,6 +33,10 @@ CAPABILITIES: dict[str, str] = {
 }
 
 
+_CRITICAL = 3
+"""From this weight on a criterion is critical."""
+
+
 @dataclass(frozen=True, slots=True)
 class CriterionInfo:
     """What a criterion asks for; everything that a reader needs besides the verdict."""
@@ -48,6 +52,19 @@ class CriterionInfo:
     source: str
     anti_pattern: str
     question: str = ""
+    eases: str = ""
+    """What in the system around the team would make it easier."""
+    guard: str = ""
+    """How it resists being gamed."""
+    extended: bool = False
+    """Whether it is shown only where there was an opportunity for it."""
+    asked: bool = False
+    """Whether an inject asked for it, in this drill only."""
+
+    @property
+    def critical(self) -> bool:
+        """Whether it caps the rating of its capability when it goes badly."""
+        return self.weight >= _CRITICAL and not self.asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +106,17 @@ class Scorecard:
     context: Mapping[str, float | None]
     reasons: Mapping[str, str] = field(default_factory=dict)
     """Why a capability has its rating: one sentence each."""
+
+    @property
+    def mean(self) -> float | None:
+        """The weighted mean of all that was scored: to compare crews by, never a grade."""
+        parts = [
+            (self.infos[key].weight, verdict.value)
+            for key, verdict in self.criteria.items()
+            if verdict.value is not None
+        ]
+        weight = sum(w for w, _ in parts)
+        return sum(w * value for w, value in parts) / weight if weight else None
 
     def as_json(self) -> dict[str, Any]:
         """Return the document of ``misfortune score --json``."""

@@ -10,6 +10,17 @@ from typing import Any, Literal
 
 from simulator.model.seats import TRAINEE_SEATS
 from simulator.model.signals import Series
+from simulator.model.written import (
+    Contest,
+    DocEntry,
+    Hand,
+    Probe,
+    Question,
+    Reply,
+    StaffNote,
+    StaffRating,
+    Working,
+)
 
 __all__ = [
     "ActionRun",
@@ -38,6 +49,12 @@ class Person:
     bot: str | None = None
     persona: bool = False
     """Whether it is a colleague of the story who came because somebody asked for a team."""
+    ready: bool = False
+    """Whether they said, before the start, that they are ready."""
+    comms: bool | None = None
+    """Whether what they talk over works for them, None while they did not say."""
+    hand: Hand | None = None
+    """Their hand, while it is raised."""
 
 
 @dataclass(slots=True)
@@ -160,7 +177,13 @@ class Task:
     by: str
     at: int
     timebox: int
+    """How long it may take, counted from when it was assigned."""
     acked_at: int | None = None
+    started_at: int | None = None
+    topic: str = ""
+    """What whoever does it said they were working on, when they began."""
+    extended_at: int | None = None
+    """When its time-box was made longer last."""
     reported_at: int | None = None
     report: str = ""
 
@@ -177,8 +200,11 @@ class Inject:
     at: int
     expects: bool
     answered_at: int | None = None
+    """When somebody answered whom it was put to; what others answer does not settle it."""
     answered_by: str | None = None
     answer: str = ""
+    replies: list[Reply] = field(default_factory=list)
+    """Every answer, whoever gave it."""
     count: int = 1
     """How often it has come."""
 
@@ -193,19 +219,34 @@ class DrillState:
     frozen: bool = False
     speed: float = 1.0
     people: dict[str, Person] = field(default_factory=dict)
+    solo: str | None = None
+    """Who plays alone and holds the clock beside the facilitator."""
+    newest: dict[str, tuple[int, str]] = field(default_factory=dict)
+    """When each person in the drill last did something, and the kind of event that it was."""
     # incident
     declared_at: int | None = None
     declared_by: str | None = None
     title: str = ""
     severity: str | None = None
     severity_at: int | None = None
+    priority: str | None = None
+    priority_at: int | None = None
     triage: dict[str, Any] | None = None
     roles: dict[str, RoleHolder] = field(default_factory=dict)
+    contests: list[Contest] = field(default_factory=list)
+    """Open ones."""
     cadence: dict[str, int] = field(default_factory=dict)
     exit_criteria: str | None = None
     scope: dict[str, Any] | None = None
     resolved_at: int | None = None
     postmortem: dict[str, Any] | None = None
+    """When the review is held, and who owns it."""
+    draft: dict[str, Any] | None = None
+    """The newest draft of the review."""
+    shared: dict[str, Any] | None = None
+    """That the review was shared, and with whom."""
+    runbooks: list[dict[str, Any]] = field(default_factory=list)
+    """Updates of runbooks."""
     # work
     alerts: dict[str, Alert] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
@@ -213,6 +254,8 @@ class DrillState:
     looks: dict[str, Look] = field(default_factory=dict)
     hypotheses: dict[str, Hypothesis] = field(default_factory=dict)
     tasks: dict[str, Task] = field(default_factory=dict)
+    working: dict[str, Working] = field(default_factory=dict)
+    """What each person works on at the moment, as far as they said so."""
     injects: dict[str, Inject] = field(default_factory=dict)
     skipped: set[str] = field(default_factory=set)
     cancelled: set[str] = field(default_factory=set)
@@ -220,7 +263,13 @@ class DrillState:
     """Injects that the facilitator holds back, with the time (ms) until which, or None."""
     edited: dict[str, str] = field(default_factory=dict)
     """Texts that the facilitator put in the place of the scenario's, by inject."""
+    moved: dict[str, int] = field(default_factory=dict)
+    """Times (ms) that the facilitator put in the place of the scenario's, by inject."""
     channels: list[dict[str, Any]] = field(default_factory=list)
+    bridge: dict[str, int] = field(default_factory=dict)
+    """Who is on the call, and since when."""
+    document: dict[str, list[DocEntry]] = field(default_factory=dict)
+    """The incident document: the entries of each section, oldest first."""
     captured: dict[str, int] = field(default_factory=dict)
     """Evidence sources of which a copy was kept, with the time of the newest (ms)."""
     unreachable: set[str] = field(default_factory=set)
@@ -230,6 +279,12 @@ class DrillState:
     # words
     updates: list[dict[str, Any]] = field(default_factory=list)
     statuspage: list[dict[str, Any]] = field(default_factory=list)
+    # what staff is asked, asks and notes
+    questions: dict[str, Question] = field(default_factory=dict)
+    probes: dict[str, Probe] = field(default_factory=dict)
+    ratings: dict[tuple[str, str], StaffRating] = field(default_factory=dict)
+    """By rater and by what was rated; a later one replaces the earlier."""
+    notes: list[StaffNote] = field(default_factory=list)
     # the world behind the curtain
     series: dict[str, Series] = field(default_factory=dict)
     faults: dict[str, float] = field(default_factory=dict)
@@ -242,6 +297,11 @@ class DrillState:
     def seated(self, seat: str) -> Person | None:
         """Return who sits in a seat, if anybody does."""
         return next((p for p in self.people.values() if p.seat == seat), None)
+
+    def name(self, person: str) -> str:
+        """Return what somebody is called; an unknown id is its own name."""
+        found = self.people.get(person)
+        return found.name if found else person
 
     def holder(self, role: str) -> str | None:
         """Return the person who accepted an incident role, and is still here to hold it."""

@@ -5,11 +5,15 @@ from __future__ import annotations
 import itertools
 
 from simulator.bots import Bot
+from simulator.model.seats import CORE_ROLES
 from simulator.model.state import DrillState
 from simulator.rules.views import Viewer
 from simulator.session import Batch, Feed, Sender, Session
 
 __all__ = ["Crew"]
+
+_PLAYED = frozenset((*CORE_ROLES, "responder"))
+"""The seats that bots play; whoever else is there watches, or has nothing of their own to do."""
 
 
 class _Player:
@@ -51,9 +55,15 @@ def _extend(charts: dict[str, object], feed: Feed, t: int) -> None:
 class Crew:
     """Plays every seat that a bot has taken (``seat.taken`` with ``bot``)."""
 
-    def __init__(self, session: Session) -> None:
-        """Sit down for the bots that are already there, and listen for those to come."""
+    def __init__(self, session: Session, played: str = "", *, alike: bool = False) -> None:
+        """Sit down for the bots that are already there, and listen for those to come.
+
+        ``played`` is a crew that plays for everybody else who is seated; by default they are
+        people. With ``alike`` the bots play as that crew does, too.
+        """
         self._session = session
+        self._played = played
+        self._alike = alike
         self._players: dict[str, _Player] = {}
         self._keys = itertools.count(1)
         self._pending: list[Batch] = []
@@ -74,6 +84,11 @@ class Crew:
                 acted |= self._act(person, t)
             if not acted:
                 return
+
+    def afterwards(self) -> None:
+        """Let every bot do what is left to do once the drill is over: the review, all of it."""
+        while self._session.state.phase == "ended" and (due := self.next_due()) is not None:
+            self.step(due)
 
     def _act(self, person: str, t: int) -> bool:
         player = self._players.get(person)
@@ -97,11 +112,13 @@ class Crew:
                 player.hear(batch)
 
     def _seat(self, state: DrillState) -> None:
-        sitting = {p.id: p for p in state.people.values() if p.bot and p.seat}
+        seated = [p for p in state.people.values() if p.seat in _PLAYED and not p.persona]
+        sitting = {p.id: p for p in seated if p.bot or self._played}
         for gone in [person for person in self._players if person not in sitting]:
             del self._players[gone]
         for person, who in sitting.items():
-            seat, crew = str(who.seat), str(who.bot)
+            seat = str(who.seat)
+            crew = str(self._played if self._alike else who.bot or self._played)
             there = self._players.get(person)
             if there is None or there.plays != (seat, crew):
                 bot = Bot(person=person, seat=seat, crew=crew, seed=self._session.header.seed)

@@ -23,20 +23,27 @@ __all__ = [
     "Line",
     "Nothing",
     "Prose",
+    "Seq",
     "Verb",
     "declare",
     "parse_args",
     "verb",
 ]
 
-By = Literal["trainee", "ic", "ol", "cl", "responder", "facilitator", "anyone"]
-When = Literal["running", "lobby", "open", "any"]
-"""``running``: the clock runs; ``open``: until the drill has ended; ``lobby``: before the start."""
+By = Literal["trainee", "ic", "ol", "cl", "responder", "facilitator", "evaluator", "solo", "anyone"]
+"""Who may use a verb: seats; ``trainee``, everybody who plays; ``solo``, whoever plays alone and
+holds the clock; ``anyone`` but the evaluator, who may only what names them."""
+When = Literal["running", "lobby", "open", "live", "working", "started", "any"]
+"""``running``: the clock runs; ``lobby``: before the start; ``open``: until the drill has ended.
+``live``: from the start to the end, also while paused; ``working``: while the clock runs, and after
+the end; ``started``: from the start on, also while paused and after the end."""
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4_000)]
 Optional = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_000)]
 Ident = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+Seq = Annotated[int, Field(ge=1)]
+"""The number of an event."""
 
 
 class Args(BaseModel):

@@ -2,41 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
-from typing import Generic, TypeVar
-from weakref import ReferenceType, ref
 
 from simulator.model.alert_expr import AlertExpr, parse_alert_expr
 from simulator.model.expr import Condition, Vocabulary, compile_expression
+from simulator.model.once import Once
 from simulator.model.scenario import Scenario
 from simulator.model.template import Template, compile_template
 from simulator.rules.conditions import condition_vocabulary, signal_names
 
-__all__ = ["Compiled", "Once", "compiled"]
-
-T = TypeVar("T")
-
-
-class Once(Generic[T]):
-    """Works something out of a scenario, once for each; it is forgotten together with it.
-
-    What is worked out must not hold on to the scenario.
-    """
-
-    def __init__(self, work_out: Callable[[Scenario], T]) -> None:
-        self._work_out = work_out
-        self._known: dict[int, tuple[ReferenceType[Scenario], T]] = {}
-
-    def __call__(self, scenario: Scenario) -> T:
-        """Return what belongs to this very scenario."""
-        key, known = id(scenario), self._known
-        found = known.get(key)
-        if found is not None and found[0]() is scenario:
-            return found[1]
-        fresh = self._work_out(scenario)
-        known[key] = ref(scenario, lambda _: known.pop(key, None)), fresh
-        return fresh
+__all__ = ["Compiled", "compiled"]
 
 
 class Compiled:

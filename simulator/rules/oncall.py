@@ -12,6 +12,7 @@ from simulator.model.units import MINUTE, clock_text, parse_clock
 
 __all__ = [
     "ASK_AGAIN",
+    "ESCALATES_AFTER",
     "PAGE",
     "REQUESTED",
     "SCHEDULE",
@@ -21,6 +22,7 @@ __all__ = [
     "here",
     "name_of",
     "next_comer",
+    "next_step",
     "on_shift",
     "pages",
     "requests",
@@ -37,6 +39,8 @@ REQUESTED = "requested"
 """The level of a page that somebody asked for."""
 ASK_AGAIN = 5 * MINUTE
 """A team that has not answered for so long may be asked again (ms)."""
+ESCALATES_AFTER = {"primary": 0, "secondary": 5 * MINUTE, "manager": 15 * MINUTE}
+"""When each level is paged unless a step says otherwise, from the first page of an alert (ms)."""
 UNLISTED_ANSWERS = MINUTE
 """Whom a team brings and none of its steps names acknowledges after so long (ms)."""
 
@@ -83,6 +87,29 @@ def called(team: TeamSpec, step: OnCall, start: str, t: int) -> Called:
         return Called(step.who, step.answers_after)
     own = shift.answers_after
     return Called(shift.who, step.answers_after if own is None else own)
+
+
+def next_step(state: DrillState, scenario: Scenario, page: Page) -> tuple[OnCall, int] | None:
+    """Return the step that follows a page and when it comes if nobody acknowledges (ms).
+
+    None if the page is answered or not the newest of its alert, if the alert is over, or if nobody
+    stands above.
+    """
+    alert = state.alerts.get(page.alert)
+    if alert is None or alert.resolved_at is not None or page.acked_at is not None:
+        return None
+    sent = [
+        one
+        for one in state.pages.values()
+        if one.alert == page.alert and one.sent_at >= alert.fired_at
+    ]
+    steps = steps_for(scenario.oncall.get(page.team), alert.severity)
+    acked = any(one.acked_at is not None for one in sent)
+    if acked or not sent or page.id != sent[-1].id or len(sent) >= len(steps):
+        return None
+    step = steps[len(sent)]
+    after = ESCALATES_AFTER[step.level] if step.after is None else step.after
+    return step, max(page.sent_at, alert.fired_at + after)
 
 
 def comers(scenario: Scenario, team: str, t: int) -> list[Called]:

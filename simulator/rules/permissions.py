@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulator.model.errors import Refusal
-from simulator.model.seats import ROLE_TITLES, TRAINEE_SEATS
+from simulator.model.seats import EVALUATOR, ROLE_TITLES, TRAINEE_SEATS
 from simulator.model.state import DrillState
 from simulator.rules import verbs as _verbs
 from simulator.rules.catalogue import VERBS, Verb
@@ -43,9 +43,12 @@ def _hats(state: DrillState, person: str, seat: str) -> set[str]:
     """Return everything that a verb's ``by`` may name and that this person is."""
     if seat == "facilitator":
         return {"anyone", "facilitator"}
+    if seat == EVALUATOR:
+        return {EVALUATOR}
     if seat not in TRAINEE_SEATS:
         return {"anyone"}
-    return {"anyone", "trainee", *covered_seats(state, person, seat)}
+    alone = {"solo"} if state.solo == person else set()
+    return {"anyone", "trainee", *covered_seats(state, person, seat)} | alone
 
 
 def require(entry: Verb, state: DrillState, person: str, seat: str) -> None:
@@ -58,27 +61,29 @@ def require(entry: Verb, state: DrillState, person: str, seat: str) -> None:
     _phase(entry, state)
     if may(entry, state, person, seat):
         return
-    wanted = ", ".join(ROLE_TITLES.get(by, by) for by in entry.by)
+    wanted = ", ".join(ROLE_TITLES.get(by, by) for by in entry.by if by != "solo")
     hint = f"For {wanted}. Ask in the incident channel."
     raise Refusal("not_allowed", f"The {ROLE_TITLES.get(seat, seat)} may not {entry.name}.", hint)
 
 
+_AFTERWARDS = ("working", "started")
+"""When verbs work that are still there after the end."""
+
+
 def _phase(entry: Verb, state: DrillState) -> None:
-    if entry.when == "any":
+    when, phase = entry.when, state.phase
+    if when == "any":
         return
-    if state.phase == "ended":
+    if phase == "ended" and when not in _AFTERWARDS:
         raise Refusal("drill_ended", "The drill is over.", "The debrief is open to read.")
-    if entry.when == "open":
-        return
-    if entry.when == "lobby":
-        if state.phase != "lobby":
+    if when == "lobby":
+        if phase != "lobby":
             raise Refusal("wrong_state", "The drill has already started.")
         return
-    if state.phase == "lobby":
-        raise Refusal(
-            "drill_not_started", "The drill has not started.", "The facilitator starts it."
-        )
-    if state.phase == "paused":
+    if phase == "lobby" and when != "open":
+        starts = state.name(state.solo) if state.solo else "The facilitator"
+        raise Refusal("drill_not_started", "The drill has not started.", f"{starts} starts it.")
+    if phase == "paused" and when in ("running", "working"):
         raise Refusal("drill_paused", "The drill is paused.", "Wait until the clock runs again.")
 
 

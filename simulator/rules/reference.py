@@ -14,14 +14,20 @@ _HEAD = """# Verbs
 
 What a seat can ask for, as `{verb, args}` on the [wire](wire.md). This page is generated from the
 verb catalogue in `simulator/rules/verbs`. An empty core seat's verbs fall to the Incident
-Commander, and without one to every trainee.
+Commander, and without one to every trainee. An evaluator may only what names them.
 """
 _WHEN = {
     "running": "while the clock runs",
     "lobby": "before the start",
     "open": "until the end",
+    "live": "from the start to the end, also while paused",
+    "working": "while the clock runs, and after the end",
+    "started": "from the start on, also while paused and after the end",
     "any": "always",
 }
+
+
+_NAMES = {"solo": "whoever plays alone"}
 
 
 def verbs_markdown() -> str:
@@ -43,26 +49,33 @@ def _area(name: str, entries: list[Verb]) -> str:
 
 
 def _by(entry: Verb) -> str:
-    return ", ".join(ROLE_TITLES.get(by, by) for by in entry.by)
+    return ", ".join(_NAMES.get(by) or ROLE_TITLES.get(by, by) for by in entry.by)
 
 
 def _args(entry: Verb) -> str:
     schema = entry.args.model_json_schema()
+    return "<br>".join(_cells(schema, schema.get("$defs", {}))) or "none"
+
+
+def _cells(schema: dict[str, Any], parts: dict[str, Any]) -> list[str]:
     wanted = schema.get("required", [])
-    cells = [
-        f"`{name}{'' if name in wanted else '?'}`: {_form(form)}"
+    return [
+        f"`{name}{'' if name in wanted else '?'}`: {_form(form, parts)}"
         for name, form in schema.get("properties", {}).items()
     ]
-    return "<br>".join(cells) or "none"
 
 
-def _form(form: dict[str, Any]) -> str:
+def _form(form: dict[str, Any], parts: dict[str, Any]) -> str:
+    """Write one argument in words; ``parts`` are the objects that it may be made of."""
+    if "$ref" in form:
+        return f"{{{', '.join(_cells(parts[form['$ref'].rpartition('/')[2]], parts))}}}"
     if "enum" in form:
         return " / ".join(form["enum"])
     if "anyOf" in form:
-        return " or ".join(_form(part) for part in form["anyOf"] if part.get("type") != "null")
+        forms = [part for part in form["anyOf"] if part.get("type") != "null"]
+        return " or ".join(_form(part, parts) for part in forms)
     if form.get("type") == "array":
-        return f"list of {_form(form['items'])}"
+        return f"list of {_form(form['items'], parts)}"
     low, high = form.get("minimum"), form.get("maximum")
     limits = f" {low} to {high}" if low is not None and high is not None else ""
     most = f", at most {form['maxLength']} characters" if "maxLength" in form else ""

@@ -40,10 +40,18 @@ _WANTED = {
 }
 
 
-def explain(error: ValidationError, model: type[BaseModel], document: Document) -> None:
-    """Add every fault of a validation to the document's problems."""
+def explain(
+    error: ValidationError,
+    model: type[BaseModel],
+    document: Document,
+    under: Sequence[str | int] = (),
+) -> None:
+    """Add every fault of a validation to the document's problems.
+
+    ``under`` leads to the part of the document that was validated.
+    """
     for fault in _without_branches(error.errors(include_url=False), model):
-        _add(fault, model, document)
+        _add(fault, model, document, under)
 
 
 def shown(value: object) -> str:
@@ -114,12 +122,15 @@ def _kinds(kind: Any) -> list[Any]:
     return [part for part in typing.get_args(kind) if part is not type(None)]
 
 
-def _add(fault: ErrorDetails, model: type[BaseModel], document: Document) -> None:
+def _add(
+    fault: ErrorDetails, model: type[BaseModel], document: Document, under: Sequence[str | int]
+) -> None:
     kind, steps = fault["type"], list(fault["loc"])
     at_key = bool(steps) and steps[-1] == "[key]"
     if at_key:
         steps.pop()
-    place = _walk(document.top, steps[:-1] if kind == "missing" else steps)
+    here = steps[:-1] if kind == "missing" else steps
+    place = _walk(document.top, [*under, *here])
     message = _message(fault, model, steps)
     if kind == "extra_forbidden" and _cut_by_comma(place, document):
         cut = "a comma inside { } ends the text before it: put that text in quotes"

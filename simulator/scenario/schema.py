@@ -9,7 +9,10 @@ schema: ``misfortune lint`` checks those.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
+
+from pydantic import BaseModel
 
 from simulator.model import scenario as parts
 from simulator.model.fields import FORM
@@ -21,13 +24,22 @@ from simulator.rules.catalogue import VERBS
 from simulator.rules.channels import CHANNELS
 from simulator.scenario.shorthand import known_kinds
 
-__all__ = ["SCHEMA_FILE", "TITLE", "default_text", "scenario_schema", "schema_text"]
+__all__ = [
+    "DRAFT",
+    "SCHEMA_FILE",
+    "TITLE",
+    "default_text",
+    "plain_schemas",
+    "scenario_schema",
+    "schema_text",
+]
 
 SCHEMA_FILE = "scenario.schema.json"
 """The name of the file in which a scenario finds its schema, beside it."""
 
 TITLE = "Misfortune scenario, version 1"
-_HEAD = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": TITLE}
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_HEAD = {"$schema": DRAFT, "title": TITLE}
 _NAMES = {
     "duration": "Duration",
     "range": "Range",
@@ -47,17 +59,27 @@ _SAYS = {
 
 def scenario_schema() -> dict[str, Any]:
     """Return the schema, in draft 2020-12."""
-    raw = Scenario.model_json_schema(by_alias=True)
-    schemas: dict[str, Any] = {"Scenario": raw, **raw.pop("$defs")}
-    forms: dict[str, Any] = {}
-    clean = {name: _clean(schema, forms) for name, schema in schemas.items()}
-    for name, schema in clean.items():
-        _give_examples(name, schema)
+    clean, defs = plain_schemas(Scenario, vars(parts))
     _allow_short_forms(clean)
     _list_names(clean)
     whole = clean.pop("Scenario")
-    defs = {_NAMES[form]: forms[form] for form in _NAMES if form in forms}
     return {**_HEAD, **whole, "$defs": dict(sorted((defs | clean).items()))}
+
+
+def plain_schemas(
+    model: type[BaseModel], models: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the schemas of a model and all below it by name, and the forms that they point at.
+
+    They are said as authors would say them, and hold the examples that the models give.
+    """
+    raw = model.model_json_schema(by_alias=True)
+    schemas: dict[str, Any] = {model.__name__: raw, **raw.pop("$defs")}
+    forms: dict[str, Any] = {}
+    clean = {name: _clean(schema, forms) for name, schema in schemas.items()}
+    for name, schema in clean.items():
+        _give_examples(models[name], schema)
+    return clean, {_NAMES[form]: forms[form] for form in _NAMES if form in forms}
 
 
 def schema_text() -> str:
@@ -99,6 +121,8 @@ def _clean_below(schema: dict[str, Any], forms: dict[str, Any]) -> None:
         if keyword in schema:
             below = schema[keyword].items()
             schema[keyword] = {name: _clean(inner, forms) for name, inner in below}
+    if "prefixItems" in schema:
+        schema["items"] = schema.pop("prefixItems")[0]  # a pair, and both of one kind
     for keyword in ("items", "additionalProperties"):
         if isinstance(schema.get(keyword), dict):
             schema[keyword] = _clean(schema[keyword], forms)
@@ -129,9 +153,9 @@ def _reference(schema: dict[str, Any], form: str, forms: dict[str, Any]) -> dict
     return {"$ref": f"#/$defs/{_NAMES[form]}", **own}
 
 
-def _give_examples(name: str, schema: dict[str, Any]) -> None:
+def _give_examples(model: type[BaseModel], schema: dict[str, Any]) -> None:
     """Put back the examples as the models have them: pydantic sorts their keys."""
-    for field, info in getattr(parts, name).model_fields.items():
+    for field, info in model.model_fields.items():
         schema["properties"][info.alias or field]["examples"] = info.examples
 
 

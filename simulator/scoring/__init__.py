@@ -1,41 +1,38 @@
-"""The scorer: a log and a policy in, a scorecard with evidence out. Nothing else is read."""
+"""The scorer: a log, a policy and a rubric in, a scorecard with evidence out.
+
+Nothing else is read. For a drill that still runs, a :class:`Judge` scores its growing log again
+and again, and looks only at what has changed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from simulator.model.policy import Policy
 from simulator.model.records import Event, Header
-from simulator.model.score import CriterionInfo, Scorecard
-from simulator.scoring.card import examine, scorecard
+from simulator.model.rubric import Rubric
+from simulator.model.score import Scorecard
+from simulator.scoring.card import Judge
 from simulator.scoring.combinators import Obligation
-from simulator.scoring.criteria import CRITERIA
 from simulator.scoring.findings import Criterion, Finding
+from simulator.scoring.rules import RULES, bind
 from simulator.scoring.trace import Trace
 
 __all__ = [
-    "CRITERIA",
-    "RUBRIC",
+    "RULES",
     "Criterion",
     "Finding",
+    "Judge",
     "Obligation",
     "Trace",
-    "examine",
+    "bind",
     "score",
 ]
 
-RUBRIC: dict[str, CriterionInfo] = {key: criterion.info for key, criterion in CRITERIA.items()}
-"""What each built-in criterion asks for, in the order of a scorecard."""
 
+def score(header: Header, events: Sequence[Event], policy: Policy, rubric: Rubric) -> Scorecard:
+    """Judge one drill, or one real incident written down, by a policy and a rubric.
 
-def score(
-    header: Header,
-    events: Sequence[Event],
-    policy: Policy,
-    criteria: Mapping[str, Criterion] = CRITERIA,
-) -> Scorecard:
-    """Judge one drill, or one real incident written down, by a policy.
-
-    The same log and policy give the same scorecard, always and anywhere.
+    The same log, policy and rubric give the same scorecard, always and anywhere.
     """
-    return scorecard(Trace(header, events, policy), criteria)
+    return Judge(Trace(header, events, policy), rubric).card()

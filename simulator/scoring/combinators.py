@@ -6,7 +6,8 @@ partial credit is how far a time may shift before the answer changes. Times are 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from simulator.model.records import Event
@@ -101,6 +102,14 @@ class Window:
     start: int
     end: int
     span: Span
+    limit: int | None = None
+    """How long a silence may be at most; without it, as long as ``span`` gives any credit."""
+
+    @property
+    def longest(self) -> Span:
+        """Full and no credit for the length of a silence."""
+        limit = self.span[1] if self.limit is None else self.limit
+        return limit, 2 * limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,34 +121,82 @@ class Recurrence:
     obligations: tuple[Obligation, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """From one word to the next, each with its seq if there was one, and the windows it is in."""
+
+    start: int
+    end: int
+    before: tuple[int, ...]
+    after: tuple[int, ...]
+    windows: tuple[Window, ...]
+
+    def earned(self) -> float:
+        """Integrate the credit for the age of the newest word."""
+        return sum(
+            _area(self.start, max(self.start, w.start), min(self.end, w.end), w.span)
+            for w in self.windows
+        )
+
+    def worst(self, span_of: Callable[[Window], Span]) -> float:
+        """Return the least credit for its length that any window gave while it lasted."""
+        inside = (w for w in self.windows if w.start < self.end)
+        earned = (lin(min(self.end, w.end) - self.start, *span_of(w)) for w in inside)
+        return min(earned, default=1.0)
+
+    def obligation(self) -> Obligation:
+        """Ask that the next word comes before this one is too old."""
+        full, zero = next(w for w in self.windows if self.end <= w.end).span
+        met = self.end if self.after else None
+        credit = lin(self.end - self.start, full, zero)
+        seqs = (*self.before, *self.after)
+        return Obligation(self.start, self.start + full, met, credit, seqs)
+
+
 def recurrence(points: Sequence[Event], windows: Sequence[Window], since: int) -> Recurrence:
-    """Ask for a word that is never too old, through ``windows`` that follow one another.
+    """Ask for a word that is never too old, through ``windows`` in order.
 
     Half the value is the time average of the credit for the age of the newest word, half the
-    credit for the longest silence (full at the last window's limit, none at twice that), so a
-    burst cannot make up for a gap. Until the first word the age counts from ``since``.
+    credit for the longest silence (full at a window's limit, none at twice that), so a burst cannot
+    make up for a gap. Until the first word the age counts from ``since``; where there is a hole
+    between windows, from where the next one begins. Without any word there is as much credit as
+    for the first one, were it to come at the end.
     """
-    start, end = windows[0].start, windows[-1].end
-    heard = [p for p in points if p.t < end]
-    if not heard:
-        return Recurrence(0.0, (since, end), (Obligation(since, start, None, 0.0),))
-    marks = [(since, [p.seq for p in heard if p.t <= since][-1:])]
-    marks += [(p.t, [p.seq]) for p in heard if p.t > since]
-    gaps = list(zip(marks, [*marks[1:], (end, [])], strict=True))
-    earned = sum(_area(a, max(a, w.start), min(b, w.end), w.span) for (a, _), (b, _) in gaps
-                 for w in windows)  # fmt: skip
-    obligations: list[Obligation] = []
-    for (a, seq_a), (b, seq_b) in gaps:
-        if b > start:
-            full, zero = next(w for w in windows if b <= w.end).span
-            met = b if seq_b else None
-            obligations.append(
-                Obligation(a, a + full, met, lin(b - a, full, zero), (*seq_a, *seq_b))
-            )
-    silence = max(((a, b) for (a, _), (b, _) in gaps), key=lambda gap: gap[1] - gap[0])
-    limit = windows[-1].span[1]
-    longest = lin(silence[1] - silence[0], limit, 2 * limit)
-    return Recurrence((earned / (end - start) + longest) / 2, silence, tuple(obligations))
+    gaps = list(_gaps(points, windows, since))
+    silence = max(((g.start, g.end) for g in gaps), key=lambda gap: gap[1] - gap[0])
+    if not any(g.before or g.after for g in gaps):
+        open_ = [
+            Obligation(g.start, g.start + g.windows[0].span[0], None, g.worst(lambda w: w.span))
+            for g in gaps
+        ]
+        return Recurrence(min(o.credit or 0.0 for o in open_), silence, tuple(open_))
+    earned = sum(g.earned() for g in gaps) / sum(w.end - w.start for w in windows)
+    longest = min(g.worst(lambda w: w.longest) for g in gaps)
+    asked = tuple(g.obligation() for g in gaps if g.windows)
+    return Recurrence((earned + longest) / 2, silence, asked)
+
+
+def _gaps(points: Sequence[Event], windows: Sequence[Window], since: int) -> Iterator[_Gap]:
+    for stretch in _stretches(windows):
+        first = stretch[0] is windows[0]
+        starts, ends = [w.start for w in stretch], [w.end for w in stretch]
+        start, end = since if first else starts[0], ends[-1]
+        heard = [p for p in points if p.t < end and (first or p.t >= start)]
+        marks = [(start, tuple(p.seq for p in heard if p.t <= start)[-1:])]
+        marks += [(p.t, (p.seq,)) for p in heard if p.t > start]
+        for (a, before), (b, after) in zip(marks, [*marks[1:], (end, ())], strict=True):
+            inside = slice(bisect_left(ends, a), bisect_left(starts, b))
+            yield _Gap(a, b, before, after, stretch[inside])
+
+
+def _stretches(windows: Sequence[Window]) -> Iterator[tuple[Window, ...]]:
+    """Cut windows where there is a hole between them."""
+    begun = 0
+    for index, window in enumerate(windows):
+        if index and windows[index - 1].end < window.start:
+            yield tuple(windows[begun:index])
+            begun = index
+    yield tuple(windows[begun:])
 
 
 def _area(newest: int, start: int, end: int, span: Span) -> float:

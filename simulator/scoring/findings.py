@@ -22,7 +22,7 @@ __all__ = [
     "time",
 ]
 
-SEAT = {"ic": "IC", "ol": "OL", "cl": "CL"}
+SEAT = {"ic": "IC", "ol": "OL", "cl": "CL", "scribe": "Scribe", "planner": "Planner", "sme": "SME"}
 """How a sentence calls a seat."""
 
 
@@ -48,14 +48,16 @@ Rule = Callable[[Trace], Finding]
 class Criterion:
     """A criterion: what it asks for, how it is judged, and what must have been observable.
 
-    Without one of the kinds in ``needs`` there is no saying. ``anchored`` rules run from the
+    Without one of the kinds in ``needs`` there is no saying, nor where the log may not hold each
+    event of a kind in ``every``. ``anchored`` rules run from the
     declaration; where nothing was or should have been declared they do not apply.
     """
 
     info: CriterionInfo
-    rule: Rule
+    judge: Rule
     needs: tuple[str, ...]
     anchored: bool = True
+    every: tuple[str, ...] = ()
 
 
 def scored(value: float, said: str, obligations: Iterable[Obligation] = ()) -> Finding:

@@ -10,20 +10,30 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from simulator.scoring.combinators import overlap
+from simulator.scoring.content.actions import actions_in
+from simulator.scoring.content.updates import is_placeholder
 from simulator.scoring.findings import time
-from simulator.scoring.public import stage_of
+from simulator.scoring.rules.investigation import scopes, tested_on_evidence
+from simulator.scoring.rules.postmortem import newest_draft
+from simulator.scoring.rules.posts import is_true
+from simulator.scoring.rules.reading import alone, not_kept
+from simulator.scoring.rules.roles import ic_needed_from
 from simulator.scoring.tenure import role_in
 from simulator.scoring.trace import Trace
-from simulator.scoring.updates import is_placeholder
 
 __all__ = ["OBJECTIVES", "Objective"]
 
 _COMMANDED = 0.8
+_SCOPE_PARTS = 3
+_UNTOLD = "customers were not told"
 
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """Whether an objective was achieved, and what was missing; None if the log cannot say."""
+    """Whether an objective was achieved, and what was missing; None if the log cannot say.
+
+    What is missing while it cannot say is why there is nothing to rate yet.
+    """
 
     achieved: bool | None
     missing: str = ""
@@ -41,21 +51,25 @@ def _first_missing(trace: Trace, parts: list[tuple[str, bool, str]]) -> Objectiv
 
 
 def _detection(trace: Trace) -> Objective:
-    """Ask for a declaration within twice the limit, a severity, and an IC at least named."""
+    """Ask for a declaration within twice the limit, a severity, and an IC at least named.
+
+    No IC is asked for where the policy asks for none, nor of somebody who plays alone.
+    """
     start, limit = trace.declarable_at, 2 * trace.policy.clocks.declare[1]
     if start is None:
         return _OPEN
     declared = trace.declared is not None and trace.declared.t <= start + limit
     named = any(role_in(e) == "ic" for e in trace.of("role.assigned", "role.accepted"))
+    alone = len(trace.crew) == 1 or ic_needed_from(trace) is None
     found = _first_missing(
         trace,
         [
             ("incident.declared", declared, f"no declaration within {time(limit)}"),
             ("severity.set", bool(trace.of("severity.set")), "no severity was set"),
-            ("role.assigned", named, "no IC was named"),
+            ("role.assigned", named or alone, "no IC was named"),
         ],
     )
-    early = trace.closed is None and trace.end < start + limit
+    early = trace.closed is None and not trace.reached(start + limit)
     return _OPEN if early and not found.achieved else found
 
 
@@ -65,13 +79,42 @@ def _mitigation(trace: Trace) -> Objective:
         return _OPEN
     limit = trace.anchor + trace.policy.clocks.first_mitigation[1]
     halved = trace.impact.halved_at()
-    if halved is None and (trace.end < limit or not trace.impact.steps):
+    if halved is None and not (trace.impact.steps and trace.reached(limit)):
         return _OPEN
+    if not trace.impact.steps and halved is not None and halved > limit:
+        return _OPEN  # known is only when it was over, and not when it got better
     within = time(trace.policy.clocks.first_mitigation[1])
     return Objective(
         halved is not None and halved <= limit,
         f"user impact was not cut by half within {within} of {trace.anchor_name}",
     )
+
+
+def _investigation(trace: Trace) -> Objective:
+    """Ask for a scope or a look at changes, and for a cause, unless relief came without it."""
+    if trace.anchor is None:
+        return _OPEN
+    clocks = trace.policy.clocks
+    looked = bool(scopes(trace, _SCOPE_PARTS) or trace.of("changes.reviewed"))
+    known = trace.impact.halved_at() is not None or tested_on_evidence(trace, "confirmed")
+    parts = [
+        (
+            looked,
+            trace.observes("scope.defined", "changes.reviewed"),
+            "neither the scope nor recent changes were looked into",
+        ),
+        (
+            known,
+            trace.observes("hypothesis.tested") and bool(trace.impact.steps),
+            "no cause was supported by evidence, and users got no relief without it",
+        ),
+    ]
+    missing = [why for held, seen, why in parts if seen and not held]
+    if not missing:
+        return Objective(achieved=True) if looked or known else _OPEN
+    due = trace.anchor + max(clocks.scope[1], clocks.changes[1], clocks.hypothesis[1])
+    early = trace.closed is None and not trace.reached(due)
+    return _OPEN if early else Objective(achieved=False, missing=missing[0])
 
 
 def _resolution(trace: Trace) -> Objective:
@@ -85,32 +128,39 @@ def _resolution(trace: Trace) -> Objective:
         return Objective(held, "the service had not recovered when the incident was closed")
     since = recovered if recovered is not None else trace.anchor
     due = clocks.stable[0] if recovered is not None else clocks.first_mitigation[1]
-    if since is None or trace.end <= since + due:
-        return _OPEN
+    if since is None or not trace.reached(since + due + 1):
+        return Objective(None, "the incident was still open, and nothing was overdue")
     what = "closed" if recovered is not None else "resolved"
     return Objective(achieved=False, missing=f"the incident was not {what} by the end of the log")
 
 
 def _post_incident(trace: Trace) -> Objective:
-    """Ask for a review, scheduled or drafted, that somebody owns."""
+    """Ask for a review that somebody owns; once it is written, for an action item with an owner."""
     owed = trace.rank <= trace.policy.postmortem.required_for_rank_leq
     if trace.closed is None or not owed or not trace.observes("postmortem.scheduled"):
         return _OPEN
-    reviews = trace.of("postmortem.scheduled", "postmortem.drafted")
+    draft = newest_draft(trace)
+    if draft is not None:
+        event, read = draft
+        told = any(key in event.data for key in ("text", "sections", "actions"))
+        items = read.actions if read.sections else actions_in(read.text)
+        owned = any(item.owner and not item.void for item in items)
+        return Objective(owned or not told, "no action item of the postmortem has an owner")
+    reviews = trace.of("postmortem.scheduled")
     owned = any(
-        not is_placeholder(e.data.get("owner"))
-        or "@" in str(e.data.get("text", ""))
-        or ("owner" not in e.data and not trace.sees_all)
-        for e in reviews
+        not is_placeholder(e.data.get("owner")) or not_kept(trace, e, "owner") for e in reviews
     )
     return Objective(owned, "nobody owns a review" if reviews else "no review was scheduled")
 
 
 def _command(trace: Trace) -> Objective:
     """Ask for an IC in command most of the time from when one was due."""
-    if trace.anchor is None or not trace.observes("role.accepted") or len(trace.crew) == 1:
+    if trace.anchor is None or not trace.observes("role.accepted") or alone(trace):
         return _OPEN
-    due, limit = (trace.anchor + t for t in trace.policy.clocks.ic)
+    needed = ic_needed_from(trace)
+    if needed is None:
+        return _OPEN
+    due, limit = (needed.t + t for t in trace.policy.clocks.ic)
     if trace.over <= limit:
         return _OPEN
     held = overlap([(due, trace.over)], [(x.start, x.end) for x in trace.tenures.get("ic", [])])
@@ -122,20 +172,20 @@ def _command(trace: Trace) -> Objective:
 
 def _communication(trace: Trace) -> Objective:
     """Ask for one true and substantive word inside, and one to customers if they could see it."""
-    if trace.anchor is None or trace.over <= trace.anchor + trace.policy.clocks.first_public[1]:
+    clock = trace.policy.clocks.first_public
+    # Who closed it had the time that it took; who has not yet may still say something.
+    if trace.anchor is None or trace.over <= trace.anchor + clock[trace.closed is None]:
         return _OPEN
-    recovered = trace.impact.recovered_at
-    public = [
-        e
-        for e in trace.good_posts
-        if stage_of(e) != "resolved" or (recovered is not None and recovered <= e.t)
-    ]
+    # Responders know; it is those who wait outside the room that have to be told.
+    told = any(e.data.get("audience") != "responders" for e in trace.real_updates)
+    public = any(is_true(trace, e) for e in trace.good_posts)
     visible = trace.facts.get("customer_visible") is True
+    untold = "customers were told nothing that was so" if trace.good_posts else _UNTOLD
     return _first_missing(
         trace,
         [
-            ("update.posted", bool(trace.real_updates), "no substantive update reached anybody"),
-            ("statuspage.posted", bool(public) or not visible, "customers were not told"),
+            ("update.posted", told, "no substantive update reached stakeholders or executives"),
+            ("statuspage.posted", public or not visible, untold),
         ],
     )
 
@@ -143,9 +193,9 @@ def _communication(trace: Trace) -> Objective:
 OBJECTIVES: dict[str, Callable[[Trace], Objective]] = {
     "detection": _detection,
     "mitigation": _mitigation,
+    "investigation": _investigation,
     "resolution": _resolution,
     "post_incident": _post_incident,
     "command": _command,
     "communication": _communication,
 }
-"""Investigation has none yet: nothing of it is scored."""

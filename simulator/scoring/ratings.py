@@ -15,9 +15,6 @@ __all__ = ["Scored", "capability", "mean"]
 
 Scored = tuple[CriterionInfo, Verdict]
 
-_CRITICAL = 3
-"""The weight from which a criterion caps its capability."""
-
 _MEANING: dict[Rating, str] = {
     "P": "Performed without challenges",
     "S": "Performed with some challenges",
@@ -40,10 +37,13 @@ def capability(
     """Rate one capability and say why in one sentence.
 
     U if the objective was not achieved, even where no criterion of it could be scored: a team
-    without an IC has nothing to show for hands-off command. Otherwise nothing scored is no letter.
+    without an IC has nothing to show for hands-off command. Otherwise nothing scored is no letter,
+    nor is what was judged of something that was not over yet.
     """
     if objective.achieved is False:
         return "U", f"{_MEANING['U']}: {objective.missing}."
+    if objective.achieved is None and objective.missing:
+        return None, f"Too early to say: {objective.missing}."
     scored = [(info, v) for info, v in judged if v.value is not None]
     value = mean(scored)
     if value is None:
@@ -66,6 +66,6 @@ def _letter(value: float, cuts: Ratings) -> Rating:
 
 
 def _cap(info: CriterionInfo, value: float, cuts: Ratings) -> Rating:
-    if info.weight < _CRITICAL or value + 1e-9 >= cuts.cap_s_below:
+    if not info.critical or value + 1e-9 >= cuts.cap_s_below:
         return "P"
     return "M" if value + 1e-9 < cuts.cap_m_below else "S"

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from simulator.model.records import Event
-from simulator.model.seats import TRAINEE_SEATS
+from simulator.model.seats import EVALUATOR, TRAINEE_SEATS
 from simulator.model.units import MINUTE
 
-__all__ = ["Tenure", "crew_of", "role_in", "staffable", "tenures_of"]
+__all__ = ["ACTS", "ROLE_KINDS", "Tenure", "crew_of", "role_in", "staffable", "tenures_of"]
 
 _IMPLICIT = 5 * MINUTE
 """Who was named and acts in the role this soon has accepted it, even without saying so."""
 
-_ACTS: dict[str, frozenset[str]] = {
+ACTS: dict[str, frozenset[str]] = {
     "ic": frozenset({
         "action.approved", "cadence.set", "decision.logged", "exit_criteria.set", "plan.reviewed",
         "role.assigned", "severity.set", "task.assigned",
@@ -26,6 +26,20 @@ _ACTS: dict[str, frozenset[str]] = {
     "cl": frozenset({"statuspage.posted", "update.posted"}),
 }  # fmt: skip
 """What holding a role looks like."""
+
+ROLE_KINDS = (
+    "role.assigned",
+    "role.handover",
+    "role.accepted",
+    "role.released",
+    "seat.left",
+    "seat.taken",
+    *sorted(frozenset.union(*ACTS.values())),
+)
+"""The kinds of events that tell who holds a role."""
+
+_Mark = tuple[Event, str | None]
+"""What changed who holds a role, and who holds it from then on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +61,16 @@ def role_in(event: Event) -> str:
 def tenures_of(events: Iterable[Event], end: int) -> dict[str, list[Tenure]]:
     """Read who held each role: from acceptance until release, or until the next one accepts.
 
-    ``end`` closes what is open when the log ends.
+    Whoever leaves the drill holds nothing any more; who then sits down in the seat of such a role
+    is named by that. ``end`` closes what is open when the log ends.
     """
-    starts: dict[str, list[tuple[Event, str | None]]] = {}
-    named: dict[str, Event] = {}
+    starts: dict[str, list[_Mark]] = {}
+    named: dict[str, tuple[int, object]] = {}
     for event in events:
         if event.kind in ("role.assigned", "role.handover"):
-            named[role_in(event)] = event
+            named[role_in(event)] = event.t, event.data.get("to")
+        elif event.kind in ("seat.left", "seat.taken"):
+            _moved(event, starts, named)
         elif event.kind == "role.accepted":
             starts.setdefault(role_in(event), []).append((event, event.actor))
             named.pop(role_in(event), None)
@@ -66,17 +83,29 @@ def tenures_of(events: Iterable[Event], end: int) -> dict[str, list[Tenure]]:
     return {role: _spans(role, marks, end) for role, marks in starts.items()}
 
 
-def _taken_up(event: Event, named: Mapping[str, Event]) -> list[str]:
+def _moved(
+    event: Event, starts: dict[str, list[_Mark]], named: dict[str, tuple[int, object]]
+) -> None:
+    """End what somebody held who leaves; name who sits down where a role is vacant."""
+    seat = str(event.data.get("seat"))
+    if event.kind == "seat.taken" and seat != EVALUATOR:
+        if seat in starts and starts[seat][-1][1] is None:
+            named[seat] = event.t, event.data.get("person")
+        return
+    for marks in starts.values():
+        if marks[-1][1] is not None and marks[-1][1] == event.data.get("person"):
+            marks.append((event, None))
+
+
+def _taken_up(event: Event, named: Mapping[str, tuple[int, object]]) -> list[str]:
     return [
         role
-        for role, naming in named.items()
-        if naming.data.get("to") == event.actor
-        and event.t - naming.t <= _IMPLICIT
-        and event.kind in _ACTS.get(role, ())
+        for role, (t, to) in named.items()
+        if to == event.actor and event.t - t <= _IMPLICIT and event.kind in ACTS.get(role, ())
     ]
 
 
-def _spans(role: str, marks: list[tuple[Event, str | None]], end: int) -> list[Tenure]:
+def _spans(role: str, marks: list[_Mark], end: int) -> list[Tenure]:
     out: list[Tenure] = []
     for i, (event, person) in enumerate(marks):
         until = marks[i + 1][0].t if i + 1 < len(marks) else end

@@ -6,14 +6,20 @@ Times are ms of drill time.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from simulator.model.policy import Policy
 from simulator.model.records import Event, Header
+from simulator.model.units import MINUTE
 from simulator.rules.severity import level_of
 
 __all__ = ["Impact", "as_ms", "declarable_at", "impact_of", "rank_of", "true_rank"]
+
+
+_LASTS = 5 * MINUTE
+"""Relief that is gone again sooner is none."""
 
 
 def as_ms(value: object) -> int | None:
@@ -77,14 +83,38 @@ class Impact:
         """Return the level at ``t``, None if the log does not tell."""
         if not self.steps:
             return None
-        return next((level for when, level, _ in reversed(self.steps) if when <= t), 0.0)
+        newest = bisect_right(self.steps, t, key=lambda step: step[0])
+        return self.steps[newest - 1][1] if newest else 0.0
 
     def halved_at(self) -> int | None:
-        """Return when users were first hit at most half as hard as at the worst moment."""
-        peak = max((level for _, level, _ in self.steps), default=0.0)
-        worst = max((t for t, level, _ in self.steps if level == peak), default=0)
-        eased = (t for t, level, _ in self.steps if t > worst and 0 < peak >= 2 * level)
-        return next(eased, self.recovered_at)
+        """Return when users were first hit at most half as hard as at the worst moment until then.
+
+        It has to last: a dip of a few minutes is no relief. What comes later, an escalation or a
+        relapse, does not take it back.
+        """
+        peak, since = 0.0, None
+        for t, level, _ in self.steps:
+            if since is not None and t - since >= _LASTS:
+                return since
+            if 0 < peak >= 2 * level:
+                since = t if since is None else since
+            else:
+                peak, since = max(peak, level), None
+        return self.recovered_at if since is None else since
+
+    def recovery_before(self, t: int) -> int | None:
+        """Return since when users were well at ``t``, None if they were hit then, or not yet."""
+        hit, since = False, None
+        for when, level, _ in self.steps:
+            if when > t:
+                break
+            if level > 0:
+                hit, since = True, None
+            elif hit and since is None:
+                since = when
+        if since is None and self.recovered_at is not None and self.recovered_at <= t:
+            return self.recovered_at
+        return since
 
     def recovery(self) -> tuple[int, ...]:
         """Return the seq of the event that shows recovery, if one does."""

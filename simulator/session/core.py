@@ -45,11 +45,20 @@ class Core:
         return self._number(self.seq, happened) if happened else []
 
     def ask(  # noqa: PLR0913, PLR0917 - the six facts of a command
-        self, t: int, actor: str, role: str, verb: object, raw: object, key: str | None = None
+        self,
+        t: int,
+        actor: str,
+        role: str,
+        verb: object,
+        raw: object,
+        key: str | None = None,
+        *,
+        again: bool = False,
     ) -> list[Record]:
         """Judge one command and carry it out; return its record and what it made true.
 
-        The world must have been advanced to ``t`` and everything committed.
+        The world must have been advanced to ``t`` and everything committed. ``again`` says that it
+        is on record: see :class:`~simulator.rules.context.Asked`.
 
         Raises:
             Refusal: if it is not allowed now; then nothing has changed.
@@ -57,7 +66,8 @@ class Core:
         entry = find_verb(verb)
         require(entry, self.state, actor, role)
         args = parse_args(entry, raw)
-        asked = Asked(self.state, self.scenario, self.policy, actor, role, t, args)
+        state, scenario, policy = self.state, self.scenario, self.policy
+        asked = Asked(state, scenario, policy, actor, role, t, args, self.records, again)
         if entry.check:
             entry.check(asked)
         happened = self.world.apply(entry, asked)

@@ -54,9 +54,8 @@ class Feed:
     def news(self, batch: Batch) -> dict[str, Any]:
         """Return what a batch means for the viewer: redacted events and changed sections."""
         core = self._core
-        person = core.state.people.get(self.viewer.person)
-        if person and not self.viewer.sees_all:
-            self.viewer = Viewer(person.id, person.seat or "")
+        if self._has_moved():
+            return self._anew(batch)
         sections = build_view(
             core.state, core.scenario, core.policy, self.viewer, batch.t, skip=(_GROWING,)
         )
@@ -68,6 +67,29 @@ class Feed:
             view = build_view(core.state, core.scenario, core.policy, self.viewer, batch.t)
             changed[_GROWING] = view[_GROWING]
         return {"seq": batch.seq, "events": self._redacted(batch.events), "sections": changed}
+
+    def _has_moved(self) -> bool:
+        """Look from the seat that the viewer has now; tell whether they see more or less by it."""
+        person = self._core.state.people.get(self.viewer.person)
+        if person is None:  # the facilitator sits in no seat
+            return False
+        before, self.viewer = self.viewer, Viewer(person.id, person.seat or "")
+        return before.sees_all != self.viewer.sees_all
+
+    def _anew(self, batch: Batch) -> dict[str, Any]:
+        """Return everything again for somebody who now sees all, or no longer does.
+
+        What they may not see any more comes as None, and ``timeline`` takes the place of all the
+        events that they were told of so far.
+        """
+        gone = dict.fromkeys(self._known)
+        whole = self.whole(batch.t)
+        return {
+            "seq": batch.seq,
+            "events": self._redacted(batch.events),
+            "sections": gone | whole["sections"],
+            "timeline": whole["timeline"],
+        }
 
     def points(self, t: int) -> dict[str, float | None]:
         """Return the newest point of each chart on the viewer's screen at grid time ``t`` (ms).

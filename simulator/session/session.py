@@ -28,6 +28,11 @@ _BUG = Refusal(
     "Something unexpected went wrong; the drill was frozen and nothing is lost.",
     "The facilitator can resume it.",
 )
+_BUG_AFTERWARDS = Refusal(
+    "internal",
+    "Something unexpected went wrong; the drill is over and nothing of it is lost.",
+    "Try it once more.",
+)
 _PHASES: dict[str, Phase] = {
     "drill.started": "running",
     "drill.resumed": "running",
@@ -128,6 +133,17 @@ class Session:
         with self.lock:
             return self._core.world.next_time()
 
+    def glance(self) -> list[dict[str, Any]]:
+        """Return what every source of evidence would show now; nobody has looked.
+
+        A row has the data of ``evidence.viewed`` without its ``id``. In the lobby there are none.
+        It is staff's to read: it shows what no trainee has found.
+        """
+        with self.lock:
+            if self.state.phase == "lobby":
+                return []
+            return [self._core.world.glance(source) for source in self.scenario.evidence]
+
     def feed(self, viewer: Viewer) -> Feed:
         """Return a fresh feed of views and events for one viewer."""
         return Feed(lambda: self._core, viewer, self.lock)
@@ -151,7 +167,8 @@ class Session:
             except Exception:  # noqa: BLE001 - whatever it is, the drill freezes and is answered
                 _LOG.exception("drill %s: %s failed", self.header.drill, verb)
                 self._freeze()
-                return {"ok": False, "error": _BUG.as_json()}
+                over = self.state.phase == "ended"
+                return {"ok": False, "error": (_BUG_AFTERWARDS if over else _BUG).as_json()}
 
     def advance(self) -> None:
         """Let the world catch up with the drill clock; what became true is stored and told."""
@@ -201,7 +218,13 @@ class Session:
         return sender.person, ""
 
     def _now(self) -> int:
-        """Return drill time: never before what has happened, never after the drill's length."""
+        """Return drill time: never before what has happened, never after the drill's length.
+
+        Once the drill has ended it is that moment for good, whatever its clock read while it was
+        being stopped.
+        """
+        if self._core.state.phase == "ended":
+            return self._core.world.now
         return max(min(self.clock.t(), self.scenario.length), self._core.world.now)
 
     def _catch_up(self) -> int:
@@ -248,8 +271,9 @@ class Session:
     def _freeze(self) -> None:
         """Stop the drill at its last stored record and say so in the log.
 
-        If even that cannot be stored, the drill stays shut rather than diverge, and the next
-        command or tick tries again.
+        One that is over only goes back to that record: its clock stands anyway. If even that cannot
+        be stored, the drill stays shut rather than diverge, and the next command or tick tries
+        again.
         """
         first = not self._broken
         self._broken = True
@@ -258,7 +282,8 @@ class Session:
         try:
             last = core.records[-1].t if core.records else 0
             self._core = restore(core.scenario, core.policy, core.seed, core.records, last)
-            self._keep(self._core.ask(last, FACILITATOR, FACILITATOR, "drill.freeze", {}))
+            if self.state.phase != "ended":
+                self._keep(self._core.ask(last, FACILITATOR, FACILITATOR, "drill.freeze", {}))
             self._broken = False
         except Exception:  # noqa: BLE001 - as above
             # Nothing is in the log, so nothing may change but this: everybody is told.

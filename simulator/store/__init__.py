@@ -1,14 +1,26 @@
-"""Where drills are kept: a port, and stores in memory, in SQLite and in PostgreSQL behind it."""
+"""Where drills and days are kept: a port, and stores in memory, SQLite and PostgreSQL behind it."""
 
 from __future__ import annotations
 
 from simulator.store.group import GroupCommit, Offload
 from simulator.store.memory import MemoryStore
-from simulator.store.port import Checkpoint, DrillRow, Store, StoredDrill, StoreError, Write
+from simulator.store.port import (
+    Checkpoint,
+    DayPhase,
+    DayRow,
+    DrillRow,
+    Store,
+    StoredDay,
+    StoredDrill,
+    StoreError,
+    Write,
+)
 from simulator.store.sql import SqlStore
 
 __all__ = [
     "Checkpoint",
+    "DayPhase",
+    "DayRow",
     "DrillRow",
     "GroupCommit",
     "MemoryStore",
@@ -16,6 +28,7 @@ __all__ = [
     "SqlStore",
     "Store",
     "StoreError",
+    "StoredDay",
     "StoredDrill",
     "Write",
 ]

@@ -13,7 +13,17 @@ from typing import Any, Protocol, TypeVar
 
 from simulator.model.records import Record
 from simulator.store import refusals
-from simulator.store.port import Checkpoint, DrillRow, Store, StoredDrill, StoreError, Write
+from simulator.store.port import (
+    Checkpoint,
+    DayPhase,
+    DayRow,
+    DrillRow,
+    Store,
+    StoredDay,
+    StoredDrill,
+    StoreError,
+    Write,
+)
 
 __all__ = ["GroupCommit", "Offload", "inline"]
 
@@ -95,6 +105,26 @@ class GroupCommit:
     def drill_with_code(self, join_code: str) -> DrillRow | None:
         """Return a drill by its code; see :meth:`simulator.store.port.Store.drill_with_code`."""
         return self._offload(self._store.drill_with_code, join_code)
+
+    def create_day(self, day: DayRow) -> None:
+        """Add a game day; see :meth:`simulator.store.port.Store.create_day`."""
+        self._offload(self._store.create_day, day)
+
+    def append_day(self, day_id: str, records: Sequence[Record], state: DayPhase) -> None:
+        """Add records to a day, in a transaction of its own: days have few of them."""
+        self._offload(self._store.append_day, day_id, records, state)
+
+    def load_day(self, day_id: str) -> StoredDay:
+        """Return a day; see :meth:`simulator.store.port.Store.load_day`."""
+        return self._offload(self._store.load_day, day_id)
+
+    def days(self) -> list[DayRow]:
+        """List all days, newest first; see :meth:`simulator.store.port.Store.days`."""
+        return self._offload(self._store.days)
+
+    def day_with_code(self, join_code: str) -> DayRow | None:
+        """Return a day by its code; see :meth:`simulator.store.port.Store.day_with_code`."""
+        return self._offload(self._store.day_with_code, join_code)
 
     def setting(self, key: str) -> str | None:
         """Return a setting; see :meth:`simulator.store.port.Store.setting`."""

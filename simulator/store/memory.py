@@ -8,7 +8,15 @@ from dataclasses import dataclass, field, replace
 
 from simulator.model.records import Record
 from simulator.store import refusals
-from simulator.store.port import Checkpoint, DrillRow, StoredDrill, Write
+from simulator.store.port import (
+    Checkpoint,
+    DayPhase,
+    DayRow,
+    DrillRow,
+    StoredDay,
+    StoredDrill,
+    Write,
+)
 
 __all__ = ["MemoryStore"]
 
@@ -24,11 +32,18 @@ class _Kept:
         return self.records[-1].seq if self.records else 0
 
 
+@dataclass(slots=True)
+class _KeptDay:
+    row: DayRow
+    records: list[Record] = field(default_factory=list)
+
+
 class MemoryStore:
     """Keeps everything until it is closed, or the process ends."""
 
     def __init__(self) -> None:
         self._drills: dict[str, _Kept] = {}
+        self._days: dict[str, _KeptDay] = {}
         self._settings: dict[str, str] = {}
         self._lock = threading.Lock()
         self._closed = False
@@ -38,9 +53,8 @@ class MemoryStore:
         with self._lock:
             self._refuse_if_closed()
             if drill.id in self._drills:
-                raise refusals.taken("id", drill.id)
-            if self._with_code(drill.join_code):
-                raise refusals.taken("join code", drill.join_code)
+                raise refusals.id_taken("drill", drill.id)
+            self._refuse_known_code(drill.join_code)
             self._drills[drill.id] = _Kept(drill, checkpoint=Checkpoint(state=drill.state))
 
     def append(self, drill_id: str, records: Sequence[Record], checkpoint: Checkpoint) -> None:
@@ -82,6 +96,44 @@ class MemoryStore:
             self._refuse_if_closed()
             return self._with_code(join_code)
 
+    def create_day(self, day: DayRow) -> None:
+        """Add a game day; see :meth:`simulator.store.port.Store.create_day`."""
+        with self._lock:
+            self._refuse_if_closed()
+            if day.id in self._days:
+                raise refusals.id_taken("day", day.id)
+            self._refuse_known_code(day.join_code)
+            self._days[day.id] = _KeptDay(day)
+
+    def append_day(self, day_id: str, records: Sequence[Record], state: DayPhase) -> None:
+        """Add records to a day; see :meth:`simulator.store.port.Store.append_day`."""
+        with self._lock:
+            kept = self._get_day(day_id)
+            last = len(kept.records)
+            if not refusals.follows(last, records):
+                raise refusals.out_of_order(day_id, last, records, "day")
+            kept.records.extend(records)
+            kept.row = replace(kept.row, state=state)
+
+    def load_day(self, day_id: str) -> StoredDay:
+        """Return a day; see :meth:`simulator.store.port.Store.load_day`."""
+        with self._lock:
+            kept = self._get_day(day_id)
+            return StoredDay(kept.row, tuple(kept.records))
+
+    def days(self) -> list[DayRow]:
+        """List all days, newest first; see :meth:`simulator.store.port.Store.days`."""
+        with self._lock:
+            self._refuse_if_closed()
+            rows = [kept.row for kept in self._days.values()]
+        return sorted(rows, key=lambda row: (-row.created_ms, row.id))
+
+    def day_with_code(self, join_code: str) -> DayRow | None:
+        """Return a day by its code; see :meth:`simulator.store.port.Store.day_with_code`."""
+        with self._lock:
+            self._refuse_if_closed()
+            return self._day_with_code(join_code)
+
     def setting(self, key: str) -> str | None:
         """Return a setting; see :meth:`simulator.store.port.Store.setting`."""
         with self._lock:
@@ -99,6 +151,7 @@ class MemoryStore:
         with self._lock:
             self._closed = True
             self._drills.clear()
+            self._days.clear()
             self._settings.clear()
 
     def _refuse_if_closed(self) -> None:
@@ -111,6 +164,21 @@ class MemoryStore:
         if kept is None:
             raise refusals.unknown_drill(drill_id)
         return kept
+
+    def _get_day(self, day_id: str) -> _KeptDay:
+        self._refuse_if_closed()
+        kept = self._days.get(day_id)
+        if kept is None:
+            raise refusals.unknown("day", day_id)
+        return kept
+
+    def _refuse_known_code(self, join_code: str) -> None:
+        if self._with_code(join_code) or self._day_with_code(join_code):
+            raise refusals.code_taken(join_code)
+
+    def _day_with_code(self, join_code: str) -> DayRow | None:
+        rows = (kept.row for kept in self._days.values())
+        return next((row for row in rows if row.join_code == join_code), None)
 
     def _with_code(self, join_code: str) -> DrillRow | None:
         rows = (kept.row for kept in self._drills.values())

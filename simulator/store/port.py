@@ -1,8 +1,9 @@
 """What a store keeps and promises; the implementations keep the promises in different places.
 
 A store holds drills, and of each drill its records (append-only), the position of its clock, and
-what is needed to rebuild it. What has been appended is there after ``kill -9`` of the process; with
-:class:`simulator.store.memory.MemoryStore`, which is for runs that nobody wants to keep, it is not.
+what is needed to rebuild it; and game days with records of their own. What has been appended is
+there after ``kill -9`` of the process; with :class:`simulator.store.memory.MemoryStore`, which is
+for runs that nobody wants to keep, it is not.
 """
 
 from __future__ import annotations
@@ -15,12 +16,24 @@ from simulator.model.errors import MisfortuneError
 from simulator.model.records import Record
 from simulator.model.state import Phase
 
-__all__ = ["Checkpoint", "DrillRow", "Reason", "Store", "StoreError", "StoredDrill", "Write"]
+__all__ = [
+    "Checkpoint",
+    "DayPhase",
+    "DayRow",
+    "DrillRow",
+    "Reason",
+    "Store",
+    "StoreError",
+    "StoredDay",
+    "StoredDrill",
+    "Write",
+]
 
 Reason = Literal[
     "closed",  # the store was closed before
     "unknown_drill",  # no drill has that id
-    "taken",  # another drill has that id or join code
+    "unknown_day",  # no game day has that id
+    "taken",  # another drill or day has that id or join code
     "out_of_order",  # the records do not begin where the stored ones end
     "unusable",  # these values cannot be stored
     "unavailable",  # the database does not answer, is full, or locked for too long
@@ -58,8 +71,11 @@ class Checkpoint:
 class DrillRow:
     """One drill and what is needed to rebuild it.
 
-    ``created_ms`` is wall time (ms since 1970), for people to read. ``join_code`` is unique in a
-    store. ``state`` is that of the newest checkpoint. ``header`` is the header line of the log.
+    ``created_ms`` is wall time (ms since 1970), for people to read. ``join_code`` is unique among
+    the drills and days of a store. ``state`` is that of the newest checkpoint. ``header`` is the
+    header line of the log; beside it stands what this server wants to know of the drill, such as
+    the text of a policy that is not built in (``policy_text``), its game day (``day``, ``team``),
+    and who plays it alone (``solo``).
     """
 
     id: str
@@ -93,8 +109,35 @@ class Write:
     checkpoint: Checkpoint
 
 
+DayPhase = Literal["gathering", "playing", "over"]
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """One game day. ``created_ms`` is wall time (ms since 1970); ``header`` heads its log.
+
+    ``join_code`` is unique among the drills and days of a store; ``state`` is as of the newest
+    record.
+    """
+
+    id: str
+    title: str
+    created_ms: int
+    join_code: str
+    state: DayPhase = "gathering"
+    header: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDay:
+    """One game day with its records, in order of ``seq``; their ``t`` is in ms since 1970."""
+
+    row: DayRow
+    records: tuple[Record, ...]
+
+
 class Store(Protocol):
-    """A durable home of drills. Every method may be called from any thread."""
+    """A durable home of drills and game days. Every method may be called from any thread."""
 
     def create(self, drill: DrillRow) -> None:
         """Add a drill, with its clock at 0.
@@ -143,6 +186,43 @@ class Store(Protocol):
 
     def drill_with_code(self, join_code: str) -> DrillRow | None:
         """Return the drill that a join code opens, if there is one.
+
+        Raises:
+            StoreError: ``unavailable``.
+        """
+
+    def create_day(self, day: DayRow) -> None:
+        """Add a game day.
+
+        Raises:
+            StoreError: ``taken``, if its id or its join code is.
+        """
+
+    def append_day(self, day_id: str, records: Sequence[Record], state: DayPhase) -> None:
+        """Add records to a day and set its state; both are durable when this returns.
+
+        The first record must follow the last one stored (``seq`` counts from 1).
+
+        Raises:
+            StoreError: ``out_of_order``, ``unknown_day``, ``unusable``, ``unavailable``.
+        """
+
+    def load_day(self, day_id: str) -> StoredDay:
+        """Return a day with all its records, as of one moment.
+
+        Raises:
+            StoreError: ``unknown_day``, ``unavailable``.
+        """
+
+    def days(self) -> list[DayRow]:
+        """List all game days, the newest first.
+
+        Raises:
+            StoreError: ``unavailable``.
+        """
+
+    def day_with_code(self, join_code: str) -> DayRow | None:
+        """Return the game day that a join code opens, if there is one.
 
         Raises:
             StoreError: ``unavailable``.

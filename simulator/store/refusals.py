@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Literal
 
 from simulator.model.records import Record
-from simulator.store.port import StoreError, Write
+from simulator.store.port import Reason, StoreError, Write
 
-__all__ = ["closed", "follows", "merged", "out_of_order", "taken", "unknown_drill"]
+__all__ = [
+    "closed",
+    "code_taken",
+    "follows",
+    "id_taken",
+    "merged",
+    "out_of_order",
+    "unknown",
+    "unknown_drill",
+]
+
+Thing = Literal["drill", "day"]
 
 
 def closed() -> StoreError:
@@ -18,25 +30,39 @@ def closed() -> StoreError:
 
 def unknown_drill(drill_id: str) -> StoreError:
     """Say that there is no such drill."""
-    return StoreError("unknown_drill", f"there is no drill {drill_id!r} in this store")
+    return unknown("drill", drill_id)
 
 
-def taken(what: str, value: str) -> StoreError:
-    """Say that another drill has this id or this join code."""
-    return StoreError("taken", f"the {what} {value!r} belongs to another drill; choose another")
+def unknown(what: Thing, its_id: str) -> StoreError:
+    """Say that there is no such drill or day."""
+    reason: Reason = "unknown_drill" if what == "drill" else "unknown_day"
+    return StoreError(reason, f"there is no {what} {its_id!r} in this store")
 
 
-def out_of_order(drill_id: str, last: int, records: Sequence[Record]) -> StoreError:
+def id_taken(what: Thing, its_id: str) -> StoreError:
+    """Say that another one has this id."""
+    return StoreError("taken", f"the id {its_id!r} belongs to another {what}; choose another")
+
+
+def code_taken(code: str) -> StoreError:
+    """Say that another drill or day has this join code."""
+    message = f"the join code {code!r} belongs to another drill or day; choose another"
+    return StoreError("taken", message)
+
+
+def out_of_order(
+    its_id: str, last: int, records: Sequence[Record], what: Thing = "drill"
+) -> StoreError:
     """Say that records do not follow the last one stored."""
     first, end = records[0].seq, records[-1].seq
     given = f"record {first}" if first == end else f"records {first} to {end}"
     if first <= last:
-        why = f"record {first} is there already; another process may be running this drill"
+        why = f"record {first} is there already; another process may be running this {what}"
     elif first > last + 1:
         why = f"record {last + 1} must come first"
     else:
         why = "seq must go up by one from record to record"
-    message = f"drill {drill_id!r} ends at record {last}: {why}. Of {given} nothing was stored"
+    message = f"{what} {its_id!r} ends at record {last}: {why}. Of {given} nothing was stored"
     return StoreError("out_of_order", message)
 
 

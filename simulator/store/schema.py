@@ -16,14 +16,18 @@ from sqlalchemy import (
     insert,
     inspect,
     select,
+    update,
 )
 
 from simulator.store.port import StoreError
 
-__all__ = ["SCHEMA", "drill", "prepare", "record", "setting"]
+__all__ = ["SCHEMA", "code", "day", "day_record", "drill", "prepare", "record", "setting"]
 
-SCHEMA = 1
-"""Goes up whenever the tables change; :func:`prepare` then brings older databases along."""
+SCHEMA = 2
+"""Goes up whenever the tables change; :func:`prepare` then brings older databases along.
+
+2: game days, and every join code in a table of its own.
+"""
 
 _metadata = MetaData()
 
@@ -60,6 +64,30 @@ record = Table(
     sqlite_with_rowid=False,
 )
 
+day = Table(
+    "misfortune_day",
+    _metadata,
+    Column("id", Text, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("created_ms", BigInteger, nullable=False),
+    Column("join_code", Text, nullable=False, unique=True),
+    Column("header", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("last_seq", BigInteger, nullable=False),
+)
+
+day_record = Table(
+    "misfortune_day_record",
+    _metadata,
+    Column("day", Text, ForeignKey("misfortune_day.id"), primary_key=True),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("body", Text, nullable=False),  # as of a drill
+    sqlite_with_rowid=False,
+)
+
+# every join code there is: drills and days are in two tables, and no constraint spans both
+code = Table("misfortune_join_code", _metadata, Column("code", Text, primary_key=True))
+
 setting = Table(
     "misfortune_setting",
     _metadata,
@@ -69,7 +97,7 @@ setting = Table(
 
 
 def prepare(connection: Connection, name: str) -> None:
-    """Create the tables in an empty database, or see to it that the ones there are understood.
+    """Create the tables in an empty database, bring an older one along, or refuse a newer one.
 
     Call it inside a transaction that keeps other processes from doing the same. ``name`` is what
     messages call the database.
@@ -88,3 +116,12 @@ def prepare(connection: Connection, name: str) -> None:
             f"up to {SCHEMA}. Install a newer Misfortune, or name another database"
         )
         raise StoreError("newer_schema", message)
+    if found < SCHEMA:
+        _add_days(connection)
+        connection.execute(update(schema).values(version=SCHEMA))
+
+
+def _add_days(connection: Connection) -> None:
+    """From schema 1 to 2."""
+    _metadata.create_all(connection, [day, day_record, code])
+    connection.execute(insert(code).from_select(["code"], select(drill.c.join_code)))

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, text, update
-from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from simulator.model.records import Record, from_json
 from simulator.store import refusals, schema
-from simulator.store.engine import WRITE, name_of, open_engine
+from simulator.store.database import as_text
 from simulator.store.port import Checkpoint, DrillRow, StoredDrill, StoreError, Write
+from simulator.store.sql_days import DayTables
 
 __all__ = ["SqlStore"]
-
-_PREPARE_LOCK = 0x6D697366
-"""Key of the PostgreSQL advisory lock under which tables are created (any fixed number)."""
 
 _CLOCK = ("t", "running", "speed", "state")
 _ROW = tuple(name for name in DrillRow.__dataclass_fields__ if name not in ("state", "header"))
@@ -35,40 +32,20 @@ _MOVE_ON = _MOVE_CLOCK.where(schema.drill.c.last_seq == bindparam("before")).val
 """Moves the clock only if the records go on where the stored ones end: no gaps, no two writers."""
 
 
-class SqlStore:
-    """Drills in a database. May be used from any number of threads."""
-
-    def __init__(self, url: str) -> None:
-        """Open the database that ``url`` names, creating its tables if it has none.
-
-        Raises:
-            StoreError: ``unavailable`` or ``newer_schema``.
-        """
-        self._engine = open_engine(url)
-        self._name = name_of(self._engine.url)
-        self._closed = False
-        try:
-            with self._writing() as connection:
-                if connection.dialect.name == "postgresql":
-                    lock = text("SELECT pg_advisory_xact_lock(:key)")
-                    connection.execute(lock, {"key": _PREPARE_LOCK})
-                schema.prepare(connection, self._name)
-        except StoreError:
-            self.close()
-            raise
+class SqlStore(DayTables):
+    """Drills and game days in a database. May be used from any number of threads."""
 
     def create(self, drill: DrillRow) -> None:
         """Add a drill; see :meth:`simulator.store.port.Store.create`."""
         values: dict[str, Any] = {name: getattr(drill, name) for name in _ROW}
-        values |= {"header": _json(drill.header), "last_seq": 0}
+        values |= {"header": as_text(drill.header), "last_seq": 0}
         values |= _clock(Checkpoint(state=drill.state))
         try:
             with self._writing() as connection:
+                connection.execute(insert(schema.code).values(code=drill.join_code))
                 connection.execute(insert(schema.drill), values)
         except IntegrityError:
-            if self.drill_with_code(drill.join_code):
-                raise refusals.taken("join code", drill.join_code) from None
-            raise refusals.taken("id", drill.id) from None
+            raise self._taken("drill", drill.id, drill.join_code) from None
 
     def append(self, drill_id: str, records: Sequence[Record], checkpoint: Checkpoint) -> None:
         """Add records and move the clock; see :meth:`simulator.store.port.Store.append`."""
@@ -80,7 +57,7 @@ class SqlStore:
         if not all(refusals.follows(_before(write), write.records) for write in joined):
             raise self._refusal(joined)
         rows = [
-            {"drill": write.drill_id, "seq": record.seq, "body": _json(record.as_json())}
+            {"drill": write.drill_id, "seq": record.seq, "body": as_text(record.as_json())}
             for write in joined
             for record in write.records
         ]
@@ -138,11 +115,6 @@ class SqlStore:
             with self._writing() as connection:
                 connection.execute(change)
 
-    def close(self) -> None:
-        """Close every connection; see :meth:`simulator.store.port.Store.close`."""
-        self._closed = True
-        self._engine.dispose()
-
     def _refusal(self, writes: Sequence[Write]) -> StoreError:
         """Find out which of the writes the database refused, and why."""
         ends = select(schema.drill.c.id, schema.drill.c.last_seq)
@@ -156,33 +128,6 @@ class SqlStore:
             if write.records and not refusals.follows(last[write.drill_id], write.records):
                 return refusals.out_of_order(write.drill_id, last[write.drill_id], write.records)
         return StoreError("unavailable", f"{self._name} changed under the write; try again")
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with self._translated(), self._engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        writer = self._engine.execution_options(**WRITE)
-        with self._translated(), writer.begin() as connection:
-            yield connection
-
-    @contextmanager
-    def _translated(self) -> Iterator[None]:
-        """Turn what databases raise into what a store raises; a broken rule is the caller's."""
-        if self._closed:
-            raise refusals.closed()
-        try:
-            yield
-        except IntegrityError:
-            raise
-        except (DataError, OverflowError, UnicodeEncodeError) as error:
-            message = f"{self._name} cannot hold one of the values: {_first_line(error)}"
-            raise StoreError("unusable", message) from error
-        except SQLAlchemyError as error:
-            message = f"{self._name} cannot be used now: {_first_line(error)}"
-            raise StoreError("unavailable", message) from error
 
 
 class _MovedOnError(Exception):
@@ -215,18 +160,6 @@ def _clock(checkpoint: Checkpoint) -> dict[str, Any]:
     return {name: getattr(checkpoint, name) for name in _CLOCK}
 
 
-def _json(value: Any) -> str:
-    """Write JSON in ASCII: any text of a trainee's then fits any database.
-
-    Raises:
-        StoreError: ``unusable``, if the value has no JSON form.
-    """
-    try:
-        return json.dumps(value, separators=(",", ":"), allow_nan=False)
-    except (TypeError, ValueError) as error:
-        raise StoreError("unusable", f"not JSON: {error}") from None
-
-
 def _position(row: Row[Any]) -> Checkpoint:
     # By key: as an attribute, ``t`` is the row as a tuple.
     return Checkpoint(*(row._mapping[name] for name in _CLOCK))  # noqa: SLF001 - public, by its docs
@@ -235,8 +168,3 @@ def _position(row: Row[Any]) -> Checkpoint:
 def _row(row: Row[Any]) -> DrillRow:
     plain = {name: getattr(row, name) for name in _ROW}
     return DrillRow(**plain, state=row.state, header=json.loads(row.header))
-
-
-def _first_line(error: Exception) -> str:
-    cause = getattr(error, "orig", None) or error
-    return str(cause).strip().split("\n")[0]

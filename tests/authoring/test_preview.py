@@ -36,6 +36,42 @@ def test_the_head_says_what_is_true(idle):
     assert idle.truth[0].startswith("True severity by the policy: ")
 
 
+@pytest.fixture(scope="module")
+def escalating(clean_text, imag):
+    text = clean_text.replace(
+        "customer_visible_from: 5m}",
+        """customer_visible_from: 5m, viable_from: 12m}
+kind: security
+escalations:
+  - {at: 20m, facts: {share_users: 31%, breach: true}}
+  - {when: 'impact > 10% and now > 30m', facts: {data_loss: true}}
+  - {when: finished("roll-back"), facts: {share_users: 0%, workaround: true}}""",
+    )
+    return build_preview(load_scenario(text, "x.yaml"), imag)
+
+
+def test_facts_that_change_are_told_with_what_is_true(escalating):
+    assert escalating.truth[0] == "A security incident: evidence and scope come before the cure"
+    assert escalating.truth[-4:] == (
+        "A good mitigation can be known from 12m (09:42) on",
+        "From 20m (09:50) on: 31% of users are hit and somebody got at data",
+        "As soon as impact > 10% and now > 30m: data are lost",
+        'As soon as finished("roll-back"): 0% of users are hit and customers have a workaround',
+    )
+
+
+def test_facts_that_change_are_in_the_timeline_and_on_the_chart(escalating):
+    came = [m for m in escalating.moments if m.kind == "facts.changed"]
+    assert [(m.at, m.lane, m.tone, m.text) for m in came] == [
+        ("20m", "system", "bad", "From now on 31% of users are hit and somebody got at data"),
+        ("30m15s", "system", "bad", "From now on data are lost"),
+    ]
+    page = render_page(escalating)
+    assert "From now on data are lost" in page
+    drawn = [sign.title for lane in draw(escalating).lanes for sign in lane.signs]
+    assert "10:00 From now on data are lost" in drawn
+
+
 def test_the_system_is_a_tree_from_what_nobody_calls(idle):
     assert [node.id for node in idle.system] == ["tracking", "labels"]
     (index,) = idle.system[0].calls

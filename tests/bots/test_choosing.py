@@ -2,7 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.bots.choosing import asked_for, best_actions, harmful_first, next_actions
+from simulator.bots.choosing import (
+    asked_for,
+    best_actions,
+    harmful_first,
+    next_actions,
+    worth,
+)
 from simulator.bots.findings import suspect, suspects, why
 from simulator.bots.mind import Mind
 
@@ -110,3 +116,28 @@ def test_nothing_is_tried_twice_unless_it_was_aborted(mind):
 def test_words_that_name_one_action_are_understood(mind, words, meant):
     found = asked_for(mind, words)
     assert (found["action"] if found else None) == meant
+
+
+def failed(mind, *names):
+    runs = []
+    for i, name in enumerate(names, start=1):
+        spec = mind.action(name)
+        runs.append({
+            "id": f"a{i}", "action": name, "title": spec["title"], "kind": "mitigation",
+            "component": spec["component"], "status": "failed", "finished_at": i * MINUTE,
+            "started_at": 0, "verified": None, "undoes": None,
+        })  # fmt: skip
+    mind.observe(mind.t, [], mind.view | {"actions": {"catalogue": CATALOGUE, "runs": runs}})
+
+
+def test_several_failures_at_one_place_weigh_as_one(mind):
+    before = {a["action"]: worth(mind, a) for a in CATALOGUE}
+    failed(mind, "shift-traffic", "shift-traffic")
+    assert before["rollback-router"] - worth(mind, mind.action("rollback-router")) == 2.0
+
+
+def test_an_expert_for_whom_everything_failed_tries_what_is_left(mind):
+    failed(mind, "shift-traffic", "rollback-router", "shift-traffic")
+    left = [a["action"] for a in best_actions(mind)]
+    assert left
+    assert "restart-database" not in left  # the runbook warns of it

@@ -91,7 +91,7 @@ def test_a_failure_is_told_with_its_reason_and_the_next_step():
 def test_a_refusal_is_told_and_a_way_is_opened():
     seen = view(run("around", "approved"))
     player = expert()
-    player.mind.announced.add("a1")
+    player.mind.notes.announced["a1"] = 0
     done = play(player, seen, 12 * MINUTE, 16 * MINUTE, refuse=WORDS)
     assert [i.verb for i in done].count("action.start") == 1
     said = [i.args["text"] for i in done if i.verb == "message.post"]
@@ -101,7 +101,7 @@ def test_a_refusal_is_told_and_a_way_is_opened():
 
 def test_the_same_refusal_is_not_run_into_for_ever():
     player = expert()
-    player.mind.announced.add("a1")
+    player.mind.notes.announced["a1"] = 0
     done = play(player, view(run("around", "approved")), 12 * MINUTE, 109 * MINUTE, refuse=WORDS)
     starts = [i.t for i in done if i.verb == "action.start" and i.args == {"id": "a1"}]
     gaps = [b - a for a, b in pairwise(starts)]
@@ -112,7 +112,7 @@ def test_the_same_refusal_is_not_run_into_for_ever():
 
 def test_once_a_way_is_open_the_refused_change_starts_at_once():
     player = expert()
-    player.mind.announced.add("a1")
+    player.mind.notes.announced["a1"] = 0
     play(player, view(run("around", "approved")), 12 * MINUTE, 14 * MINUTE, refuse=WORDS)
     opened = run("keys", "finished", 2, started_at=15 * MINUTE, finished_at=24 * MINUTE)
     done = play(player, view(run("around", "approved"), opened), 24 * MINUTE, 27 * MINUTE)

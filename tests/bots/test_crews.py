@@ -9,7 +9,7 @@ import pytest
 from simulator.bots import CREWS
 from simulator.rehearsal import Crew, new_header, play
 from simulator.scenario import Library, load_policy
-from simulator.scoring.public import quality
+from simulator.scoring.content.public import quality
 from simulator.session import Sender, Session, SteppedClock
 
 MINUTE = 60_000

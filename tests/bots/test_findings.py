@@ -137,3 +137,23 @@ def test_the_book_is_followed_in_its_order(mind):
     assert [a["action"] for a in by_the_book(mind)] == ["gate", "off", "trial"]
     assert [a["action"] for a in after(mind, {"off"})] == ["trial"]
     assert after(mind, {"scale"}) == []
+
+
+def report(mind, who, text):
+    task = {"id": "t1", "to": who, "text": "look", "reported_at": 6 * MINUTE, "report": text}
+    people = [
+        {"person": "p", "name": "OL", "seat": "ol", "bot": True},
+        {"person": "r", "name": "Fay", "seat": "responder", "bot": True},
+        {"person": "i", "name": "IC", "seat": "ic", "bot": True},
+    ]
+    see(mind, tasks=[task], people=people)
+    return [line for kind, line, _ in found(mind) if kind == "report"]
+
+
+def test_what_a_bot_that_came_to_help_reports_counts(mind):
+    assert report(mind, "r", "limiter: rejects 97 % of requests.")
+    assert suspect(mind) == "limiter"
+
+
+def test_what_the_other_leads_repeat_does_not(mind):
+    assert report(mind, "i", "limiter: we suspect the limiter, it fails.") == []

@@ -33,6 +33,25 @@ def test_another_policy_judges_otherwise(misfortune, log):
     assert document["policy"] == "sev0-3"
 
 
+def test_other_criteria_can_be_asked_for(misfortune, ideal, tmp_path):
+    path = tmp_path / "own.yaml"
+    path.write_text("rubric: own\nextends: imag\ntitle: Ours\ncriteria: {D4: }\n", encoding="utf-8")
+    ours = json.loads(misfortune("score", ideal, "--rubric", path, "--json").stdout)
+    built_in = json.loads(misfortune("score", ideal, "--rubric", "imag", "--json").stdout)
+    assert built_in == json.loads(misfortune("score", ideal, "--json").stdout)
+    assert set(built_in["criteria"]) - set(ours["criteria"]) == {"D4"}
+    assert "| D4 |" in misfortune("report", ideal, "--md").stdout
+    assert "| D4 |" not in misfortune("report", ideal, "--md", "--rubric", path).stdout
+
+
+@pytest.mark.parametrize("command", ["score", "report"])
+def test_a_rubric_that_is_not_there_is_a_wrong_call(misfortune, ideal, command):
+    error = misfortune(command, ideal, "--rubric", "imga", code=2).stderr
+    assert "no rubric named 'imga'; did you mean 'imag'?" in error
+    error = misfortune(command, ideal, "--rubric", "no-such.yaml", code=2).stderr
+    assert "no-such.yaml: cannot be read" in error
+
+
 NOT_LOGS = [
     ("not json", "not JSON"),
     ("", "the file is empty"),
@@ -164,3 +183,12 @@ def test_a_drill_or_database_that_is_not_there_is_named_and_not_made(misfortune,
     )
     assert not path.exists()
     assert misfortune("report", "d1", "--db", "nonsense", code=2).stderr
+
+
+def test_a_logs_own_policy_is_a_name_and_never_a_path(misfortune, tmp_path):
+    log = tmp_path / "log.jsonl"
+    header = '{"format": "misfortune-log/1", "policy": "./acme.yaml"}\n'
+    log.write_text(header, encoding="utf-8")
+    result = misfortune("score", log, code=2)
+    assert "no policy named './acme.yaml'" in result.stderr
+    assert "a policy of your own is given by its file: --policy FILE" in result.stderr

@@ -7,8 +7,7 @@ import pytest
 from simulator.debrief import build_debrief
 from simulator.model.records import Event, Header, Log, load
 from simulator.rehearsal import play
-from simulator.scenario import Library, load_policy
-from simulator.scoring import score
+from simulator.scenario import Library, load_policy, load_rubric
 
 IDEAL = Path(__file__).parents[1] / "data" / "payment-outage-ideal.jsonl"
 
@@ -25,7 +24,7 @@ def ideal_log():
 
 @pytest.fixture(scope="session")
 def ideal(ideal_log, policy):
-    return build_debrief(ideal_log, score(ideal_log.header, ideal_log.events, policy))
+    return build_debrief(ideal_log, policy, load_rubric())
 
 
 @pytest.fixture(scope="session")
@@ -35,17 +34,21 @@ def played(policy):
 
 
 @pytest.fixture(scope="session")
-def debrief(played):
-    return build_debrief(played.log, played.scorecard)
+def debrief(played, policy):
+    return build_debrief(played.log, policy, load_rubric())
 
 
 @pytest.fixture(scope="session")
 def look_back(policy):
-    """Build a debrief from a few lines: (t, kind, actor, role, data)."""
+    """Build a debrief from a few lines: (t, kind, actor, role, data).
+
+    Whoever recorded them could see everything, unless the facts say otherwise.
+    """
 
     def build(*lines, clock0="14:10", header=None, **facts):
         events = tuple(Event(n, *line) for n, line in enumerate(lines, 1))
-        log = Log(header or Header(clock0=clock0, facts=facts), events)
-        return build_debrief(log, score(log.header, log.events, policy))
+        given = Header(clock0=clock0, facts={"observable": "all", **facts})
+        log = Log(header or given, events)
+        return build_debrief(log, policy, load_rubric())
 
     return build

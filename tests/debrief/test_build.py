@@ -1,7 +1,9 @@
 """What a debrief says, from logs of our own and from elsewhere."""
 
-from simulator.model.records import Header
+from simulator.debrief import build_debrief
+from simulator.model.records import Event, Header, Log
 from simulator.model.score import CAPABILITIES
+from simulator.scenario import load_rubric
 
 MINUTE = 60_000
 
@@ -24,7 +26,7 @@ def test_a_log_from_elsewhere_has_its_turns(ideal):
 
 def test_a_log_from_elsewhere_has_its_people_by_the_roles_that_they_accepted(ideal):
     assert [(p.seat, p.name) for p in ideal.people[:4]] == [
-        ("IC", "ana"), ("OL", "ben"), ("CL", "cho"), ("Responder", "dev"),
+        ("IC", "ana"), ("OL", "ben"), ("CL", "cho"), ("Responder 1", "dev"),
     ]  # fmt: skip
 
 
@@ -57,20 +59,52 @@ def test_impact_that_outlasts_the_closing_stays_on_the_axis(look_back):
     assert "still were at the end" in d.summary[0]
 
 
+def all_cards(debrief):
+    cards = [c for cap in debrief.capabilities for c in cap.criteria]
+    cards += [asked.card for asked in debrief.asked]
+    return {c.id: c for c in (*cards, *debrief.unscored)}
+
+
 def test_every_criterion_has_a_card_with_its_evidence(debrief, played):
-    cards = {c.id: c for cap in debrief.capabilities for c in cap.criteria}
-    assert set(cards) == set(played.scorecard.criteria)
-    for key, verdict in played.scorecard.criteria.items():
-        assert cards[key].status == verdict.status
-        assert cards[key].said == verdict.said
-        assert [e.seq for e in cards[key].evidence] == list(verdict.evidence)
+    cards = all_cards(debrief)
+    verdicts = played.scorecard.criteria
+    assert len(cards) + debrief.left_out == len(verdicts)
+    for key, card in cards.items():
+        assert card.status == verdicts[key].status
+        assert card.said == verdicts[key].said
+        assert [e.seq for e in card.evidence] == list(verdicts[key].evidence)
     assert [cap.id for cap in debrief.capabilities] == list(CAPABILITIES)
+
+
+def test_extended_criteria_are_left_out_where_they_had_no_occasion(debrief, played):
+    infos, verdicts = played.scorecard.infos, played.scorecard.criteria
+    silent = {key for key, info in infos.items() if info.extended and verdicts[key].value is None}
+    assert debrief.left_out == len(silent) > 0
+    assert not silent & set(all_cards(debrief))
+
+
+def test_what_is_to_be_won_comes_first_and_letters_go_by_the_policy(debrief, policy):
+    for cap in debrief.capabilities:
+        gaps = [c.gap for c in cap.short]
+        assert gaps == sorted(gaps, reverse=True)
+        assert all(c.value < policy.ratings.p for c in cap.short)
+        assert all(c.letter == "P" and c.band == "met" for c in cap.met)
+
+
+def test_another_policys_cut_offs_give_other_letters(played, policy):
+    strict = policy.model_copy(update={"ratings": policy.ratings.model_copy(update={"m": 0.6})})
+    soft = build_debrief(played.log, policy, load_rubric())
+    hard = build_debrief(played.log, strict, load_rubric())
+    partly = [c for c in all_cards(soft).values() if c.value is not None and 0.25 <= c.value < 0.6]
+    assert partly
+    assert all(c.letter == "M" for c in partly)
+    assert all(all_cards(hard)[c.id].letter == "U" for c in partly)
 
 
 def test_evidence_and_turns_speak_of_seats_and_not_of_persons(ideal):
     told = [e.text for cap in ideal.capabilities for c in cap.criteria for e in c.evidence]
     told += [m.text for m in ideal.moments]
-    assert "Responder acknowledges the page" in told
+    assert "Responder 1 acknowledges the page" in told
     assert "IC accepts the role of Incident Commander" in told
     words = {word.strip(".,;:") for text in told for word in text.split()}
     assert not words & {"ana", "ben", "cho", "dev", "eli", "fay"}
@@ -80,9 +114,10 @@ def test_strengths_are_met_and_deltas_are_sorted_by_weight_and_gap(debrief):
     assert 1 <= len(debrief.strengths) <= 3
     assert all(c.value >= 0.9 for c in debrief.strengths)
     assert len(debrief.deltas) == 3
-    gaps = [c.gap for c in debrief.deltas]
+    gaps = [delta.card.gap for delta in debrief.deltas]
     assert gaps == sorted(gaps, reverse=True)
-    rest = [c for cap in debrief.capabilities for c in cap.criteria if c not in debrief.deltas]
+    lifted = {delta.card.id for delta in debrief.deltas}
+    rest = [c for c in all_cards(debrief).values() if c.id not in lifted]
     assert max(c.gap for c in rest) <= gaps[-1]
 
 
@@ -189,12 +224,12 @@ def test_an_open_question_is_listed_and_an_answered_one_is_not(look_back):
 
 def test_an_evaluators_rating_stands_beside_the_proposal(look_back):
     d = look_back(
-        (0, "rating.given", "eva", "observer", {"criterion": "D4", "rating": "S", "note": "ok"}),
-        (1, "rating.given", "eva", "observer", {"capability": "command", "rating": "P"}),
+        (0, "rating.given", "eva", "observer", {"of": "D4", "rating": "S", "note": "ok"}),
+        (1, "rating.given", "eva", "observer", {"of": "command", "rating": "P"}),
     )
-    cards = {c.id: c for cap in d.capabilities for c in cap.criteria}
-    assert cards["D4"].human[0].words == "Performed with some challenges"
-    assert cards["D4"].status == "not_applicable"
+    (card,) = [c for c in d.unscored if c.id == "D4"]
+    assert card.human[0].words == "Performed with some challenges"
+    assert card.status == "not_applicable"
     caps = {cap.id: cap for cap in d.capabilities}
     assert [r.letter for r in caps["command"].human] == ["P"]
 
@@ -214,3 +249,34 @@ def test_strips_begin_with_the_series_that_is_the_impact(debrief):
     assert strips[0].name == "checkout error rate"
     assert 1 < len(strips) <= 4
     assert all(len(s.times) == len(s.values) <= 480 for s in strips)
+
+
+def test_the_timeline_speaks_of_seats_and_not_of_persons(ideal, debrief, played):
+    words = {w.strip(".,;:") for line in ideal.timeline for w in f"{line.who} {line.text}".split()}
+    assert not words & {"ana", "ben", "cho", "dev", "eli", "fay"}
+    assert {"IC", "OL", "CL", "Responder 1", "Responder 2"} <= {
+        line.seat for line in ideal.timeline
+    }
+    names = {person.name for person in debrief.people}
+    assert len(names) == 3
+    told = " ".join(f"{line.who} {line.text}" for line in debrief.timeline)
+    assert not [name for name in names if name in told]
+
+
+def test_people_outside_the_team_keep_their_names(debrief):
+    outside = {line.who for line in debrief.timeline if line.seat == "Outside"}
+    assert "Helena Brandt" in outside
+
+
+def test_ratings_are_no_lines_of_the_timeline(look_back):
+    d = look_back((0, "rating.given", "eva", "observer", {"of": "D4", "rating": "S"}))
+    assert d.timeline == ()
+
+
+def test_facts_that_changed_are_told_with_their_time(ideal_log, policy):
+    facts = {"share_users": 0.9, "data_loss": True}
+    grown = Event(900, 44 * 60_000, "facts.changed", "world", "world", {"facts": facts})
+    events = sorted([*ideal_log.records, grown], key=lambda e: (e.t, e.seq))
+    debrief = build_debrief(Log(ideal_log.header, tuple(events)), policy, load_rubric())
+    told = [line for line in debrief.curtain.facts if line.startswith("From 14:54")]
+    assert told == ["From 14:54 its facts were others (90% of users, data was lost)."]

@@ -36,6 +36,11 @@ class Page(HTMLParser):
         if "style" not in self.open:
             self.text.append(data)
 
+    def count_in(self, name, prefix):
+        return len(
+            [a for tag, a in self.tags if tag == name and a.get("id", "").startswith(prefix)]
+        )
+
     def all(self, *names):
         return [attrs for tag, attrs in self.tags if tag in names]
 
@@ -87,9 +92,12 @@ def test_every_criterion_is_on_the_page_with_its_evidence(fragment, any_debrief)
             assert f"c-{c.id}" in fragment.ids
             assert c.said in text
             assert c.question in text
+            assert c.eases in text
             for e in c.evidence:
                 assert f"e{e.seq}" in fragment.ids
                 assert e.text in text
+    for c in (*(asked.card for asked in any_debrief.asked), *any_debrief.unscored):
+        assert f"c-{c.id}" in fragment.ids
 
 
 def test_letters_never_stand_alone(debrief):
@@ -105,11 +113,14 @@ def test_the_three_states_can_be_seen(look_back):
         (7_200_000, "drill.ended", "world", "world", {}),
         observable=["alert.fired", "incident.declared"],
     )
-    text = "".join(Page(render_fragment(d)).text)
-    assert "100% met" in text
-    assert "Not observable" in text
+    page = Page(render_fragment(d))
+    text = "".join(page.text)
+    assert "100%" in text
+    assert "could not be observed" in text
+    assert page.count_in("details", "c-") == 1
     empty = "".join(Page(render_fragment(look_back())).text)
-    assert "Not applicable" in empty
+    assert "had no opportunity" in empty
+    assert "are left out" in empty
 
 
 def test_the_fragment_holds_under_a_strict_content_policy(fragment):
@@ -120,8 +131,14 @@ def test_the_fragment_holds_under_a_strict_content_policy(fragment):
 
 
 def test_the_picture_has_a_title_a_description_and_a_table(fragment):
-    (chart,) = [a for a in fragment.all("svg") if a.get("role") == "img"]
+    pictures = [a for a in fragment.all("svg") if a.get("role") == "img"]
+    (chart,) = [a for a in pictures if a["class"] == "chart"]
     assert chart["aria-labelledby"].split() == ["db-chart-t", "db-chart-d"]
+    others = [a for a in pictures if a is not chart]
+    assert others
+    assert all(a["aria-label"] for a in others)
+    plain = [a for a in fragment.all("svg") if "role" not in a and "x" not in a]
+    assert all(a["aria-hidden"] == "true" for a in plain)
     assert "The turns of the drill" in "".join(fragment.text)
     assert len(fragment.all("caption")) == len(fragment.all("table"))
 
@@ -148,8 +165,13 @@ def test_peoples_words_are_never_markup(look_back):
         (5, "fault.started", "world", "world", {"fault": HOSTILE, "cause": HOSTILE}),
         (6, "impact.changed", "world", "world", {"level": 0.5}),
         (7, HOSTILE, HOSTILE, HOSTILE, {"text": HOSTILE}),
-        (8, "rating.given", "p1", "ic", {"criterion": "D4", "rating": HOSTILE, "note": HOSTILE}),
+        (8, "rating.given", "p1", "ic", {"of": "D4", "rating": HOSTILE, "note": HOSTILE}),
         (9, "inject.delivered", "x", "persona", {"id": "i", "text": HOSTILE, "expects": True}),
+        (9, "inject.expected", "world", "world", {"id": "i", "within": 9, "verb": HOSTILE}),
+        (9, "note.added", "p1", "ic", {"tag": HOSTILE, "text": HOSTILE, "ref": 2}),
+        (9, "rating.given", "p1", HOSTILE, {"of": HOSTILE, "rating": "P", "note": HOSTILE}),
+        (10, "hypothesis.stated", "p1", "ol", {"id": "h", "text": HOSTILE}),
+        (11, "hypothesis.tested", "p1", "ol", {"id": "h", "result": "confirmed"}),
     )
     for html in (render_fragment(d), render_report(d)):
         page = Page(html)
@@ -163,9 +185,25 @@ def test_peoples_words_are_never_markup(look_back):
 
 def test_markdown_has_one_row_a_criterion(debrief):
     text = render_markdown(debrief)
-    for cap in debrief.capabilities:
-        for c in cap.criteria:
-            assert re.search(rf"^\| {c.id} \|", text, re.MULTILINE)
+    scored = [c for cap in debrief.capabilities for c in cap.criteria]
+    for c in (*scored, *(asked.card for asked in debrief.asked)):
+        assert re.search(rf"^\| {c.id} \|", text, re.MULTILINE)
+    for c in debrief.unscored:
+        assert re.search(rf"^- {c.id} ", text, re.MULTILINE)
+
+
+def test_headings_of_the_markdown_stand_by_themselves(any_debrief):
+    lines = render_markdown(any_debrief).split("\n")
+    heads = [n for n, line in enumerate(lines) if line.startswith("#")]
+    assert len(heads) > 10
+    assert all(n == 0 or (lines[n - 1], lines[n + 1]) == ("", "") for n in heads)
+    rules = [n for n, line in enumerate(lines) if line.startswith("|---")]
+    assert all(lines[n - 1].startswith("| ") and lines[n - 2] == "" for n in rules)
+
+
+def test_nothing_found_is_said(ideal):
+    for text in (render_fragment(ideal), render_markdown(ideal)):
+        assert "None of the anti-patterns that the rubric knows showed here." in text
 
 
 @pytest.mark.parametrize("text", ["# a", "- a", "1. a", "a | b", "*a*", "[a](b)", "`a`", "a\n# b"])
@@ -195,6 +233,7 @@ PAIRS = [
     *((ink, paper) for ink in ("text", "quiet", "link") for paper in ("page", "panel", "sunk")),
     *((seat, paper) for seat in ("ic", "ol", "cl", "world") for paper in ("panel", "sunk")),
     *((name, f"{name}-bg") for name in ("good", "mid", "warn", "bad")),
+    *((sign, "panel") for sign in ("good", "mid", "warn")),
     ("text", "mid-bg"), ("quiet", "mid-bg"), ("bad", "panel"), ("bad", "sunk"),
 ]  # fmt: skip
 

@@ -9,7 +9,7 @@ from simulator.debrief.cast import Cast, Names, SeatNames
 from simulator.debrief.sentences import SAY, SILENT, sentence
 from simulator.model.records import Event, Header, Log
 from simulator.rules.kinds import EVENT_KINDS
-from simulator.scoring import score
+from simulator.scenario import load_rubric
 
 JUDGING = ("fault", "guilty", "failed to", "forgot", "should have", "neglect", "wrong")
 
@@ -103,7 +103,7 @@ lines = st.lists(
 def test_whatever_a_log_holds_its_debrief_can_be_built_and_rendered(found):
     ordered = sorted(found, key=lambda line: line[0])
     log = Log(Header(), tuple(Event(n, *line) for n, line in enumerate(ordered, 1)))
-    debrief = build_debrief(log, score(log.header, (), _policy()))
+    debrief = build_debrief(log, _policy(), load_rubric())
     assert render_fragment(debrief)
     assert render_markdown(debrief)
 
@@ -134,3 +134,41 @@ def test_how_far_a_change_is_and_why_it_failed():
 )
 def test_what_a_change_destroyed(sources, told):
     assert say("evidence.destroyed", {"sources": sources})[0] == told
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "told"),
+    [
+        ("doc.updated", {"section": "impact", "text": "40%"},
+         ("writes in the incident document, under impact", "40%")),
+        ("task.started", {"topic": "logs", "joined": False}, ("works on logs", "")),
+        ("task.started", {"topic": "logs", "joined": True}, ("joins in on logs", "")),
+        ("escalation.sent", {"to": "card network", "by": "seat", "reason": "Timeouts"},
+         ("escalates to card network", "Timeouts")),
+        ("command.contested", {"reason": "Who decides?"},
+         ("asks who is in command", "Who decides?")),
+        ("command.settled", {"text": "I do."}, ("settles who is in command", "I do.")),
+        ("priority.set", {"level": "P0", "reason": "Sale"}, ("sets the priority to P0", "Sale")),
+        ("probe.asked", {"id": "q1", "questions": ["ic", "theory"]},
+         ("asks everybody: who commands and the leading theory", "")),
+        ("probe.answered", {"id": "q1", "answers": {"ic": "Ana", "severity": "SEV-1"}},
+         ("answers for themselves", "who commands: Ana · the severity: SEV-1")),
+        ("postmortem.shared", {"with": "support"}, ("shares the postmortem", "support")),
+        ("runbook.updated", {"source": "rollback", "text": "First reroute"},
+         ("updates the runbook rollback", "First reroute")),
+        ("runbook.updated", {"source": None, "text": "x"}, ("updates the runbook", "x")),
+        ("rating.given", {"of": "D4", "rating": "S", "note": "Soon"}, ("rates D4: S", "Soon")),
+        ("note.added", {"tag": "calm", "text": "They breathe"}, ("notes (calm)", "They breathe")),
+        ("facts.changed", {"facts": {"share_users": 0.6, "data_loss": True}},
+         ("Behind the curtain: the incident changes: share users: 60% and data loss: yes", "")),
+        ("inject.met", {"id": "cfo"}, ("What inject cfo asks for is done", "")),
+    ],
+)  # fmt: skip
+def test_what_is_written_asked_and_noted(kind, data, told):
+    assert say(kind, data) == told
+
+
+def test_somebody_takes_more_time_for_a_task():
+    task = event("task.assigned", {"id": "t1", "to": "ben", "text": "Look at the logs"})
+    more = {"id": "t1", "timebox": 900_000}
+    assert say("task.extended", more, events=[task])[0] == "takes more time: Look at the logs"

@@ -126,11 +126,15 @@ def test_what_is_long_is_written_over_several_lines():
 
 def test_the_recipes_are_right(markdown):
     recipes = markdown.partition("\n## Recipes\n")[2].partition("\n## How bots choose\n")[0]
-    kinds = {"faults": models.FaultSpec, "actions": models.ActionSpec}
+    kinds = {
+        "faults": models.FaultSpec,
+        "actions": models.ActionSpec,
+        "escalations": models.Escalation,
+    }
     seen = set()
     for block in re.findall(r"```yaml\n(.*?)```", recipes, re.DOTALL):
         for section, entries in read_document(block, "recipe").root.value.items():
-            for entry in entries.values():
+            for entry in entries if isinstance(entries, list) else entries.values():
                 kinds[section].model_validate(entry)
                 seen.add(section)
     assert seen == set(kinds)

@@ -32,9 +32,18 @@ def need_playwright():
 class Page:
     """One page of one person; any console error or foreign request is kept as a complaint."""
 
-    def __init__(self, browser, home: str, *, scheme: str = "dark", width: int = 1366) -> None:
+    def __init__(
+        self,
+        browser,
+        home: str,
+        *,
+        scheme: str = "dark",
+        width: int = 1366,
+        language: str | None = None,
+    ) -> None:
         self.context = browser.new_context(
             color_scheme=scheme,
+            locale=language,
             viewport={"width": width, "height": 800},
             reduced_motion="reduce",
         )

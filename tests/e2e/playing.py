@@ -18,7 +18,7 @@ def host(person, server, title="Card payments are failing", **options) -> tuple[
     boss.page.get_by_role("radio", name=title).check()
     boss.press("Set up the drill")
     boss.page.wait_for_url(re.compile("/console/"))
-    link = boss.page.get_by_label("Join link").input_value()
+    link = boss.page.get_by_label("Join link", exact=True).input_value()
     return boss, link
 
 
@@ -50,9 +50,44 @@ def propose(ol: Page, title: str, risk: str, undo: str) -> None:
     action.get_by_role("button", name=f"Propose {title}", exact=True).click()
 
 
+def start_approved(ol: Page, title: str) -> None:
+    """Start a change once the go-ahead is on the page: before that, the button asks back."""
+    run = ol.page.locator("li.run[data-status=approved]", has_text=title)
+    run.get_by_role("button", name=f"Start {title}", exact=True).click()
+
+
 def no_violations(page: Page, where: str) -> None:
     axe = importlib.import_module("axe_playwright_python.sync_playwright")
     for scheme in ("light", "dark"):
         page.page.emulate_media(color_scheme=scheme)
         found = axe.Axe().run(page.page, options={"runOnly": LOOKS})
         assert found.violations_count == 0, f"{where}, {scheme}: {found.generate_report()}"
+
+
+def open_day(person, server, title: str, **options) -> tuple[Page, str]:
+    """Open a game day from the start page; return its host's page and the join link."""
+    boss = person(**options).goto(server.private)
+    boss.page.get_by_role("radio", name="A game day").check()
+    boss.page.get_by_label("Name of the game day").fill(title)
+    boss.press("Open the lobby")
+    boss.page.wait_for_url(re.compile("/day/"))
+    link = boss.page.get_by_label("Join link", exact=True).input_value()
+    return boss, link.replace("localhost", "127.0.0.1")
+
+
+def come(person, link: str, name: str, **options) -> Page:
+    """Join a game day by its link."""
+    page = person(**options).goto(link)
+    page.page.get_by_label("Your name").fill(name)
+    page.press("Join the game day")
+    page.page.wait_for_url(re.compile("/day/"))
+    return page
+
+
+def on_phone(page: Page, name: str, folder, **options) -> None:
+    """Keep pictures of a page at the width of a phone, where nothing may stick out."""
+    page.page.set_viewport_size({"width": 360, "height": 740})
+    page.themed(name, folder, **options)
+    wide = page.page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= 360, f"{name} is {wide} px wide on a phone"
+    page.page.set_viewport_size({"width": 1366, "height": 800})

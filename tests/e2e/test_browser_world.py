@@ -10,7 +10,15 @@ from tests.e2e.browser import need_playwright
 
 expect = need_playwright().expect
 
-from tests.e2e.playing import host, join, look, no_violations, propose, speed  # noqa: E402 - needs a browser
+from tests.e2e.playing import (  # noqa: E402 - needs a browser
+    host,
+    join,
+    look,
+    no_violations,
+    propose,
+    speed,
+    start_approved,
+)
 
 pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -43,7 +51,7 @@ def locked_out(ic, ol):
     propose(ol, OFF, "nothing is inspected meanwhile", "switch it on again, 20 minutes")
     ic.tab("Command")
     ic.press(f"Approve {OFF}")
-    ol.press(f"Start {OFF}")
+    start_approved(ol, OFF)
     expect(ol.page.get_by_text("login timed out after 60 s").first).to_be_visible()
 
 
@@ -70,7 +78,7 @@ def test_a_team_that_is_locked_out_finds_another_way(person, server, tmp_path):
     bring_in(ol, "Inspection rules", "your set 2210 went out a minute before")
     propose(ol, BYPASS, "none known", "close it")
     ic.press(f"Approve {BYPASS}")
-    ol.press(f"Start {BYPASS}")
+    start_approved(ol, BYPASS)
     speed(boss, 60)
     expect(ol.region("People")).to_contain_text("Piotr Zielak", timeout=30_000)
     expect(ol.page.locator("li.run", has_text=BYPASS)).to_contain_text(

@@ -50,8 +50,10 @@ def test_what_one_does_the_others_see_and_the_log_replays(site):
     boss.do("inject.fire", id=next(m["id"] for m in boss.view["msel"] if m["status"] == "waiting"))
     boss.do("drill.resume")
     boss.do("drill.end")
+    assert "score" in {name for name, *_ in boss.heard}
     for client in (ic, ol, cl):
         client.event("drill.ended")
+        assert "score" not in {name for name, *_ in client.heard}
         page = client.http.get(site.server.url + client.path + "/debrief")
         assert page.status_code == 200
         assert "Card payments fail" in page.text
@@ -79,7 +81,7 @@ def test_a_command_sent_twice_is_carried_out_once(site):
 
 def test_every_message_is_answered(site):
     _, boss, (ic,) = open_drill(site, "ic")
-    call, long = ic.io.call, "x" * 20_000
+    call, long = ic.io.call, "x" * 50_000
     answers = [
         call("command", {"verb": "no.such"}, namespace="/drill"),
         call("command", "nonsense", namespace="/drill"),
@@ -99,6 +101,20 @@ def test_every_message_is_answered(site):
     ]
     assert all(answer["error"]["message"] for answer in answers)
     assert boss.view["drill"]["phase"] == "lobby"
+
+
+def test_a_long_review_in_any_script_fits_into_one_command(site):
+    _, boss, (ic,) = open_drill(site, "ic")
+    boss.do("drill.start")
+    ic.do("incident.declare", title="Card payments fail")
+    boss.do("drill.end")
+    ic.event("drill.ended")
+    sections = ["summary", "timeline", "impact", "root_cause", "went_well", "went_wrong"]
+    item = {"what": "決" * 300, "type": "prevent", "owner": "Ana", "due": "2030-01-31"}
+    text = "決済" * 2_000
+    ic.do("postmortem.write", sections=dict.fromkeys(sections, text), actions=[item] * 20)
+    ic.until(lambda: ic.view["review"]["draft"])
+    assert ic.view["review"]["draft"]["sections"]["went_wrong"] == text
 
 
 def test_a_made_up_token_is_refused_with_words(site):

@@ -241,6 +241,20 @@ def _actions(draw, faults, services: int):
     return out
 
 
+def _escalations():
+    """Draw facts that change at times and on conditions, no two at the same moment."""
+    facts = st.fixed_dictionaries(
+        {},
+        optional={"share_users": _SHARE.map(lambda n: f"{n}%"), "breach": st.booleans()},
+    )
+    moment = st.one_of(
+        _SECONDS.map(lambda n: {"at": _length(n)}),
+        st.sampled_from([when for when in _WHEN if "f0" not in when]).map(lambda w: {"when": w}),
+    )
+    one = st.tuples(moment, facts).map(lambda parts: parts[0] | {"facts": parts[1]})
+    return st.lists(one, max_size=4, unique_by=lambda e: (e.get("at"), e.get("when")))
+
+
 @st.composite
 def scenarios(draw):
     """Draw a scenario of ten minutes with everything that a world can have in it."""
@@ -276,6 +290,7 @@ def scenarios(draw):
             "alerts": draw(_alerts(count)),
             "actions": draw(_actions(faults, count)),
             "injects": injects,
+            "escalations": draw(_escalations()),
             "personas": {"second": {"name": "Second"}, "boss": {"name": "Boss"}},
             "oncall": {
                 "core": [

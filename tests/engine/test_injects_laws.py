@@ -56,6 +56,8 @@ DEEDS = st.one_of(
               st.fixed_dictionaries({"id": WHICH})),
     st.tuples(st.just("inject.hold"), st.fixed_dictionaries(
         {"id": WHICH, "minutes": st.none() | st.integers(1, 4)})),
+    st.tuples(st.just("inject.move"), st.fixed_dictionaries(
+        {"id": WHICH, "at": st.integers(0, 600 * SECOND)})),
     st.tuples(st.just("inject.edit"), st.fixed_dictionaries({"id": WHICH, "text": st.just("!")})),
     st.tuples(st.just("inject.improvise"), st.fixed_dictionaries(
         {"as": st.just("boss"), "channel": st.just("dm-ic"), "text": st.just("?"),

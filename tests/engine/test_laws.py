@@ -89,6 +89,7 @@ def test_the_order_of_the_file_changes_nothing(law, run):
                 "alerts": scenario.alerts[::-1],
                 "actions": turned(scenario.actions),
                 "injects": scenario.injects[::-1],
+                "escalations": scenario.escalations[::-1],
             }
         )
         assert run(other, seed, script).events == run(scenario, seed, script).events

@@ -241,7 +241,8 @@ def test_who_has_come_is_one_of_the_people(asked):
     (row,) = [row for row in rows(drill, "people") if row["persona"]]
     assert row == {
         "person": "dba", "name": "Oskar Vinter", "seat": "responder", "bot": False,
-        "persona": True, "team": "Databases", "roles": [],
+        "persona": True, "team": "Databases", "roles": [], "ready": False, "comms": None,
+        "hand": None,
     }  # fmt: skip
     assert {row["team"] for row in rows(drill, "people") if not row["persona"]} == {None}
 

@@ -15,11 +15,12 @@ from pathlib import Path
 
 import pytest
 
+from simulator.bots import CREWS as LADDER
 from simulator.model.records import Event, Log, dump, load
 from simulator.model.score import Scorecard
-from simulator.rehearsal import CREWS, play
+from simulator.rehearsal import IDLE, play
 from simulator.rules.fold import fold_all
-from simulator.scenario import Library, load_policy
+from simulator.scenario import Library, load_policy, load_rubric
 from simulator.scoring import score
 from simulator.session import compare, rebuild
 
@@ -47,7 +48,7 @@ def library() -> Library:
 
 
 SCENARIOS = [entry.id for entry in library().entries()]
-DRILLS = [(scenario, crew) for scenario in SCENARIOS for crew in CREWS]
+DRILLS = [(scenario, crew) for scenario in SCENARIOS for crew in (*LADDER, IDLE)]
 
 
 @cache
@@ -71,7 +72,7 @@ def recorded(scenario: str, crew: str) -> str:
 @cache
 def scored(scenario: str, crew: str) -> Scorecard:
     log = load(recorded(scenario, crew))
-    return score(log.header, log.events, load_policy("imag"))
+    return score(log.header, log.events, load_policy("imag"), load_rubric())
 
 
 @pytest.mark.parametrize(("scenario", "crew"), DRILLS)

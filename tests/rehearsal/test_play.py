@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from simulator.bots import CREWS as BOT_CREWS
+from simulator.bots import PROBES
 from simulator.model.units import MINUTE
 from simulator.rehearsal import CREWS, IDLE, new_header, play
 from simulator.scenario import Library, load_policy
@@ -19,8 +20,30 @@ def drill(scenario, crew, seed=1):
     return play(scenario, load_policy("imag"), crew=crew, seed=seed)
 
 
-def test_the_idle_crew_is_one_more_than_those_of_bots():
-    assert (*BOT_CREWS, IDLE) == CREWS
+def test_rehearsals_know_more_crews_than_a_room_offers():
+    assert (*BOT_CREWS, *PROBES, IDLE) == CREWS
+
+
+@pytest.mark.parametrize("crew", PROBES)
+def test_probes_sit_down_as_people_do(scenario, crew):
+    played = drill(scenario, crew)
+    assert [c.verb for c in played.log.commands][:4] == ["seat.take"] * 3 + ["drill.start"]
+    assert not any(e.data.get("bot") for e in played.log.events if e.kind == "seat.taken")
+    assert drill(scenario, crew).digest == played.digest
+
+
+def test_what_is_left_to_write_is_written_once_the_drill_is_over(scenario):
+    for seed in range(1, 6):
+        events = drill(scenario, "average", seed).log.events
+        ended = next(e for e in events if e.kind == "drill.ended")
+        after = [e for e in events if e.seq > ended.seq]
+        assert {e.t for e in after} <= {ended.t}
+        assert {e.kind for e in after} <= {
+            "postmortem.drafted", "postmortem.shared", "runbook.updated",
+        }  # fmt: skip
+        if after:
+            return
+    pytest.fail("no crew had anything left to write")
 
 
 def test_an_idle_crew_sits_there_and_lets_the_drill_run(scenario):
@@ -76,5 +99,5 @@ def test_an_idle_crew_is_rated_also_where_nobody_is_paged():
     quiet = Library().find("quiet-evening").scenario
     card = drill(quiet, IDLE).scorecard
     assert card.criteria["D4"].value == 0.0
-    assert card.criteria["D4"].said.startswith("No declaration within the 85 min")
+    assert card.criteria["D4"].said.startswith("No declaration")
     assert card.capabilities["detection"] == "U"

@@ -10,7 +10,7 @@ from simulator.model.units import MINUTE
 from simulator.scenario import Library
 
 ALL = [entry.id for entry in Library().entries()]
-REAL = ("vtex", "cloudflare", "posthog")
+REAL = ("vtex", "cloudflare", "posthog", "circleci")
 """Whose incidents the facts come from; no trainee reads these names."""
 TOLD = ("inject.delivered", "inject.exec_question", "alert.fired", "page.sent", "escalation.sent")
 

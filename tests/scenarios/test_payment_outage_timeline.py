@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from simulator.scenario import load_rubric
 from simulator.scoring import score
 
 CLOCKS = ["D1", "D4", "D5", "D6", "D7", "D10", "M1", "M6", "R3", "P1"]
@@ -219,7 +220,7 @@ def test_played_like_the_lesson_it_scores_like_the_lesson(room, seed):
     drill = room("payment-outage", seed)
     to_the_end(drill)
     drill.end()
-    card = score(drill.session.header, drill.events, drill.policy)
+    card = score(drill.session.header, drill.events, drill.policy, load_rubric())
     values = {name: card.criteria[name].value for name in CLOCKS}
     assert values == dict.fromkeys(CLOCKS, 1.0), [card.criteria[n].said for n in CLOCKS]
 

@@ -9,8 +9,9 @@ import pytest
 
 from simulator.model.records import Event, Header, Log, load
 from simulator.model.units import MINUTE
-from simulator.scenario import load_policy
-from simulator.scoring import Trace, score
+from simulator.scenario import load_policy, load_rubric
+from simulator.scoring import Trace
+from simulator.scoring import score as judge_log
 
 IDEAL = Path(__file__).parent.parent / "data" / "payment-outage-ideal.jsonl"
 
@@ -19,6 +20,11 @@ FACTS = {
     "customer_visible": True,
     "observable": "all",
 }
+
+
+def score(header, events, policy, rubric=None):
+    """Score by the built-in rubric unless told otherwise."""
+    return judge_log(header, events, policy, rubric or load_rubric())
 
 
 @pytest.fixture(scope="session")

@@ -133,3 +133,24 @@ def test_overlap_adds_up_common_time():
     assert overlap([(0, 10), (20, 30)], [(5, 25)]) == 10
     assert overlap([(0, 10)], [(10, 20)]) == 0
     assert overlap([], [(0, 1)]) == 0
+
+
+def test_a_word_that_is_not_due_yet_is_not_missed():
+    assert recurrence([], [Window(5, 10, (10, 20))], since=0).value == 1.0
+    assert recurrence([], [Window(5, 15, (10, 20))], since=0).value == 0.5
+
+
+def test_each_silence_is_judged_by_the_windows_it_lies_in():
+    strict, lax = Window(0, 59, (10, 20)), Window(59, 60, (60, 120))
+    loosened = recurrence([at(0), at(45)], [strict, lax], since=0)
+    plain = recurrence([at(0), at(45)], [Window(0, 60, (10, 20))], since=0)
+    assert loosened.value == pytest.approx(plain.value, abs=0.02)
+
+
+def test_after_a_hole_between_windows_the_wait_begins_anew():
+    windows = [Window(0, 20, (10, 20)), Window(100, 110, (10, 20))]
+    found = recurrence([at(5), at(15), at(60)], windows, since=0)
+    assert found.value == 1.0
+    assert [(o.when, o.met_at) for o in found.obligations] == [
+        (0, 5), (5, 15), (15, None), (100, None),
+    ]  # fmt: skip

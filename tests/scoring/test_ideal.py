@@ -8,10 +8,12 @@ import pytest
 
 from simulator.model.records import Event
 from simulator.model.units import MINUTE
-from simulator.scoring import RUBRIC, score
+from simulator.scenario import load_policy, load_rubric
+from simulator.scoring import score
 
-OURS = ["D1", "D4", "D5", "D6", "D7", "D10", "M1", "M6", "M7", "K2", "C1", "R3", "P1"]
-PERFECT = dict.fromkeys(OURS, 1.0)
+ABSENT = {"D2", "M3", "K8", "K9", "C10", "A1"}
+"""Nothing in the example gives an opportunity for these."""
+PERFECT = {key: None if key in ABSENT else 1.0 for key in load_rubric().criteria}
 
 
 def without(*kinds):
@@ -35,22 +37,13 @@ def letters(card):
 
 def test_all_criteria_are_met_in_full(rescored):
     card = rescored()
-    assert list(card.criteria) == list(RUBRIC)
-    assert sorted(card.criteria) == sorted(OURS)
-    assert {v.status for v in card.criteria.values()} == {"scored"}
+    assert len(card.criteria) == 56
     assert values(card) == PERFECT
-    assert all(v.evidence for v in card.criteria.values())
-    assert card.capabilities == {
-        "detection": "P",
-        "mitigation": "P",
-        "investigation": None,
-        "resolution": "P",
-        "post_incident": "P",
-        "command": "P",
-        "communication": "P",
-    }
+    assert all(v.evidence for v in card.criteria.values() if v.status == "scored")
+    assert set(card.capabilities.values()) == {"P"}
     assert set(card.roles.values()) == {1.0}
     assert set(card.cs.values()) == {1.0}
+    assert card.mean == 1.0
 
 
 def test_the_sentences_name_what_was_seen_and_the_target(rescored):
@@ -120,28 +113,44 @@ def empty_text(event):
     return replace(event, data={**event.data, "text": "No change."})
 
 
-LATER = {"D1": 0.0, "D4": 0.0, "D5": 0.5, "D6": 0.5, "D7": 0.65, "D10": 0.75}
+LATER = {
+    "D1": 0, "D2": 0, "D4": 0, "D5": 0.5, "D6": 0.5, "D7": 0.65, "D8": 13 / 15, "D9": 0.75,
+    "D10": 0.75, "D11": 0.75, "M2": 22 / 30, "I2": 0.7, "I3": 13 / 15,
+}  # fmt: skip
+STORED = {"C2": 8 / 9, "C3": 0.15, "C6": 0.96, "P3": 1 / 3}
+"""What suffers in a shifted log only because times inside texts and promises were not shifted."""
 
 
 @pytest.mark.parametrize(
-    ("change", "moves", "below_p"),
+    ("change", "total", "moves", "below_p"),
     [
-        (without("statuspage.posted"), {"D10": 0}, {"detection": "M", "communication": "U"}),
+        (
+            without("statuspage.posted"),
+            0.869,
+            {"D10": 0, "C4": 0, "C5": 0, "C6": 0, "C7": 0, "C8": 0.5, "R5": 0.5},
+            {"detection": "M", "resolution": "S", "communication": "U"},
+        ),
         (
             without("mitigation.verified", "recovery.verified"),
-            {"M7": 0},
-            {"mitigation": "M"},
+            0.939,
+            {"M7": 0, "R2": 0},
+            {"mitigation": "M", "resolution": "M"},
         ),
-        (without("action.approved"), {"M6": 0.5}, {"mitigation": "S"}),
-        (late_declaration, {"D4": 0}, {"detection": "M"}),
-        (all_later, LATER, {"detection": "M"}),
-        (commander_starts_rollback, {"K2": 1 / 3, "M6": 0.75}, {"command": "M"}),
-        (moved("incident.resolved", 85), {"R3": 0}, {"resolution": "M"}),
-        (second_severity, {"D5": 0.4}, {"detection": "S"}),
-        (empty_words, {"C1": 0}, {"communication": "U"}),
-        (empty_text, {"C1": 0}, {"communication": "U"}),
-        (without("task.acked", "task.reported"), {}, {}),
-        (without("postmortem.scheduled", "postmortem.drafted"), {"P1": 0}, {"post_incident": "U"}),
+        (without("action.approved"), 0.985, {"M6": 0.5}, {"mitigation": "S"}),
+        (late_declaration, 0.970, {"D4": 0}, {"detection": "M"}),
+        (all_later, 0.853, {**LATER, **STORED}, {"detection": "M"}),
+        (commander_starts_rollback, 0.972, {"K2": 1 / 3, "M6": 0.75}, {"command": "S"}),
+        (moved("incident.resolved", 85), 0.972, {"R3": 0, "R5": 0.6}, {"resolution": "S"}),
+        (second_severity, 0.982, {"D5": 0.4}, {"detection": "S"}),
+        (empty_words, 0.919, {"D9": 0, "C1": 0, "C2": 0, "C8": 0.5}, {"communication": "U"}),
+        (empty_text, 0.919, {"D9": 0, "C1": 0, "C2": 0, "C8": 0.5}, {"communication": "U"}),
+        (without("task.acked", "task.reported"), 0.990, {"K5": 0.5}, {}),
+        (
+            without("postmortem.scheduled", "postmortem.drafted"),
+            0.904,
+            {"P1": 0, "P2": 0, "P3": 0, "P4": 0, "P5": 0, "P7": 0.5},
+            {"post_incident": "U"},
+        ),
     ],
     ids=[
         "no status page",
@@ -155,20 +164,44 @@ LATER = {"D1": 0.0, "D4": 0.0, "D5": 0.5, "D6": 0.5, "D7": 0.65, "D10": 0.75}
         "updates say No change",
         "text says No change",
         "no task acks",
-        "no review",
+        "no postmortem",
     ],
 )
-def test_only_what_is_meant_to_move_moves(rescored, change, moves, below_p):
+def test_only_what_is_meant_to_move_moves(rescored, change, total, moves, below_p):
     card = rescored(change)
-    assert values(card) == pytest.approx({**PERFECT, **moves}, abs=1e-6)
-    got = letters(card)
-    assert got == below_p
+    assert values(card) == pytest.approx({**PERFECT, **moves}, abs=0.006)
+    assert card.mean == pytest.approx(total, abs=0.0016)
+    assert letters(card) == below_p
+
+
+@pytest.mark.parametrize(
+    ("name", "total", "moves"),
+    [
+        ("sev1-4", 1.0, {}),
+        ("p1-p4", 1.0, {}),
+        ("google", 1.0, {}),
+        ("p0-p3", 1.0, {"D6": None}),
+        ("sev0-3", 0.987, {"D7": 2 / 3, "C4": 0.94, "C10": 0.5}),
+        ("pagerduty", 0.978, {"D7": 2 / 3, "D10": 0.5, "C4": 0.99}),
+        ("gitlab", 0.997, {"C4": 0.87}),
+    ],
+)
+def test_other_rulebooks_ask_for_other_things(ideal, name, total, moves):
+    card = score(ideal.header, ideal.events, load_policy(name), load_rubric())
+    assert values(card) == pytest.approx({**PERFECT, **moves}, abs=0.006)
+    assert card.mean == pytest.approx(total, abs=0.0006)
+
+
+def test_a_change_that_had_been_fresh_should_have_gone_back_sooner(rescored):
+    assert values(rescored(change_age=20 * MINUTE)) == {**PERFECT, "M3": 0.0}
 
 
 def test_a_team_20_min_late_in_an_unchanged_world_misses_the_same_clocks(rescored):
     got = values(rescored(team_later))
-    # The traffic shift now starts after users were relieved, so its "worked" is not borne out.
-    assert got == pytest.approx({**PERFECT, **LATER, "M7": 0.5}, abs=1e-6)
+    missed = {key for key, value in got.items() if value != PERFECT[key]}
+    assert {key: got[key] for key in LATER} == pytest.approx(LATER, abs=1e-6)
+    # The world did not wait: what they then did, checked and told was no longer so.
+    assert missed - set(LATER) - set(STORED) <= {"M2", "M7", "C7", "C8", "R2", "R3", "I1"}
 
 
 def test_one_deep_look_by_the_commander(rescored, ideal):
@@ -187,13 +220,20 @@ def test_an_unrecorded_text_counts_as_substantive(rescored):
             return replace(event, data={"stage": event.data["stage"]})
         return event
 
-    assert values(rescored(bare)) == PERFECT
+    got = values(rescored(bare))
+    unknown = {key for key, value in got.items() if value is None} - ABSENT
+    assert unknown == {"C2", "C3", "C6"}
+    assert {value for value in got.values() if value is not None} == {1.0}
+
+
+SEEN = {"D4", "D5", "D6", "D7", "D9", "D10", "D11", "M1", "R3", "R4", "R5", "P1"}
 
 
 def test_six_lines_of_a_lesson_are_scored_where_they_can_be(events, policy, ideal):
     kinds = [
         "alert.fired", "incident.declared", "role.assigned", "severity.set", "statuspage.posted",
         "action.started", "impact.changed", "incident.resolved", "postmortem.scheduled",
+        "cadence.set", "update.posted",
     ]  # fmt: skip
     log = events(
         (3, "impact.changed", "world", "world", {"level": 0.4}),
@@ -203,17 +243,19 @@ def test_six_lines_of_a_lesson_are_scored_where_they_can_be(events, policy, idea
         (10, "severity.set", "ic", "ic", {"level": "SEV-1"}),
         (15, "role.assigned", "ic", "ic", {"role": "ol", "to": "ol"}),
         (15, "role.assigned", "ic", "ic", {"role": "cl", "to": "cl"}),
+        (15, "cadence.set", "ic", "ic"),
+        (15, "update.posted", "cl", "cl", {"audience": "stakeholders"}),
         (15, "statuspage.posted", "cl", "cl", {"stage": "investigating"}),
         (35, "action.started", "ol", "ol", {"id": "a1", "kind": "mitigation"}),
         (80, "impact.changed", "world", "world", {"level": 0}),
         (110, "incident.resolved", "ic", "ic"),
+        (110, "statuspage.posted", "cl", "cl", {"stage": "resolved"}),
+        (110, "update.posted", "cl", "cl", {"audience": "stakeholders"}),
         (110, "postmortem.scheduled", "ic", "ic"),
     )
     header = replace(ideal.header, facts={**ideal.header.facts, "observable": kinds})
-    card = score(header, log, policy)
-    seen = {key for key, verdict in card.criteria.items() if verdict.status == "scored"}
-    assert seen == {"D4", "D5", "D6", "D7", "D10", "M1", "R3", "P1"}
-    assert {card.criteria[key].value for key in seen} == {1.0}
+    card = score(header, log, policy, load_rubric())
+    assert {key: card.criteria[key].value for key in SEEN} == dict.fromkeys(SEEN, 1.0)
     hidden = {key for key, v in card.criteria.items() if v.status == "not_observable"}
-    assert hidden == set(OURS) - seen
-    assert card.criteria["C1"].said == "The log could not show update.posted events."
+    assert {"D1", "D8", "M6", "M7", "K5", "K7", "I1", "I2", "P2", "R2"} <= hidden
+    assert card.criteria["K7"].said == "The log could not show doc.updated events."

@@ -8,13 +8,15 @@ import pytest
 
 from simulator.model.policy import Ratings
 from simulator.model.score import Verdict
-from simulator.scoring import RUBRIC
+from simulator.scenario import load_rubric
+from simulator.scoring import score
 from simulator.scoring.objectives import OBJECTIVES, Objective
 from simulator.scoring.ratings import capability, mean
 
-HALF = replace(RUBRIC["P1"], weight=2)
+RUBRIC = load_rubric().criteria
+HALF = replace(RUBRIC["P1"].info("P1"), weight=2)
 CAPPED = "First mitigation started at {:.2f} caps a weighted mean of 0.94."
-CRITICAL = replace(RUBRIC["M1"], weight=3)
+CRITICAL = replace(RUBRIC["M1"].info("M1"), weight=3)
 
 
 def seen(value, info=HALF):
@@ -72,6 +74,7 @@ NAMED = (5, "role.assigned", "dev", "responder", {"role": "ic", "to": "ana"})
 COMMAND = (6, "role.accepted", "ana", "ic", {"role": "ic"})
 EASED = (50, "impact.changed", "world", "world", {"level": 0.2})
 RECOVERED = (60, "impact.changed", "world", "world", {"level": 0})
+CHANGES = (8, "changes.reviewed", "ben", "ol")
 CLOSED = (95, "incident.resolved", "ana", "ic")
 REVIEW = (96, "postmortem.scheduled", "ana", "ic", {"owner": "ben", "at": 9_000_000})
 TO_CUSTOMERS = "Some customers cannot pay by card. We are working on it. Next update at 14:45."
@@ -83,8 +86,8 @@ POST = (10, "statuspage.posted", "cho", "cl", {"stage": "investigating", "text":
 UPDATE = (10, "update.posted", "cho", "cl", {"audience": "executives", "text": INSIDE})
 END = (120, "drill.ended", "world", "world")
 WHOLE = [
-    HIT, ALERT, DECLARED, SEVERITY, NAMED, COMMAND, EASED, RECOVERED, CLOSED, REVIEW, POST, UPDATE,
-    END,
+    HIT, ALERT, DECLARED, SEVERITY, NAMED, COMMAND, CHANGES, EASED, RECOVERED, CLOSED, REVIEW, POST,
+    UPDATE, END,
 ]  # fmt: skip
 
 
@@ -132,12 +135,21 @@ def test_a_team_that_does_everything_achieves_every_objective(trace, name):
             without(NAMED, COMMAND),
             "an IC held command for 0 min of the 87 min that needed one",
         ),
-        ("communication", without(UPDATE), "no substantive update reached anybody"),
+        (
+            "communication",
+            without(UPDATE),
+            "no substantive update reached stakeholders or executives",
+        ),
+        (
+            "communication",
+            [*without(UPDATE), (*UPDATE[:4], {**UPDATE[4], "audience": "responders"})],
+            "no substantive update reached stakeholders or executives",
+        ),
         ("communication", without(POST), "customers were not told"),
         (
             "communication",
             [*without(POST), (*POST[:4], {**POST[4], "stage": "resolved"})],
-            "customers were not told",
+            "customers were told nothing that was so",
         ),
     ],
 )
@@ -169,9 +181,33 @@ def test_a_log_that_cannot_say_rates_nothing_u(trace, name, lines, facts):
     assert OBJECTIVES[name](trace(*lines, **facts)).achieved is None
 
 
+def test_what_is_not_over_yet_gets_no_letter_for_how_it_ended(trace, policy):
+    exit_criteria = (10, "exit_criteria.set", "ana", "ic", {"text": "Errors below 1 % for 30 min"})
+    early = trace(HIT, ALERT, DECLARED, exit_criteria, (20, *END[1:]))
+    card = score(early.header, early.events, policy, load_rubric())
+    assert card.criteria["R1"].value == 1.0
+    assert card.capabilities["resolution"] is None
+    assert card.reasons["resolution"] == (
+        "Too early to say: the incident was still open, and nothing was overdue."
+    )
+
+
 def test_customers_who_see_nothing_need_not_be_told(trace):
     made = trace(*without(POST), customer_visible=False)
     assert OBJECTIVES["communication"](made).achieved is True
+
+
+def test_no_ic_is_asked_of_who_plays_alone_or_where_the_policy_asks_for_none(trace):
+    seat = (0, "seat.taken", "ana", "ol", {"person": "ana", "seat": "ol"})
+    lines = without(NAMED, COMMAND)
+    assert OBJECTIVES["detection"](trace(seat, *lines)).achieved is True
+    assert OBJECTIVES["detection"](trace(*lines, severity={"degraded": False})).achieved is True
+    assert OBJECTIVES["detection"](trace(*lines)).achieved is False
+
+
+def test_a_false_alarm_has_no_objective(trace):
+    alarm = [ALERT, DECLARED, (8, "incident.resolved", "ana", "ic"), END]
+    assert OBJECTIVES["detection"](trace(*alarm)).achieved is None
 
 
 def test_a_lone_player_is_not_asked_to_command_anybody(trace):

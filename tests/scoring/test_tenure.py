@@ -72,3 +72,22 @@ def seats(events, **people):
 )
 def test_only_roles_that_the_crew_has_people_for_are_asked_for(events, people, roles):
     assert staffable(["ic", "ol", "cl"], seats(events, **people)) == roles
+
+
+LEFT = (10, "seat.left", "ana", "ic", {"person": "ana", "seat": "ic"})
+SAT = (12, "seat.taken", "eve", "ic", {"person": "eve", "seat": "ic"})
+
+
+@pytest.mark.parametrize(
+    ("minute", "actor", "held"),
+    [(15, "eve", [("ana", 2, 10), ("eve", 15, 100)]), (18, "eve", [("ana", 2, 10)]),
+     (15, "bob", [("ana", 2, 10)])],
+    ids=["acts at once", "too late", "somebody else"],
+)  # fmt: skip
+def test_who_leaves_holds_nothing_and_who_sits_down_there_may_follow(events, minute, actor, held):
+    taken = (2, "role.accepted", "ana", "ic", {"role": "ic"})
+    assert spans(events, taken, LEFT, SAT, (minute, "decision.logged", actor, "ic")) == held
+
+
+def test_sitting_down_first_is_no_acceptance(events):
+    assert spans(events, SAT, (13, "decision.logged", "eve", "ic")) == []

@@ -98,7 +98,26 @@ def test_levels_hold_until_the_next_change():
     assert [seen.at(t) for t in (9, 10, 19, 20)] == [0.0, 0.4, 0.4, 0.1]
 
 
+def test_relief_is_not_taken_back_by_what_comes_later():
+    minute = 60_000
+    assert impact((0, 0.1), (15 * minute, 0.04), (70 * minute, 0.6)).halved_at() == 15 * minute
+
+
+def test_a_dip_of_a_few_minutes_is_no_relief():
+    minute = 60_000
+    dip = impact((0, 0.4), (10 * minute, 0.1), (14 * minute, 0.4), (50 * minute, 0.2))
+    assert dip.halved_at() == 50 * minute
+
+
+def test_each_moment_has_the_recovery_before_it():
+    seen = impact((10, 0.4), (40, 0), (100, 0.3), (110, 0.0))
+    asked = (20, 40, 75, 100, 105, 141)
+    assert [seen.recovery_before(t) for t in asked] == [None, 40, 40, None, None, 110]
+    assert impact(impact_started_at=5, recovered_at=50).recovery_before(60) == 50
+    assert impact(impact_started_at=5, recovered_at=50).recovery_before(40) is None
+
+
 def test_relief_counts_from_the_worst_moment():
     assert impact((10, 0.4), (20, 0.2), (30, 0)).halved_at() == 20
-    assert impact((10, 0.2), (20, 0.1), (30, 0.4), (40, 0.2)).halved_at() == 40
+    assert impact((10, 0.2), (20, 0.15), (30, 0.4), (40, 0.2)).halved_at() == 40
     assert impact((10, 0.4), (20, 0.3)).halved_at() is None

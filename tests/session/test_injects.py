@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from simulator.model.scenario import InjectSpec
 from simulator.rules.views import Viewer
@@ -127,3 +129,36 @@ def test_a_refusal_says_what_there_is_and_changes_nothing(drill):
     for verb in ("inject.hold", "inject.improvise"):
         assert drill.ask("p-ic", verb, id="late")["error"]["code"] == "not_allowed"
     assert drill.session.seq == seq
+
+
+def test_a_moved_inject_comes_at_its_time_and_the_log_is_rebuilt(table, scenario, imag):
+    end = 25 * MINUTE
+    times = st.integers(0, end)
+    move = st.tuples(times, st.sampled_from(["late", "dull", "moot", "again", "hurt"]), times)
+
+    @given(st.lists(move, max_size=6), st.lists(times, max_size=6))
+    @settings(max_examples=25)
+    def law(moves, cuts):
+        drill, last = table(scenario).sit("ic", "ol", "cl").start(), {}
+        steps = [*((t, 1, (name, at)) for t, name, at in moves), *((t, 0, None) for t in cuts)]
+        for t, _, step in sorted(steps, key=lambda one: one[:2]):
+            drill.at(t)
+            if step and drill.boss("inject.move", id=step[0], at=step[1])["ok"]:
+                last[step[0]] = step[1]
+        drill.at(end)
+        came = {name: t for t, name in _times(drill)}
+        for name in ("late", "dull"):
+            assert came[name] == last.get(name, {"late": 6, "dull": 7}[name] * MINUTE)
+        assert not {"again", "hurt"} & last.keys()
+        log = drill.session.log()
+        core = rebuild(scenario, imag, log.header.seed, log.records, end)
+        assert compare(log.records, core.records) is None
+        again = table(scenario, records=drill.journal.records, until=end)
+        assert again.session.next_time() == drill.session.next_time()
+
+    law()
+
+
+def _times(drill):
+    events = drill.session.events_after(0)
+    return [(e.t, e.data["id"]) for e in events if e.kind == "inject.delivered"]

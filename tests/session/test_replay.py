@@ -31,9 +31,49 @@ def moves(scenario):
         st.tuples(st.just("page.ack"), small.map(lambda n: {"id": f"p{n}"})),
         st.tuples(st.just("page.escalate"), small.map(lambda n: {"id": f"p{n}"})),
         st.tuples(st.just("statuspage.post"), st.just({"stage": "identified", "text": "y"})),
+        writing(scenario),
     )
     gaps = st.integers(0, 9 * MINUTE)
     return st.lists(st.tuples(gaps, seats, verbs), max_size=25)
+
+
+def writing(scenario):
+    """Return what people say of their work and write down, some of it after the end as well."""
+    seqs = st.lists(st.integers(1, 400), max_size=2)
+    sections = st.sampled_from(["summary", "timeline"])
+    questions = st.sampled_from([inject.id for inject in scenario.injects])
+    plain = [
+        ("incident.resolve", {}),
+        ("task.assign", {"to": "ol", "text": "look"}),
+        ("task.start", {"topic": "logs", "id": "t1"}),
+        ("task.extend", {"id": "t1", "minutes": 5}),
+        ("task.report", {"id": "t1", "text": "done"}),
+        ("channel.open", {"kind": "bridge", "name": "call"}),
+        ("bridge.join", {}),
+        ("bridge.leave", {}),
+        ("priority.set", {"level": "P1"}),
+        ("command.contest", {"reason": "who?"}),
+        ("command.settle", {"text": "me"}),
+        ("escalate", {"to": "vendor", "reason": "stuck"}),
+        ("role.assign", {"role": "scribe", "to": "cl"}),
+        ("role.accept", {"role": "scribe"}),
+        ("postmortem.write", {"sections": {"summary": "it failed"}}),
+        ("postmortem.share", {"with": "all"}),
+        ("runbook.update", {"text": "next time"}),
+        ("message.post", {"text": "@OL, @cl: ready? @Ic"}),
+        ("ask", {"question": "May I?"}),
+        ("hand.raise", {"text": "Me"}),
+        ("hand.lower", {}),
+    ]
+    written = st.fixed_dictionaries({"section": sections, "text": st.just("x"), "refs": seqs})
+    return st.one_of(
+        st.sampled_from(plain),
+        st.tuples(st.just("doc.write"), written),
+        st.tuples(
+            st.just("query.answer"),
+            questions.map(lambda inject: {"inject": inject, "text": "soon"}),
+        ),
+    )
 
 
 def played(table, scenario, script, cuts=()):

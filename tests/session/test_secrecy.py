@@ -72,7 +72,26 @@ class Spy:
         yield from ('"fault', '"strength"', '"segments"', '"eases"', '"clears"', '"plausible"')
         yield from ('"points_to"', '"red_herring"', '"needs"', '"fails"', '"silenced"', '"tags"')
         yield from ('"worsens"', '"msel"', '"world":', '"expect":', '"seed"')
-        yield from (f'"kind": "{k}"' for k, v in EVENT_KINDS.items() if v.audience == "hidden")
+        yield from ('"probes": ', '"ratings": ', '"load": ', '"asked": true', '"asked": false')
+        kept = ("hidden", "staff")
+        yield from (f'"kind": "{k}"' for k, v in EVENT_KINDS.items() if v.audience in kept)
+        yield from (note.text for note in state.notes)
+        yield from (rating.note for rating in state.ratings.values() if rating.note)
+        yield from self.answers()
+        yield from self.questions()
+
+    def questions(self):
+        """Give what others asked the facilitator, and were told."""
+        for one in self.drill.session.state.questions.values():
+            if one.by != self.viewer.person and not one.everybody:
+                yield from filter(None, (one.text, one.answer))
+
+    def answers(self):
+        """Give what others answered to a probe."""
+        for probe in self.drill.session.state.probes.values():
+            for person, answers in probe.answers.items():
+                if person != self.viewer.person:
+                    yield from answers.values()
 
     def conditions(self):
         """Every condition of the scenario: each of them gives something away."""
@@ -132,6 +151,34 @@ def test_the_spy_would_notice(table):
     assert len(spy.leaks) == 2
 
 
+def test_what_staff_thinks_and_what_others_answered_stays_with_them(table):
+    drill = table().sit("ic", "ol", "cl", "responder", "observer").start()
+    seats = ("ic", "ol", "cl", "responder", "observer")
+    spies = {seat: Spy(drill, Viewer(f"p-{seat}", seat)) for seat in seats}
+    for verb, args in [
+        ("rating.give", {"of": "D4", "rating": "M", "note": "zz-rated"}),
+        ("note.add", {"tag": "zz-tag", "text": "zz-noted", "ref": 2}),
+        ("probe.ask", {}),
+        ("drill.pause", {}),
+    ]:
+        assert drill.boss(verb, **args)["ok"], verb
+    for seat in ("ic", "ol"):
+        answers = {"severity": f"zz-severity-{seat}", "theory": f"zz-theory-{seat}"}
+        drill.do(f"p-{seat}", "probe.answer", id="q1", answers=answers)
+    assert drill.boss("drill.resume")["ok"]
+    assert drill.boss("drill.end")["ok"]
+    assert drill.boss("note.add", tag="zz-tag", text="zz-noted-afterwards")["ok"]
+    for seat, spy in spies.items():
+        spy.keep(drill.session.feed(spy.viewer).whole(0))
+        assert not spy.leaks, (seat, spy.leaks[:3])
+        mine = {f"zz-severity-{seat}", f"zz-theory-{seat}"} if seat in ("ic", "ol") else set()
+        sent = "".join(spy.sent)
+        assert {found.split('"')[0] for found in sent.split('"') if "zz-" in found} == mine
+    whole = json.dumps(drill.session.feed(Viewer("facilitator", "facilitator")).whole(0))
+    for known in ("zz-rated", "zz-noted-afterwards", "zz-theory-ic", "zz-theory-ol"):
+        assert known in whole
+
+
 def test_the_facilitator_sees_behind_the_curtain(table):
     drill = table().start()
     whole = drill.session.feed(Viewer("facilitator", "facilitator")).whole(0)
@@ -165,3 +212,39 @@ def test_a_name_like_a_personas_reads_nothing_of_theirs(table):
     drill.boss("inject.fire", id="cfo-asks")
     whole = drill.session.feed(Viewer("cfo", "observer")).whole(0)
     assert "board at four" not in json.dumps(whole)
+
+
+def test_a_question_to_the_facilitator_stays_between_the_two(table):
+    seats = ("ic", "ol", "cl", "responder", "scribe", "planner", "observer")
+    drill = table().sit(*seats)
+    drill.boss("seat.admit", person="eve", name="Eve", seat="evaluator")
+    drill.start()
+    spies = {seat: Spy(drill, Viewer(f"p-{seat}", seat)) for seat in seats}
+    for seat in ("ol", "scribe"):
+        drill.do(f"p-{seat}", "ask", question=f"zz-question-{seat}")
+    assert drill.boss("ask.answer", id="q1", text="zz-answer-ol")["ok"]
+    assert drill.boss("ask.answer", id="q2", text="zz-answer-scribe", everybody=True)["ok"]
+    timed = next(one.id for one in drill.session.scenario.injects if one.at)
+    assert drill.boss("inject.move", id=timed, at=9 * MINUTE)["ok"]
+    assert drill.boss("drill.end")["ok"]
+    for seat, spy in spies.items():
+        spy.keep(drill.session.feed(spy.viewer).whole(0))
+        assert not spy.leaks, (seat, spy.leaks[:3])
+        sent = "".join(spy.sent)
+        known = {"zz-question-scribe", "zz-answer-scribe"}
+        known |= {"zz-question-ol", "zz-answer-ol"} if seat == "ol" else set()
+        assert {found.split('"')[0] for found in sent.split('"') if "zz-" in found} == known
+    for person, seat in (("facilitator", "facilitator"), ("eve", "evaluator")):
+        whole = json.dumps(drill.session.feed(Viewer(person, seat)).whole(0))
+        for told in ("zz-question-ol", "zz-answer-ol", "zz-question-scribe", "inject.moved"):
+            assert told in whole
+
+
+def test_a_spy_would_notice_a_question_too(table):
+    drill = table().sit("ic", "ol").start()
+    spy = Spy(drill, Viewer("p-ic", "ic"))
+    drill.do("p-ol", "ask", question="zz-question")
+    assert not spy.leaks
+    spy.keep({"oops": "zz-question"})
+    spy.keep({"events": [{"kind": "question.asked", "actor": "p-ol"}]})
+    assert len(spy.leaks) == 2

@@ -42,7 +42,7 @@ def test_a_seat_that_is_taken_names_the_free_ones(table):
     drill = table().sit("ic")
     error = drill.ask("bob", "seat.take", name="Bob", seat="ic")["error"]
     assert error["code"] == "seat_taken"
-    assert error["hint"] == "Free: ol, cl, responder, observer."
+    assert error["hint"] == "Free: ol, cl, responder, scribe, planner, observer."
 
 
 def test_a_human_takes_over_from_a_bot(table):

@@ -10,7 +10,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from simulator.model.records import Command, Event
-from simulator.store import Checkpoint, DrillRow, GroupCommit, MemoryStore, SqlStore
+from simulator.store import Checkpoint, DayRow, DrillRow, GroupCommit, MemoryStore, SqlStore
 
 _GUESSES = ("root", "postgres")
 _numbers = itertools.count()
@@ -101,6 +101,22 @@ def row():
             "header": {"format": "misfortune-log/1", "clock0": "14:10"},
         }
         return DrillRow(drill, **{**given, **more})
+
+    return make
+
+
+@pytest.fixture
+def day():
+    """Make the row of a game day."""
+
+    def make(day="g1", **more):
+        given = {
+            "title": "Game day",
+            "created_ms": 1_700_000_000_000,
+            "join_code": f"code-{day}",
+            "header": {"format": "misfortune-day/1", "day": day},
+        }
+        return DayRow(day, **{**given, **more})
 
     return make
 

@@ -91,7 +91,7 @@ def test_settings_are_kept_and_replaced(store):
         ({"join_code": "fresh"}, "the id 'd1' belongs to another drill; choose another"),
         (
             {"drill": "d2", "join_code": "code-d1"},
-            "the join code 'code-d1' belongs to another drill; choose another",
+            "the join code 'code-d1' belongs to another drill or day; choose another",
         ),
     ],
 )
@@ -177,8 +177,9 @@ def test_of_several_appends_none_is_kept_if_one_is_refused(store, row, events, a
     assert store.load("d1").checkpoint.t == 0
 
 
-def test_a_closed_store_says_so(store, row, events, at):
+def test_a_closed_store_says_so(store, row, day, events, at):
     store.create(row())
+    store.create_day(day())
     store.close()
     store.close()
     uses = [
@@ -189,6 +190,11 @@ def test_a_closed_store_says_so(store, row, events, at):
         (store.load, "d1"),
         (store.drills,),
         (store.drill_with_code, "code-d1"),
+        (store.create_day, day("g2")),
+        (store.append_day, "g1", events(1), "gathering"),
+        (store.load_day, "g1"),
+        (store.days,),
+        (store.day_with_code, "code-g1"),
         (store.setting, "secret"),
         (store.set_setting, "secret", "x"),
     ]

@@ -84,6 +84,17 @@ def test_a_seat_belongs_to_the_browser_that_took_it(site, drill):
     assert "Ana sits in ic." in again.text
 
 
+@pytest.mark.parametrize("seat", ["scribe", "planner", "responder", "observer"])
+def test_every_seat_that_people_take_themselves_is_offered(site, drill, seat):
+    code = drill.row.join_code
+    for name in ("Ana", "Ben"):  # these may be several people's
+        guest = site.app.test_client()
+        assert f'value="{seat}"' in guest.get(f"/join/{code}").text
+        room = guest.post(f"/join/{code}", data={"name": name, "seat": seat}).headers["Location"]
+        assert f'data-seat="{seat}"' in guest.get(room).text
+    assert 'value="evaluator"' not in guest.get(f"/join/{code}").text
+
+
 @pytest.mark.parametrize(
     ("form", "said"),
     [
@@ -188,3 +199,13 @@ def test_no_page_before_the_end_says_what_is_hidden(site, drill):
     hidden += [inject.text for inject in scenario.injects]
     hidden += [line.text for spec in scenario.evidence.values() for line in spec.lines]
     assert not [text for text in hidden for page in pages if text in page]
+
+
+def test_the_review_is_offered_beside_a_seats_debrief(site, host, drill):
+    ana = site.app.test_client()
+    ana.post(f"/join/{drill.row.join_code}", data={"name": "Ana", "seat": "ic"})
+    for verb in ("drill.start", "drill.end"):
+        assert drill.session.submit(BOSS, verb, {})["ok"]
+    room = f"/room/{drill.row.id}/ana"
+    assert f'href="{room}#review"' in ana.get(f"{room}/debrief").text
+    assert "#review" not in host.get(f"/console/{drill.row.id}/debrief").text

@@ -5,43 +5,12 @@ from __future__ import annotations
 import pytest
 
 from simulator.rules.views import Viewer
-from simulator.scenario import Library
 from simulator.session import Sender
 from simulator.store import MemoryStore
-from web.rooms import Rooms
+from tests.web.office import Office
 
 MINUTE = 60_000
 BOSS = Sender("facilitator", staff=True)
-
-
-class Wall:
-    now = 1_000.0
-
-    def __call__(self):
-        return self.now
-
-
-class Office:
-    """Rooms on a store, with everything that was sent."""
-
-    def __init__(self, store):
-        self.wall = Wall()
-        self.sent = []
-        self.store = store
-        self.rooms = Rooms(
-            store=store,
-            library=Library(()),
-            send=lambda connection, name, content: self.sent.append((connection, name, content)),
-            hang_up=lambda connection: self.sent.append((connection, "hung up", {})),
-            spawn=lambda run: None,
-            wall=self.wall,
-            today_ms=lambda: 1,
-            new_id=iter(["d1", "d2", "d3"]).__next__,
-            new_seed=lambda: 7,
-        )
-
-    def messages(self, connection, name):
-        return [c for who, what, c in self.sent if (who, what) == (connection, name)]
 
 
 @pytest.fixture
@@ -124,6 +93,27 @@ def test_unknown_scenarios_name_the_known_ones(office):
     assert "payment-outage" in caught.value.hint
 
 
+def test_a_connection_is_of_the_seat_that_somebody_has_when_it_is_made(office):
+    room = office.rooms.create("payment-outage")
+    evaluator = {"person": "eva", "name": "Eva", "seat": "evaluator"}
+    for verb, args in (
+        ("seat.admit", evaluator),
+        ("seat.move", {"person": "eva", "seat": "responder"}),
+    ):
+        assert room.submit(BOSS, verb, args)["ok"]
+    # Both were let in before they were moved, and waited for the drill's lock.
+    room.connect("c1", Viewer("eva", "evaluator"), 0)
+    view = office.messages("c1", "view")[0]
+    assert view["sections"]["you"]["seat"] == "responder"
+    assert not {"msel", "world", "load"} & view["sections"].keys()
+    assert "seen" not in view
+    room.submit(BOSS, "seat.remove", {"person": "eva"})
+    room.connect("c2", Viewer("eva", "responder"), 0)
+    assert office.messages("c2", "hung up")
+    assert not office.messages("c2", "view")
+    assert room.online() == []
+
+
 def test_somebody_who_is_removed_hears_nothing_more(office):
     room = office.rooms.create("payment-outage")
     for name, seat in (("Ana", "ic"), ("Ben", "ol")):
@@ -159,3 +149,94 @@ def test_one_bad_connection_does_not_silence_the_others(office, caplog):
     room.session.submit(BOSS, "drill.start", {})
     assert office.messages("c1", "hung up")
     assert office.messages("c2", "events")
+
+
+def test_the_view_says_how_the_drill_is_called(office):
+    room = office.rooms.create("payment-outage", "Friday, team red")
+    ana, _ = room.join("Ana", "ic")
+    room.connect("c1", Viewer(ana, "ic"), 0)
+    assert office.messages("c1", "view")[0]["name"] == "Friday, team red"
+
+
+def seated(office):
+    """Connect a commander, an evaluator and the facilitator to a running drill."""
+    room = office.rooms.create("payment-outage")
+    room.join("Ana", "ic")
+    eva = {"person": "eva", "name": "Eva", "seat": "evaluator"}
+    assert room.session.submit(BOSS, "seat.admit", eva)["ok"]
+    room.session.submit(BOSS, "drill.start", {})
+    room.connect("ana", Viewer("ana", "ic"), 0)
+    room.connect("eva", Viewer("eva", "evaluator"), 0)
+    room.connect("boss", Viewer("facilitator", "facilitator"), 0)
+    return room
+
+
+def test_how_far_people_have_read_is_told_to_staff_alone(office):
+    room = seated(office)
+    newest = room.session.seq
+    room.has_read("ana", newest)
+    for staff in ("eva", "boss"):
+        assert office.messages(staff, "presence")[-1]["seen"] == {"ana": newest}
+    assert all("seen" not in message for message in office.messages("ana", "presence"))
+    room.connect("boss-2", Viewer("facilitator", "facilitator"), 0)
+    assert office.messages("boss-2", "view")[0]["seen"] == {"ana": newest}
+    room.connect("ana-2", Viewer("ana", "ic"), 0)
+    assert "seen" not in office.messages("ana-2", "view")[0]
+
+
+@pytest.mark.parametrize("seq", [None, True, "3", 2.5, -1, 0, 10_000])
+def test_nonsense_about_reading_is_left_alone(office, seq):
+    room = seated(office)
+    told = len(office.messages("boss", "presence"))
+    room.has_read("ana", seq)
+    assert len(office.messages("boss", "presence")) == told
+
+
+def test_reading_never_goes_back(office):
+    room = seated(office)
+    room.has_read("ana", 3)
+    told = len(office.messages("boss", "presence"))
+    room.has_read("ana", 2)
+    room.has_read("ana", 3)
+    assert len(office.messages("boss", "presence")) == told
+
+
+def test_two_pages_of_one_person_see_the_same_and_act_once(office):
+    room = office.rooms.create("payment-outage")
+    room.join("Ana", "ic")
+    room.session.submit(BOSS, "drill.start", {})
+    for page in ("left", "right"):
+        room.connect(page, Viewer("ana", "ic"), 0)
+    assert room.online() == ["ana"]
+    ana, args = Sender("ana"), {"channel": "incident", "text": "I am here"}
+    first = room.submit(ana, "message.post", args, "key-1")
+    again = room.submit(ana, "message.post", args, "key-1")
+    assert first == again
+    heard = [
+        [event["data"]["text"] for m in office.messages(page, "events") for event in m["events"]]
+        for page in ("left", "right")
+    ]
+    assert heard == [["I am here"], ["I am here"]]
+    room.disconnect("left")
+    assert room.online() == ["ana"]
+    assert room.submit(ana, "message.post", args | {"text": "still"}, "key-2")["ok"]
+    assert office.messages("right", "events")[-1]["events"][0]["data"]["text"] == "still"
+
+
+def test_whoever_was_away_gets_all_that_came_meanwhile_and_nothing_twice(office):
+    room = office.rooms.create("payment-outage")
+    for name, seat in (("Ana", "ic"), ("Ben", "ol")):
+        room.join(name, seat)
+    room.session.submit(BOSS, "drill.start", {})
+    room.connect("before", Viewer("ben", "ol"), 0)
+    known = office.messages("before", "view")[0]["seq"]
+    room.disconnect("before")
+    for n in range(3):
+        args = {"channel": "incident", "text": f"word {n}"}
+        assert room.submit(Sender("ana"), "message.post", args)["ok"]
+    room.connect("after", Viewer("ben", "ol"), known)
+    view = office.messages("after", "view")[0]
+    assert view["since"] == known
+    said = [event["data"]["text"] for event in view["timeline"]]
+    assert said == ["word 0", "word 1", "word 2"]
+    assert [event["seq"] > known for event in view["timeline"]] == [True] * 3

@@ -7,10 +7,12 @@ from flask import Blueprint, render_template
 from simulator.model.errors import Refusal
 from web.pages.access import Pages
 from web.pages.console import console_pages
+from web.pages.days import day_pages
 from web.pages.files import file_pages
 from web.pages.host import host_pages
 from web.pages.join import join_pages
 from web.pages.seat import seat_pages
+from web.pages.solo import solo_pages
 
 __all__ = ["Pages", "blueprint"]
 
@@ -20,7 +22,8 @@ _STATUS = {"no_such_drill": 404, "not_found": 404, "rate_limited": 429, "interna
 def blueprint(pages: Pages) -> Blueprint:
     """Return every page of the site."""
     site = Blueprint("pages", __name__)
-    for add in (host_pages, join_pages, console_pages, seat_pages, file_pages):
+    parts = (host_pages, day_pages, join_pages, console_pages, seat_pages, solo_pages, file_pages)
+    for add in parts:
         add(site, pages)
     site.register_error_handler(Refusal, _refusal)
     return site

@@ -8,6 +8,7 @@ from flask import request
 from werkzeug.wrappers import Response as Answer
 
 from simulator.model.errors import Refusal
+from web.days import Days
 from web.identity import Identity, Keys
 from web.limits import Knocks
 from web.room import Room
@@ -21,6 +22,7 @@ class Pages:
     """What the pages need."""
 
     rooms: Rooms
+    days: Days
     keys: Keys
     knocks: Knocks
     host_key: str

@@ -1,4 +1,4 @@
-"""The facilitator: the console, the debrief, and files to take away."""
+"""Staff: the facilitator's console, the way to the evaluator's desk, and files to take away."""
 
 from __future__ import annotations
 
@@ -10,13 +10,17 @@ from simulator.model.errors import Refusal
 from simulator.model.records import dump
 from web.identity import Identity
 from web.pages.access import Pages, console_room, with_cookie
+from web.pages.console_data import console_data
+from web.pages.console_evaluate import evaluate_link, evaluator_pages
 from web.pages.debrief import debrief_page, download, look_back, summary
 
 __all__ = ["console_pages"]
 
 
 def console_pages(site: Blueprint, pages: Pages) -> None:
-    """Add the facilitator's pages."""
+    """Add the pages of facilitators and evaluators."""
+    console_data(site, pages)
+    evaluator_pages(site, pages)
 
     @site.get("/facilitate/<token>")
     def facilitate(token: str) -> Answer:
@@ -40,6 +44,7 @@ def console_pages(site: Blueprint, pages: Pages) -> None:
             join_url=f"{base}/join/{room.row.join_code}",
             join_code=room.row.join_code,
             facilitator_url=f"{base}/facilitate/{token}",
+            evaluator_url=base + evaluate_link(pages, drill),
             debrief_url=f"/console/{drill}/debrief",
         )
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from flask import Response, render_template
 from markupsafe import Markup
 
-from simulator.debrief import build_debrief, render_fragment
+from simulator.debrief import Debrief, build_debrief, render_fragment
 from simulator.model.errors import Refusal
-from simulator.scoring import score
+from simulator.model.records import Log
+from simulator.scenario import load_rubric
 from web.room import Room
 
 __all__ = ["debrief_page", "download", "look_back", "summary"]
+
+_bodies: WeakKeyDictionary[Room, tuple[int, str]] = WeakKeyDictionary()
+"""The newest body of each drill, and how far its log went: at the end everybody comes at once."""
 
 
 def summary(room: Room) -> dict[str, Any]:
@@ -31,22 +36,43 @@ def download(text: str, mimetype: str, name: str) -> Response:
     return Response(text, mimetype=mimetype, headers=headers)
 
 
-def look_back(room: Room) -> Any:
+def look_back(room: Room) -> Debrief:
     """Return the debrief of a drill that is over.
 
     Raises:
         Refusal: ``wrong_state`` before its end: a debrief tells everything.
     """
+    return _debrief(room, _finished(room))
+
+
+def _finished(room: Room) -> Log:
     if room.session.state.phase != "ended":
         raise Refusal("wrong_state", "The drill is not over yet.", "The debrief opens at its end.")
-    log = room.session.log()
-    return build_debrief(log, score(log.header, log.events, room.session.policy))
+    return room.session.log()
 
 
-def debrief_page(room: Room, back: str, report: str = "", log: str = "") -> str:
-    """Return the page of a debrief; ``report`` and ``log`` are links to take away."""
+def _debrief(room: Room, log: Log) -> Debrief:
+    return build_debrief(log, room.session.policy, load_rubric())
+
+
+def _body(room: Room) -> str:
+    """Return what the page shows; ratings, notes and the review may still be added to the log."""
+    log = _finished(room)
+    kept = _bodies.get(room)
+    if kept is None or kept[0] != len(log.records):
+        kept = _bodies[room] = len(log.records), render_fragment(_debrief(room, log))
+    return kept[1]
+
+
+def debrief_page(
+    room: Room, back: str, report: str = "", log: str = "", solo: dict[str, Any] | None = None
+) -> str:
+    """Return the page of a debrief; ``report`` and ``log`` are links to take away.
+
+    ``solo`` is what is offered to somebody who played alone: their tries of this drill.
+    """
     # The fragment was rendered by a template that escapes everything people wrote.
-    body = Markup(render_fragment(look_back(room)))  # noqa: S704
+    body = Markup(_body(room))  # noqa: S704
     return render_template(
         "debrief.html",
         drill=summary(room),
@@ -55,4 +81,5 @@ def debrief_page(room: Room, back: str, report: str = "", log: str = "") -> str:
         back_url=back,
         report_url=report,
         log_url=log,
+        solo=solo,
     )

@@ -1,10 +1,12 @@
 // What the controls of a page do: send a command, show what came of it, ask before something grave.
+import { t } from "./i18n.js";
 
 const TOAST_FOR = 9_000;
 
 /**
  * @param {ReturnType<import("./store.js").createStore>} store
- * @param {{send: (verb: string, args: object) => Promise<object>}} wire
+ * @param {{send: (verb: string, args: object) => Promise<object>, tell?: (name: string,
+ *   message: object) => void}} wire
  */
 export function createActs(store, wire) {
   let toasts = 0;
@@ -32,11 +34,12 @@ export function createActs(store, wire) {
    * @param {string} verb
    * @param {object} [args]
    * @param {string} [place] id of the form that shows a refusal; without it, a toast does
+   * @param {boolean} [many] several may be under way at once, such as messages; else one waits
    * @returns {Promise<boolean>} whether it was carried out
    */
-  const run = async (verb, args = {}, place = "") => {
+  const run = async (verb, args = {}, place = "", many = false) => {
     const key = place || `${verb} ${JSON.stringify(args)}`;
-    if (store.state.ui.busy[key]) return false;
+    if (!many && store.state.ui.busy[key]) return false;
     busy(key, true);
     const answer = await wire.send(verb, args);
     busy(key, false);
@@ -45,16 +48,65 @@ export function createActs(store, wire) {
     return answer.ok;
   };
 
-  return { run, toast, dismiss, ui: store.ui, confirm: ask };
+  const { confirm, drawn } = questions(toast);
+
+  return {
+    run,
+    toast,
+    dismiss,
+    confirm,
+    drawn,
+    ui: store.ui,
+    tell: wire.tell,
+    /** The state of this moment, for what happens after a click. */
+    get state() {
+      return store.state;
+    },
+  };
 }
 
 /**
  * Ask before something that cannot be taken back.
  *
- * @param {{title: string, text: string, yes: string, no?: string}} question
- * @returns {Promise<boolean>}
+ * @param {(message: string, hint: string, tone: string) => void} toast says why a question has gone
  */
-function ask({ title, text, yes, no = "Cancel" }) {
+function questions(toast) {
+  const open = new Set();
+
+  /**
+   * @param {{title: string, text: string, yes: string, no?: string,
+   *   moot?: () => boolean | string}} question `moot` is asked after each drawing: once it is
+   *   true, or says why, the question goes away with that word and counts as "no"
+   * @returns {Promise<boolean>}
+   */
+  const confirm = (question) => {
+    const dialog = build(question);
+    const one = { dialog, ...question };
+    open.add(one);
+    document.body.append(dialog);
+    dialog.showModal();
+    return new Promise((answered) => {
+      dialog.addEventListener("close", () => {
+        open.delete(one);
+        dialog.remove();
+        answered(dialog.returnValue === "yes");
+      });
+    });
+  };
+
+  const drawn = () => {
+    for (const { dialog, title, moot } of open) {
+      const why = moot?.();
+      if (!why) continue;
+      dialog.close("no");
+      toast(typeof why === "string" ? why : t("That has settled itself."), title, "note");
+    }
+  };
+
+  return { confirm, drawn };
+}
+
+function build({ title, text, yes, no = t("Cancel") }) {
   const dialog = document.createElement("dialog");
   dialog.className = "ask";
   dialog.setAttribute("aria-labelledby", "ask-title");
@@ -76,12 +128,5 @@ function ask({ title, text, yes, no = "Cancel" }) {
   };
   button(no, "no").autofocus = true;
   button(yes, "yes").className = "primary";
-  document.body.append(dialog);
-  dialog.showModal();
-  return new Promise((answered) => {
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      answered(dialog.returnValue === "yes");
-    });
-  });
+  return dialog;
 }

@@ -1,10 +1,12 @@
 // "What now": one quiet line for whoever does not know the next step yet, by seat. It says what IMAG
 // would have them do, never what is wrong with the system: it reads only what the page shows anyway.
+import { t } from "./i18n.js";
 import { requestsToMe, toAcknowledge } from "./panels/oncall_words.js";
 import { can, roleOf } from "./state.js";
 import { titleOf } from "./words.js";
 
 const MINUTE = 60_000;
+const WATCHING = ["observer", "evaluator", "facilitator"];
 
 /**
  * @typedef {object} Advice
@@ -22,7 +24,12 @@ function shared(state) {
   const { incident, alerts, you } = state;
   const [call] = requestsToMe(state);
   if (call) {
-    return step(`come-${call.id}`, `You are asked to come for ${call.team}.`, null, "ack");
+    return step(
+      `come-${call.id}`,
+      t("You are asked to come for {team}.", { team: call.team }),
+      null,
+      "ack",
+    );
   }
   const page = toAcknowledge(state)[0];
   // An IC may, but where somebody has operations it is theirs to do.
@@ -30,7 +37,9 @@ function shared(state) {
   if (page && can(state, "page.ack") && !theirs) {
     return step(
       `ack-${page.id}-${page.level}`,
-      `Acknowledge the page ${page.alert}, so that everybody knows you have it.`,
+      t("Acknowledge the page {alert}, so that everybody knows you have it.", {
+        alert: page.alert,
+      }),
       null,
       "ack",
     );
@@ -40,20 +49,20 @@ function shared(state) {
     return firing
       ? step(
         "declare",
-        "Declare the incident. Do not wait for certainty: it can be stood down later.",
+        t("Declare the incident. Do not wait for certainty: it can be stood down later."),
         "command",
         "declare",
       )
-      : step("watch", "All quiet. Keep an eye on the dashboards and alerts.");
+      : step("watch", t("All quiet. Keep an eye on the dashboards and alerts."));
   }
   if (!roleOf(state, "ic") && (you.seat === "ic" || can(state, "severity.set"))) {
-    return step("take", "Nobody is in command. Take command.", "command", "take");
+    return step("take", t("Nobody is in command. Take command."), "command", "take");
   }
   const question = state.inbox.find((item) => item.expects && item.answered_at === null);
   if (question && you.seat !== "responder") {
     return step(
       `answer-${question.id}`,
-      `${question.name} waits for an answer.`,
+      t("{name} waits for an answer.", { name: question.name }),
       null,
       "answer",
     );
@@ -66,14 +75,17 @@ function commander(state) {
   const { roles, cadence } = incident;
   const waiting = actions.runs.find((run) => run.status === "proposed");
   if (incident.resolved_at !== null) {
-    return incident.postmortem
+    if (!incident.postmortem) {
+      return step("review", t("Schedule the review and name its owner."), "command", "review");
+    }
+    return state.review.draft
       ? null
-      : step("review", "Schedule the review and name its owner.", "command", "review");
+      : step("draft", t("Write the review while it is fresh."), "review", "draft");
   }
   if (!incident.severity) {
     return step(
       "severity",
-      "Set the severity. When in doubt, take the higher one.",
+      t("Set the severity. When in doubt, take the higher one."),
       "command",
       "severity",
     );
@@ -81,7 +93,7 @@ function commander(state) {
   if (waiting) {
     return step(
       `approve-${waiting.id}`,
-      `A change waits for your go-ahead: ${waiting.title}.`,
+      t("A change waits for your go-ahead: {title}.", { title: waiting.title }),
       "command",
       "approve",
     );
@@ -92,7 +104,7 @@ function commander(state) {
   if (missing) {
     return step(
       `assign-${missing}`,
-      `Name the ${titleOf(missing)}; they accept, then it counts.`,
+      t("Name the {role}; they accept, then it counts.", { role: titleOf(missing) }),
       "command",
       "assign",
     );
@@ -100,13 +112,18 @@ function commander(state) {
   if (!incident.channels.length) {
     return step(
       "hub",
-      "Open one chat and one document for the incident, so that nobody has to search.",
+      t("Open one chat and one document for the incident, so that nobody has to search."),
       "record",
       "channel",
     );
   }
   if (!Object.keys(cadence).length) {
-    return step("cadence", "Promise how often each audience hears from you.", "command", "cadence");
+    return step(
+      "cadence",
+      t("Promise how often each audience hears from you."),
+      "command",
+      "cadence",
+    );
   }
   if (
     actions.runs.some((run) => open(run, "running")) &&
@@ -114,17 +131,17 @@ function commander(state) {
   ) {
     return step(
       "plan-b",
-      "A change is under way. What is plan B if it does not work?",
+      t("A change is under way. What is plan B if it does not work?"),
       "command",
       "plan",
     );
   }
   if (!incident.exit_criteria) {
-    return step("exit", "Say what has to be true for this to be over.", "command", "exit");
+    return step("exit", t("Say what has to be true for this to be over."), "command", "exit");
   }
   return step(
     "steer",
-    "Every half hour: what changed, is the plan still right, who needs to know?",
+    t("Every half hour: what changed, is the plan still right, who needs to know?"),
   );
 }
 
@@ -133,31 +150,40 @@ function operator(state) {
   const runs = actions.runs;
   const go = runs.find((run) => run.status === "approved");
   const check = runs.find((run) => open(run, "finished") && !run.verified && !run.undoes);
-  if (go) return step(`go-${go.id}`, `You have the go-ahead: ${go.title}.`, "work", "start");
+  if (go) {
+    return step(
+      `go-${go.id}`,
+      t("You have the go-ahead: {title}.", { title: go.title }),
+      "work",
+      "start",
+    );
+  }
   if (check) {
     return step(
       `verify-${check.id}`,
-      `Look at the signals again, then say whether it worked: ${check.title}.`,
+      t("Look at the signals again, then say whether it worked: {title}.", {
+        title: check.title,
+      }),
       "work",
       "verify",
     );
   }
   if (!incident.triage) {
-    return step("triage", "Say how bad it looks, and who is hurt.", "command", "triage");
+    return step("triage", t("Say how bad it looks, and who is hurt."), "command", "triage");
   }
   if (!evidence.looks.some((look) => look.kind === "changes")) {
-    return step("changes", "What changed last? Most outages follow a change.", "work", "look");
+    return step("changes", t("What changed last? Most outages follow a change."), "work", "look");
   }
   if (!incident.scope) {
-    return step("scope", "Define the scope: who, how many, what, since when.", "work", "scope");
+    return step("scope", t("Define the scope: who, how many, what, since when."), "work", "scope");
   }
   if (!hypotheses.length) {
-    return step("idea", "State what you suspect, then test it.", "work", "idea");
+    return step("idea", t("State what you suspect, then test it."), "work", "idea");
   }
   if (!runs.length) {
     return step(
       "propose",
-      "Propose a way to stop the harm. The cause can wait.",
+      t("Propose a way to stop the harm. The cause can wait."),
       "work",
       "propose",
     );
@@ -170,7 +196,7 @@ function communicator(state, now) {
   if (!updates.length) {
     return step(
       "first-update",
-      "Tell stakeholders what is known, and when they hear more.",
+      t("Tell stakeholders what is known, and when they hear more."),
       "comms",
       "update",
     );
@@ -178,26 +204,26 @@ function communicator(state, now) {
   if (!statuspage.posts.length) {
     return step(
       "first-post",
-      "Tell customers: what they notice, what you do, when they hear more.",
+      t("Tell customers: what they notice, what you do, when they hear more."),
       "comms",
       "status",
     );
   }
   if (incident.resolved_at !== null && statuspage.stage !== "resolved") {
-    return step("last-post", "Tell customers that it is over.", "comms", "status");
+    return step("last-post", t("Tell customers that it is over."), "comms", "status");
   }
   const { internal, public: outside } = incident.promised;
   const soon = (at) => at !== null && at - now < 2 * MINUTE;
   if (incident.resolved_at === null && soon(internal)) {
     return step(
       `promise-${internal}`,
-      'An internal update is due. "No change" is news too, with the next time.',
+      t('An internal update is due. "No change" is news too, with the next time.'),
       "comms",
       "update",
     );
   }
   if (incident.resolved_at === null && soon(outside)) {
-    return step(`public-${outside}`, "The status page is due.", "comms", "status");
+    return step(`public-${outside}`, t("The status page is due."), "comms", "status");
   }
   return null;
 }
@@ -208,12 +234,12 @@ function helper(state) {
   );
   const fresh = mine.find((task) => task.acked_at === null);
   if (fresh) {
-    return step(`task-${fresh.id}`, "You have a task: say that you take it.", "tasks", "task");
+    return step(`task-${fresh.id}`, t("You have a task: say that you take it."), "tasks", "task");
   }
   return mine.length
     ? step(
       `report-${mine[0].id}`,
-      "Report what came of your task, also when it is nothing.",
+      t("Report what came of your task, also when it is nothing."),
       "tasks",
       "task",
     )
@@ -229,7 +255,7 @@ function helper(state) {
  */
 export function advice(state, now) {
   const { you, drill } = state;
-  if (drill.phase !== "running" || ["observer", "facilitator"].includes(you.seat)) {
+  if (drill.phase !== "running" || WATCHING.includes(you.seat)) {
     return null;
   }
   const holds = (role) => you.seat === role || you.roles.includes(role);
@@ -238,7 +264,7 @@ export function advice(state, now) {
     helper(state) ??
     (holds("ol") || (you.seat === "responder" && !led) ? operator(state) : null) ??
     (you.seat === "responder" && led
-      ? step("offer", "Ask the Operations Lead what you can take on.")
+      ? step("offer", t("Ask the Operations Lead what you can take on."))
       : null) ??
     (holds("cl") ? communicator(state, now) : null) ??
     (holds("ic") ? commander(state) : null);

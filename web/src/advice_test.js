@@ -51,3 +51,12 @@ Deno.test("nobody is told anything while the clock stands, nor those who only wa
     expect({ ...EMPTY, you: { ...EMPTY.you, seat } }, null);
   }
 });
+
+Deno.test("once it is over the review is scheduled, then written", () => {
+  const over = { ...EMPTY.incident, declared_at: 1, resolved_at: 9, roles: { ic: { to: "ana" } } };
+  const state = { ...EMPTY, incident: { ...over, postmortem: null }, review: { draft: null } };
+  expect(state, "review");
+  const scheduled = { ...state, incident: { ...over, postmortem: { at: 99, owner: "ana" } } };
+  expect(scheduled, "draft");
+  expect({ ...scheduled, review: { draft: { text: "# Postmortem" } } }, null);
+});

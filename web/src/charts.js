@@ -1,50 +1,16 @@
-// Small multiples: one uPlot strip per series, with its name and value as text beside it, a shared
-// cursor, the value at rest as a dashed line, and a mark where the team changed something.
+// Small multiples: one uPlot strip per series, with its name and value as text beside it, the value
+// at rest as a dashed line, and marks where something happened. All strips share one cursor, which
+// the pointer moves for as long as it is over a strip, and `pin` for good.
 import uPlot from "uplot";
+import { ticks } from "./chart_axis.js";
+import { COLOURS, css, overlay, palette } from "./chart_paint.js";
 import { clockText } from "./clock.js";
+import { nearest } from "./panels/chart_words.js";
 import { axisText, pointText, signalText } from "./words.js";
 
-const COLOURS = 6;
 const AXIS = 18;
-const LABEL = 36;
 const HEIGHT = 66;
-const MINUTE = 60_000;
-
-const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-
-// Colours are light-dark() pairs; only a computed colour is one that a canvas understands.
-function resolve(names) {
-  const probe = document.createElement("span");
-  probe.hidden = true;
-  document.body.append(probe);
-  const out = {};
-  for (const name of names) {
-    probe.style.color = `var(--${name})`;
-    out[name] = getComputedStyle(probe).color;
-  }
-  probe.remove();
-  return out;
-}
-
-const palette = () =>
-  resolve([
-    "ink-2",
-    "grid",
-    "crit",
-    "accent",
-    ...Array.from({ length: COLOURS }, (_, i) => `series-${i + 1}`),
-  ]);
-
-/** Round times of the axis, as many as have room, and none that would be cut off at an edge. */
-function ticks(from, to, width) {
-  const room = Math.max(1, Math.floor(width / LABEL));
-  const step = [5, 10, 15, 20, 30, 60].map((n) => n * MINUTE)
-    .find((ms) => (to - from) / ms <= room) ?? 120 * MINUTE;
-  const edge = (to - from) * (LABEL / 2 / width);
-  const out = [];
-  for (let t = Math.ceil((from + edge) / step) * step; t <= to - edge; t += step) out.push(t);
-  return out;
-}
+const TOP = 9;
 
 /** Room above the highest point, and never so close that noise looks like a storm. */
 function limits(series) {
@@ -74,41 +40,41 @@ function strip(series, index, host, app) {
   return { series, index, row, value, box, plot: null };
 }
 
+function axes(series, colours, last, app) {
+  const font = `11px ${css("--font")}`;
+  const look = {
+    stroke: colours["ink-2"],
+    font,
+    grid: { stroke: colours.grid, width: 1 },
+    ticks: { show: false },
+  };
+  return [
+    {
+      ...look,
+      show: last,
+      size: AXIS,
+      gap: 2,
+      splits: (plot, _axis, from, to) => ticks(from, to, plot.bbox.width / devicePixelRatio || 150),
+      values: (_plot, splits) => splits.map((moment) => clockText(app.clock0(), moment)),
+    },
+    {
+      ...look,
+      size: 46,
+      gap: 4,
+      splits: (_plot, _axis, low, high) => [low, (low + high) / 2, high],
+      values: (_plot, splits) => splits.map((v, i) => i === 1 ? "" : axisText(v, series.unit)),
+    },
+  ];
+}
+
 function draw(one, colours, app) {
   const { series, index, box } = one;
   const colour = colours[`series-${index % COLOURS + 1}`];
-  const pixel = devicePixelRatio;
-  const font = `${11}px ${css("--font")}`;
-  const overlay = (plot) => {
-    const { ctx, bbox: { left, top, width, height } } = plot;
-    ctx.save();
-    ctx.lineWidth = pixel;
-    ctx.setLineDash([3 * pixel, 3 * pixel]);
-    ctx.strokeStyle = colours["ink-2"];
-    ctx.globalAlpha = 0.55;
-    const y = Math.round(plot.valToPos(series.base, "y", true));
-    ctx.beginPath();
-    ctx.moveTo(left, y);
-    ctx.lineTo(left + width, y);
-    ctx.stroke();
-    ctx.globalAlpha = 0.9;
-    for (const { t, done } of app.marks()) {
-      const x = Math.round(plot.valToPos(t, "x", true));
-      if (x < left || x > left + width) continue;
-      ctx.setLineDash(done ? [] : [2 * pixel, 2 * pixel]);
-      ctx.strokeStyle = colours.accent;
-      ctx.beginPath();
-      ctx.moveTo(x, top);
-      ctx.lineTo(x, top + height);
-      ctx.stroke();
-    }
-    ctx.restore();
-  };
   one.plot = new uPlot(
     {
       width: box.clientWidth || 200,
       height: HEIGHT,
-      padding: [7, 6, one.last ? 0 : 7, 0],
+      padding: [TOP, 6, one.last ? 0 : 7, 0],
       legend: { show: false },
       cursor: {
         y: false,
@@ -123,32 +89,9 @@ function draw(one, colours, app) {
         width: 1.25,
         points: { show: false },
       }],
-      axes: [
-        {
-          show: one.last,
-          stroke: colours["ink-2"],
-          font,
-          size: AXIS,
-          gap: 2,
-          grid: { stroke: colours.grid, width: 1 },
-          ticks: { show: false },
-          splits: (plot, _axis, from, to) =>
-            ticks(from, to, plot.bbox.width / devicePixelRatio || 150),
-          values: (_plot, splits) => splits.map((t) => clockText(app.clock0(), t)),
-        },
-        {
-          stroke: colours["ink-2"],
-          font,
-          size: 46,
-          gap: 4,
-          grid: { stroke: colours.grid, width: 1 },
-          ticks: { show: false },
-          splits: (_plot, _axis, low, high) => [low, (low + high) / 2, high],
-          values: (_plot, splits) => splits.map((v, i) => i === 1 ? "" : axisText(v, series.unit)),
-        },
-      ],
+      axes: axes(series, colours, one.last, app),
       hooks: {
-        draw: [overlay],
+        draw: [(plot) => overlay(plot, series, colours, app.marks())],
         setCursor: [(plot) => app.pointed(plot.cursor.idx ?? null)],
       },
     },
@@ -164,36 +107,63 @@ function draw(one, colours, app) {
  * @param {object} app
  * @param {(service: string) => string} app.title
  * @param {() => string} app.clock0
- * @param {() => {t: number, done: boolean}[]} app.marks where the team changed something
- * @param {(time: number | null) => void} app.pointed which moment the cursor is on
- * @returns {{show: (series: object[], times: number[], values: Record<string, (number | null)[]>) =>
- *   void}} a point that is null is a hole in the line
+ * @param {() => {at: number, kind: string}[]} app.marks what happened when
+ * @param {() => void} app.moved the cursor is elsewhere, or the points under it are
+ * @returns {object} `show(series, times, values)`, in which a point that is null is a hole in the
+ *   line; `pin(index)` puts the cursor there until it is given null; `redraw()` after new marks;
+ *   `where()` tells `{series, times, values, index, pinned}` of the cursor, index null: at the newest
  */
 export function createCharts(host, app) {
   let strips = [];
   let shown = "";
   let data = { times: [], values: {} };
-  let cursor = null;
+  let pointer = null;
+  let pinned = null; // a moment, not an index: the points below it move on
   let colours;
 
+  const pinnedAt = () => pinned === null ? null : nearest(data.times, pinned);
+  const at = () => pointer ?? pinnedAt();
+
   const read = () => {
+    const index = at();
     for (const { series, value } of strips) {
       const points = data.values[series.name] ?? [];
-      const text = pointText(points[cursor ?? points.length - 1], series.unit);
+      const text = pointText(points[index ?? points.length - 1], series.unit);
       if (value.textContent !== text) value.textContent = text;
     }
+    host.toggleAttribute("data-past", index !== null);
+    app.moved();
   };
+
+  const place = () => {
+    const index = pinnedAt();
+    for (const { plot } of strips) {
+      if (!plot) continue;
+      const left = index === null ? -10 : plot.valToPos(data.times[index], "x");
+      plot.setCursor({ left, top: index === null ? -10 : 1 }, false);
+    }
+  };
+
   const inner = {
     ...app,
     pointed(index) {
-      if (index === cursor) return;
-      cursor = index;
+      if (index === pointer) return;
+      pointer = index;
+      // Without the pointer the cursor goes back to where it was pinned.
+      if (index === null && pinned !== null) queueMicrotask(place);
       read();
-      app.pointed(index === null ? null : data.times[index]);
     },
   };
 
   const columns = () => getComputedStyle(host).gridTemplateColumns.split(" ").length;
+
+  const fill = () => {
+    for (const { plot, series } of strips) {
+      plot?.setData([data.times, data.values[series.name] ?? []]);
+    }
+    if (pointer === null && pinned !== null) place();
+    read();
+  };
 
   const layout = () => {
     const from = strips.length - columns();
@@ -210,13 +180,6 @@ export function createCharts(host, app) {
       });
     });
     fill();
-  };
-
-  const fill = () => {
-    for (const { plot, series } of strips) {
-      plot?.setData([data.times, data.values[series.name] ?? []]);
-    }
-    read();
   };
 
   const build = (series) => {
@@ -248,6 +211,18 @@ export function createCharts(host, app) {
         build(series);
       } else fill();
     },
+    pin(index) {
+      pinned = index === null ? null : data.times[index] ?? null;
+      pointer = null;
+      place();
+      read();
+    },
     redraw: () => strips.forEach(({ plot }) => plot?.redraw(false)),
+    where: () => ({
+      ...data,
+      series: strips.map(({ series }) => series),
+      index: at(),
+      pinned: pinnedAt(),
+    }),
   };
 }

@@ -1,4 +1,5 @@
 // Drill time, told to people. Every function here is pure: what time it is comes in as an argument.
+import { t } from "./i18n.js";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -59,7 +60,8 @@ export function spanText(ms) {
  * @param {number} ms positive before the moment
  * @returns {string} "in 3m20s", "1m05s late"
  */
-export const leftText = (ms) => ms < 0 ? `${spanText(-ms)} late` : `in ${spanText(ms)}`;
+export const leftText = (ms) =>
+  ms < 0 ? t("{span} late", { span: spanText(-ms) }) : t("in {span}", { span: spanText(ms) });
 
 /**
  * Drill time since the start.

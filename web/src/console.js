@@ -1,99 +1,68 @@
-// The facilitator's console: the drill from behind the curtain.
-import { html, nothing } from "lit-html";
+// What staff sees: the drill from behind the curtain. The facilitator's console and the evaluator's desk
+// are one page (staff/desks.js); what the seat may not do is not offered.
 import "./css/tokens.css";
 import "./css/base.css";
 import "./css/room.css";
 import "./css/panels.css";
 import "./css/console.css";
+import { t } from "./i18n.js";
 import { startPage } from "./page.js";
-import { alerts } from "./panels/alerts.js";
-import { dashboards, drawCharts } from "./panels/dashboards.js";
-import { header } from "./panels/header.js";
-import { help, listenForKeys } from "./panels/help.js";
-import { notices } from "./panels/notices.js";
-import { followTimeline, timeline } from "./panels/timeline.js";
-import { toasts } from "./panels/toasts.js";
-import { clockwork } from "./staff/clockwork.js";
-import { injects } from "./staff/injects.js";
-import { seats } from "./staff/seats.js";
-import { team } from "./staff/team.js";
-import { world } from "./staff/world.js";
+import { drawCharts } from "./panels/dashboards.js";
+import { learnLines } from "./panels/entries.js";
+import { followTimeline } from "./panels/timeline.js";
+import { moveNow } from "./staff/coming.js";
+import { desk } from "./staff/desks.js";
+import { refreshForecast } from "./staff/forecast.js";
+import { startKeys } from "./staff/keys.js";
+import { DESK_LINES } from "./staff/lines.js";
+import { noteThis } from "./staff/notes.js";
+import { lookForNew } from "./staff/questions.js";
 
-const KEYS = [
-  ["p", "Pause or resume"],
-  ["f", "Go to the next inject"],
-  ["m", "Improvise a message"],
-  ["/", "Write a message"],
-  ["g then s, d, i, t", "Go to seats, dashboards, injects, timeline"],
-  ["d", "Hide or show the charts"],
-  ["Esc", "Leave a field"],
-  ["?", "This list"],
-];
+const LOOK_EVERY = 2_000;
+const LOW = 860; // px: a lower window has no room for charts beside everything else
 
-const desk = (state, app) =>
-  html`
-    <a class="skip" href="#injects">Skip to the injects</a>
-      <div class="room desk" data-phase=${state.drill.phase}>
-      <header class="head">${header(state, app)}${notices(state, app)}</header>
-      <div class="left">${clockwork(state, app)}${seats(state, app)}${world(state, app)}${alerts(
-        state,
-        app,
-      )}</div>
-      <main class="mid">${injects(state, app)}${team(state)}${dashboards(state, app)}</main>
-      <div class="right">${timeline(state, app)}</div>
-      <nav class="jump" aria-label="Parts of the console">${[
-        ["clockwork", "Clock"],
-        ["seats", "Seats"],
-        ["injects", "Injects"],
-        [
-          "dashboards",
-          "Charts",
-        ],
-        ["timeline", "Channel"],
-      ].map(([id, text]) => html`<a href="#${id}">${text}</a>`)}</nav>
-    </div>${toasts(state, app)}${state.ui.help ? help(state, app, KEYS) : nothing}
-  `;
+learnLines(DESK_LINES);
 
 const { app, store } = startPage({
   view: desk,
   ui: {
     tab: null,
     filter: "all",
-    earlier: false,
+    earlier: 0,
+    from: null,
     board: null,
     long: true,
-    folded: false,
+    folded: innerHeight < LOW,
     away: [],
     leaving: null,
+    sheet: document.body.dataset.seat === "evaluator" ? "score" : "injects",
     editing: null,
+    inject: null,
+    moving: null,
+    moved: {},
     nudge: "50%",
+    scored: null,
+    about: null,
+    suggested: {},
+    outlook: false,
+    forecast: null,
+    foreseeing: false,
   },
   after(state) {
     drawCharts(state);
     followTimeline();
+    moveNow(state);
+    lookForNew(state, app);
   },
 });
 app.show = () => {};
+app.mark = { say: t("Note this"), verb: "note.add", act: (_state, line) => noteThis(app, line) };
+startKeys(app);
 
-const PLACES = { s: "seats", d: "dashboards", i: "injects", t: "timeline" };
-
-listenForKeys((key) => {
+// What changes with the clock alone: where "now" stands, how silent somebody is, an old forecast.
+setInterval(() => {
   const { state } = store;
-  if (!state.ready) return false;
-  const { phase } = state.drill;
-  if (key === "?") app.ui({ help: true });
-  else if (key === "/") document.getElementById("say")?.focus();
-  else if (key === "d") app.ui({ folded: !state.ui.folded });
-  else if (key === "f") document.querySelector("#injects .next button")?.focus();
-  else if (key === "m") {
-    const composer = document.querySelector("#injects .improvise");
-    if (composer) composer.open = true;
-    composer?.querySelector("select, input")?.focus();
-  } else if (key === "p" && phase === "running") app.run("drill.pause", { reason: "" });
-  else if (key === "p" && phase === "paused") app.run("drill.resume");
-  else if (key.startsWith("g ")) {
-    const place = document.getElementById(PLACES[key.slice(2)]);
-    place?.querySelector("button, input, [tabindex]")?.focus();
-  } else return false;
-  return true;
-});
+  if (!state.ready || document.hidden) return;
+  moveNow(state);
+  refreshForecast(app);
+}, LOOK_EVERY);

@@ -29,15 +29,27 @@ export function nameDrafts(...parts) {
   prefix = ["draft", ...parts].join(":");
 }
 
+// What still says what it said at first is no draft, and may say something newer after a reload.
+const isTouched = (field) => !("defaultValue" in field) || field.value !== field.defaultValue;
+
 /** Remember a form as it is; for its `input` event. */
 export function saveDraft(event) {
   const form = event.currentTarget;
-  storage.set(keyOf(form), JSON.stringify([...new FormData(form)]));
+  const values = [...new FormData(form)].filter(([name]) => {
+    const field = form.elements[name];
+    return field.type === "checkbox" || isTouched(field);
+  });
+  storage.set(keyOf(form), JSON.stringify(values));
 }
 
-/** Fill a form that has just been put into the page; for lit's `ref`. */
+// Where several forms share a function, lit calls it again at every drawing, not just at the first.
+const seen = new WeakSet();
+
+/** Fill a form that has just been put into the page, once; for lit's `ref`. */
 export function restoreDraft(form) {
-  const saved = form && storage.get(keyOf(form));
+  if (!form || seen.has(form)) return;
+  seen.add(form);
+  const saved = storage.get(keyOf(form));
   if (!saved) return;
   // The fields are there when lit has finished this rendering, not before.
   queueMicrotask(() => {

@@ -2,13 +2,21 @@
 import { html, render } from "lit-html";
 import { createActs } from "./acts.js";
 import { nameDrafts } from "./drafts.js";
+import { t } from "./i18n.js";
 import { startLive, writeLive } from "./live.js";
-import { NOTHING_YET, onEvents, onPresence, onTick, onView } from "./state.js";
+import { learnLines } from "./panels/entries.js";
+import { isStaff, NOTHING_YET, onEvents, onPresence, onScore, onTick, onView } from "./state.js";
 import { createStore } from "./store.js";
 import { applyTheme } from "./theme.js";
 import { connect } from "./wire.js";
 
-const HEARD = { view: onView, events: onEvents, tick: onTick, presence: onPresence };
+const HEARD = {
+  view: onView,
+  events: onEvents,
+  tick: onTick,
+  presence: onPresence,
+  score: onScore,
+};
 
 const waiting = ({ ui: { link } }) =>
   link.status === "refused"
@@ -16,13 +24,15 @@ const waiting = ({ ui: { link } }) =>
       <main class="blank" role="alert">
         <h1>${link.error.message}</h1>
         <p>${link.error.hint}</p>
-        <p><a href="/">To the start page</a></p>
+        <p><a href="/">${t("To the start page")}</a></p>
       </main>
     `
     : html`
       <main class="blank" role="status">
         <p>${link.error?.message ??
-          (link.status === "lost" ? "No answer yet, trying again …" : "Joining the drill …")}</p>
+          (link.status === "lost"
+            ? t("No answer yet, trying again …")
+            : t("Joining the drill …"))}</p>
       </main>
     `;
 
@@ -31,11 +41,21 @@ const stoodUp = ({ you, people }) =>
 
 const unseated = html`
   <main class="blank" role="alert">
-    <h1>You have no seat in this drill any more.</h1>
-    <p>The facilitator has freed it. To come back, join again with the code.</p>
-    <p><a href="/">To the start page</a></p>
+    <h1>${t("You have no seat in this drill any more.")}</h1>
+    <p>${t("The facilitator has freed it. To come back, join again with the code.")}</p>
+    <p><a href="/">${t("To the start page")}</a></p>
   </main>
 `;
+
+// Staff and those who play have different pages: whoever changes sides is sent to the other one.
+function minder() {
+  let was = null;
+  return (state) => {
+    const staff = isStaff(state);
+    if (was !== null && staff !== was) location.reload();
+    was = staff;
+  };
+}
 
 /**
  * Start a live page in `#app`, with what the body's data attributes say.
@@ -51,6 +71,18 @@ export function startPage({ view, ui, after }) {
   applyTheme();
   nameDrafts(drill, person);
 
+  const mind = minder();
+  let learning = false;
+  // What only staff reads in the timeline is fetched for them alone.
+  const learn = (state) => {
+    if (learning || !isStaff(state)) return;
+    learning = true;
+    import("./sentences_staff.js").then(({ STAFF_LINES }) => {
+      learnLines(STAFF_LINES);
+      app.ui({});
+    }, () => (learning = false));
+  };
+
   const draw = (state) => {
     if (!state.ready || state.ui.link.status === "refused") {
       render(waiting(state), root);
@@ -60,9 +92,12 @@ export function startPage({ view, ui, after }) {
       render(unseated, root);
       return;
     }
+    mind(state);
+    learn(state);
     render(view(state, app), root);
     writeLive(root, state);
     after?.(state);
+    app.drawn();
   };
 
   const first = {

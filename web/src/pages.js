@@ -1,10 +1,11 @@
-// The pages that work without a script: colours, a wheel to spin, and small comforts.
+// The pages that work without a script: colours, and small comforts.
 import "./css/tokens.css";
 import "./css/base.css";
 import "./css/pages.css";
+import { t } from "./i18n.js";
 import { applyTheme, nextTheme, theme } from "./theme.js";
 
-const SPINS = 14;
+const THEMES = { auto: t("auto"), light: t("light"), dark: t("dark") };
 
 applyTheme();
 
@@ -12,7 +13,7 @@ function offerThemes() {
   const button = document.querySelector("[data-theme-button]");
   if (!button) return;
   const say = () => {
-    button.textContent = `Theme: ${theme()}`;
+    button.textContent = t("Theme: {name}", { name: THEMES[theme()] });
   };
   button.hidden = false;
   button.addEventListener("click", () => {
@@ -22,23 +23,18 @@ function offerThemes() {
   say();
 }
 
-/** The wheel of misfortune: it stops at one scenario, ever more slowly. */
-function offerWheel() {
-  const button = document.querySelector("[data-wheel]");
-  const cards = [...document.querySelectorAll("input[name=scenario]")];
-  if (!button || cards.length < 2) return;
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  button.hidden = false;
-  button.addEventListener("click", () => {
-    const stop = SPINS + Math.floor(Math.random() * cards.length);
-    const turn = (n) => {
-      const card = cards[n % cards.length];
-      card.checked = true;
-      if (n >= stop) return card.focus();
-      setTimeout(turn, 40 + n * n * 1.2, n + 1);
-    };
-    turn(calm ? stop : 0);
-  });
+/** What the host wanted last, or what a link names (/#solo), is open again. */
+function rememberWant() {
+  const wants = [...document.querySelectorAll("input[name=want]")];
+  const open = () => {
+    const wanted = wants.find((one) => one.value === location.hash.slice(1));
+    if (wanted) wanted.checked = true;
+  };
+  for (const want of wants) {
+    want.addEventListener("change", () => history.replaceState(null, "", `#${want.value}`));
+  }
+  addEventListener("hashchange", open);
+  open();
 }
 
 /** A drill is set up once, however often somebody clicks. */
@@ -53,7 +49,7 @@ function sendOnce() {
 }
 
 offerThemes();
-offerWheel();
+rememberWant();
 sendOnce();
 
 const printer = document.querySelector("[data-print]");

@@ -4,13 +4,20 @@ import { ref } from "lit-html/directives/ref.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import { clockText } from "./clock.js";
 import { dropDraft, restoreDraft, saveDraft } from "./drafts.js";
+import { t } from "./i18n.js";
 import { can } from "./state.js";
 
 /** Verbs that work while the clock does not run. */
 const ANY_TIME = /^(drill|seat|inject|world)\./;
+const STANDING = {
+  lobby: /^(comms|hand)\./,
+  paused: /^(probe|rating|note|hand)\.|^ask\b/,
+  ended: /^(postmortem\.(write|share)|runbook\.update|rating\.give|note\.add)$/,
+};
 
 /** Whether a verb would be refused at this moment for want of a running clock. */
-export const stopped = (state, verb) => state.drill.phase !== "running" && !ANY_TIME.test(verb);
+export const stopped = ({ drill: { phase } }, verb) =>
+  phase !== "running" && !ANY_TIME.test(verb) && !STANDING[phase]?.test(verb);
 
 /** A time of day of the drill. */
 export const at = (state, t) => html`<time class="num">${clockText(state.drill.clock0, t)}</time>`;
@@ -33,15 +40,15 @@ export const card = (title, body, look = "") =>
 /** Text that only a screen reader says. */
 export const hidden = (text) => html`<span class="vh">${text}</span>`;
 
-/** Long words of people: the first lines, and all of it on a click. */
-export const clamped = (text, look) =>
+/** Long words of people: the first lines, and all of it on a click; `shown` is how they look. */
+export const clamped = (text, look, shown = text) =>
   text.length > 170
     ? html`
       <details class="long ${look}">
-        <summary>${text}</summary>
+        <summary>${shown}</summary>
       </details>
     `
-    : html`<span class=${look}>${text}</span>`;
+    : html`<span class=${look}>${shown}</span>`;
 
 /** One line where there is nothing to show. */
 export const none = (text) => html`<p class="none">${text}</p>`;
@@ -69,7 +76,7 @@ export function button(state, app, options) {
   return html`
     <button type="button" class=${look} ?disabled=${off}
       aria-busy=${waits ? "true" : nothing} data-focus=${focus ?? nothing}
-      aria-label=${name ?? nothing} title=${off ? "The clock does not run" : nothing}
+      aria-label=${name ?? nothing} title=${off ? t("The clock does not run") : nothing}
       @click=${act}>${say}${rest ? hidden(rest) : nothing}</button>
   `;
 }
@@ -80,6 +87,14 @@ export function refusal(state, place) {
   return html`<p class="refusal" role="alert">${
     error ? html`<b>${error.message}</b> ${error.hint}` : nothing
   }</p>`;
+}
+
+/** Give a form its values again, unless somebody has written something else meanwhile. */
+function putBack(element, data) {
+  for (const [name, value] of data) {
+    const field = element.elements[name];
+    if (field?.value === field?.defaultValue) field.value = value;
+  }
 }
 
 /**
@@ -96,9 +111,13 @@ export function refusal(state, place) {
  * @param {unknown} [options.extra] beside the button
  * @param {boolean} [options.inline] the button beside the fields
  * @param {() => void} [options.typed] after every change
+ * @param {() => void} [options.sent] after it was accepted
+ * @param {boolean} [options.atOnce] it is emptied as soon as it is sent, and several may be on their
+ *   way; for what people write one after the other
  */
 export function form(state, app, options) {
-  const { id, verb, args, fields, submit, rest, look = "", extra, inline, typed } = options;
+  const { id, verb, args, fields, submit, rest, look = "", extra, inline } = options;
+  const { typed, sent, atOnce } = options;
   if (!can(state, verb)) return nothing;
   const off = stopped(state, verb);
   const send = async (event) => {
@@ -106,10 +125,18 @@ export function form(state, app, options) {
     const element = event.currentTarget;
     const data = new FormData(element);
     const read = (name) => String(data.get(name) ?? "").trim();
-    if (!await app.run(verb, args(read, data), id)) return;
-    dropDraft(element);
-    element.reset();
-    typed?.();
+    const done = () => {
+      dropDraft(element);
+      element.reset();
+      sent?.();
+      typed?.();
+    };
+    const command = args(read, data);
+    if (atOnce) {
+      done();
+      // Whoever goes on writing does not wait for the answer; what was refused comes back.
+      if (!await app.run(verb, command, id, true)) putBack(element, data);
+    } else if (await app.run(verb, command, id)) done();
   };
   const input = (event) => {
     saveDraft(event);
@@ -127,8 +154,8 @@ export function form(state, app, options) {
       @restored=${typed ?? nothing} ${ref(restoreDraft)}>
         ${fields}
         <div class="row end">${extra}<button class=${look || "primary"} ?disabled=${off}
-          aria-busy=${state.ui.busy[id] ? "true" : nothing}
-          title=${off ? "The clock does not run" : nothing}>${submit}${rest
+          aria-busy=${state.ui.busy[id] && !atOnce ? "true" : nothing}
+          title=${off ? t("The clock does not run") : nothing}>${submit}${rest
             ? hidden(rest)
             : nothing}</button></div>
         ${refusal(state, id)}
@@ -148,9 +175,9 @@ export const line = (name, { hint = "", focus, must = false, max = 300 } = {}) =
   `;
 
 /** Some lines of text, growing with what is typed. */
-export const prose = (name, { hint = "", focus, must = false, rows = 2 } = {}) =>
+export const prose = (name, { hint = "", focus, must = false, rows = 2, max = 2000 } = {}) =>
   html`
-    <textarea name=${name} rows=${rows} maxlength="2000" placeholder=${hint}
+    <textarea name=${name} rows=${rows} maxlength=${max} placeholder=${hint}
       ?required=${must}
       data-focus=${focus ?? nothing}></textarea>
   `;
@@ -174,20 +201,26 @@ export const minutes = (name, first, also = []) =>
     ...also,
     ...[5, 10, 15, 20, 30, 45, 60].map((n) => [
       String(n),
-      `${n} min`,
+      t("{n} min", { n }),
       n === first,
     ]),
   ]);
 
-const SIGNALS = ["metrics", "logs", "synthetic", "support queue", "test purchase"];
+const SIGNALS = {
+  metrics: t("metrics"),
+  logs: t("logs"),
+  synthetic: t("synthetic"),
+  "support queue": t("support queue"),
+  "test purchase": t("test purchase"),
+};
 
 /** What somebody looked at before they say that something works. */
 export const signals = (label) =>
   html`<fieldset class="ticks"><legend>${label}</legend>${
-    SIGNALS.map((name) =>
+    Object.entries(SIGNALS).map(([name, text]) =>
       html`<label><input type="checkbox" name="signals" value=${name} ?checked=${
         name === "metrics"
-      }>${name}</label>`
+      }>${text}</label>`
     )
   }</fieldset>`;
 
@@ -197,7 +230,7 @@ export const peopleChoice = (state, name, first, fits = () => true) =>
     name,
     state.people.filter((one) => one.seat !== "observer" && fits(one)).map((one) => [
       one.person,
-      one.person === state.you.person ? `${one.name} (you)` : one.name,
+      one.person === state.you.person ? t("{name} (you)", { name: one.name }) : one.name,
       one.person === first,
     ]),
   );

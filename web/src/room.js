@@ -1,54 +1,90 @@
 // A trainee's or an observer's room.
 import { html, nothing } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
 import "./css/tokens.css";
 import "./css/base.css";
 import "./css/room.css";
 import "./css/panels.css";
-import { advice } from "./advice.js";
-import { drillTime } from "./clock.js";
+import { newsOf, waitingFor } from "./concerns.js";
 import { keep } from "./drafts.js";
+import { t } from "./i18n.js";
+import { chime, createTeller } from "./notify.js";
 import { startPage } from "./page.js";
 import { alerts } from "./panels/alerts.js";
 import { dashboards, drawCharts } from "./panels/dashboards.js";
+import { linesOf } from "./panels/entries.js";
+import { news, readOn } from "./panels/follow.js";
 import { header } from "./panels/header.js";
-import { help, listenForKeys } from "./panels/help.js";
 import { inbox } from "./panels/inbox.js";
-import { lobby } from "./panels/lobby.js";
+import { jump } from "./panels/jump.js";
+import { listenForKeys } from "./panels/keys.js";
+import { later, prefetch } from "./panels/later.js";
 import { notices } from "./panels/notices.js";
-import { toAcknowledge } from "./panels/oncall_words.js";
 import { people } from "./panels/people.js";
-import { openTab, tabs, tabsOf } from "./panels/tabs.js";
+import { fetchTabs, ready, tabs } from "./panels/tabs.js";
 import { followTimeline, timeline } from "./panels/timeline.js";
 import { toasts } from "./panels/toasts.js";
+import { prefs } from "./prefs.js";
+import { handlerOf, keysOf } from "./room_keys.js";
+import { isAsked, isSolo } from "./state.js";
 
 const LEAVE_AFTER = 8_000;
+const DRAWN = 80;
 
-const room = (state, app) =>
-  html`
-    <a class="skip" href="#work">Skip to your work</a>
-      <div class="room" data-phase=${state.drill.phase}>
-      <header class="head">${header(state, app)}${notices(state, app)}</header>
-      <div class="left">${alerts(state, app)}${inbox(state, app)}${people(state, app)}</div>
-      <main class="mid" id="main">${dashboards(state, app)}${state.drill.phase === "lobby"
-        ? lobby(state)
-        : tabs(state, app)}</main>
-      <div class="right">${timeline(state, app)}</div>
-      <nav class="jump" aria-label="Parts of the room">${[
-        ["alerts", "Alerts"],
-        ["dashboards", "Charts"],
-        ["work", "Work"],
-        ["inbox", "Inbox"],
-        [
-          "timeline",
-          "Channel",
-        ],
-      ].map(([id, text]) => html`<a href="#${id}">${text}</a>`)}</nav>
-    </div>${toasts(state, app)}${state.ui.help ? help(state, app) : nothing}
+const lobby = later(() => import("./panels/lobby.js"), "lobby");
+const probe = later(() => import("./panels/probe.js"), "probe");
+const help = later(() => import("./panels/help.js"), "help");
+const about = later(() => import("./panels/about.js"), "about");
+const asks = later(() => import("./panels/asks.js"), "asks");
+const solo = later(() => import("./panels/solo.js"), "solo");
+
+const COLUMNS = {
+  left: (state, app) =>
+    html`<div class="left">${alerts(state, app)}${inbox(state, app)}${people(state, app)}</div>`,
+  mid: (state, app) =>
+    html`<main class="mid" id="main">${
+      state.drill.phase === "lobby"
+        ? lobby.body(state, app, true)
+        : html`${dashboards(state, app)}${tabs(state, app)}`
+    }</main>`,
+  right: (state, app) => html`<div class="right">${timeline(state, app)}</div>`,
+};
+
+// The order counts on a narrow page and for the keyboard: before the start the briefing comes first,
+// and who only watches reads the channel first.
+function order({ you, drill }) {
+  if (drill.phase === "lobby") return ["mid", "left", "right"];
+  return you.seat === "observer" ? ["right", "mid", "left"] : ["left", "mid", "right"];
+}
+
+const overRoom = (state, app) => {
+  const { ui } = state;
+  return html`${toasts(state, app)}${
+    isAsked(state) && ui.later !== state.probe.id ? probe.shown(state, app) : nothing
+  }${ui.help ? help.shown(state, app) : nothing}${ui.about ? about.shown(state, app) : nothing}${
+    ui.asking ? asks.shown(state, app) : nothing
+  }`;
+};
+
+const room = (state, app) => {
+  readOn(state, app);
+  return html`
+    <a class="skip" href="#work">${t("Skip to your work")}</a>
+    <div class="room" data-phase=${state.drill.phase} data-seat=${state.you.seat}
+      data-link=${state.ui.link.status}>
+      <header class="head">${header(state, app)}${isSolo(state)
+        ? solo.shown(state, app)
+        : nothing}${notices(state, app)}</header>
+      ${repeat(order(state), (one) => one, (one) => COLUMNS[one](state, app))}
+      ${jump(state)}
+    </div>${overRoom(state, app)}
   `;
+};
 
 /** Go to the control that a hint speaks of. */
-function show({ tab, focus, form }) {
+async function show({ tab, focus, form }) {
   if (tab) app.ui({ tab });
+  await ready(app, tab);
   // The tab has to be drawn before anything in it can take the focus.
   setTimeout(() => {
     const inside = form ? document.getElementById(form) : document;
@@ -56,16 +92,22 @@ function show({ tab, focus, form }) {
       .find((element) => element.checkVisibility());
     found?.scrollIntoView({ block: "center" });
     found?.focus();
-  }, 80);
+  }, DRAWN);
 }
 
+const spoken = document.createElement("p");
+spoken.className = "vh";
+spoken.setAttribute("role", "status");
+document.body.append(spoken);
+
+const tell = createTeller((text) => (spoken.textContent = text));
 let title = "";
+
 function nameWindow(state) {
   const { incident, drill } = state;
-  const open = toAcknowledge(state).length;
-  const next = `${open ? `(${open}) ` : ""}${incident.severity ?? ""} ${
-    incident.title || drill.title
-  }`.trim();
+  const { all } = waitingFor(state, news().mentions);
+  const what = `${incident.severity ?? ""} ${incident.title || drill.title}`.trim();
+  const next = all && prefs().title ? `(${all}) ${what}` : what;
   if (next !== title) document.title = title = next;
 }
 
@@ -87,49 +129,49 @@ function leaveWhenOver(state) {
   });
 }
 
-const { app, store } = startPage({
+const { app } = startPage({
   view: room,
   ui: {
-    tab: null,
+    tab: location.hash === "#review" ? "review" : null, // as the debrief's link asks for it
     filter: "all",
-    earlier: false,
+    earlier: 0,
+    from: null,
+    re: null,
+    at: null,
     board: null,
     long: false,
     folded: false,
     away: [],
     leaving: null,
+    items: null,
+    later: null,
+    about: false,
+    asking: false,
   },
   after(state) {
     drawCharts(state);
     followTimeline();
     nameWindow(state);
+    tell(newsOf(state, linesOf(state)), title);
     leaveWhenOver(state);
   },
 });
-app.show = show;
-
-const PLACES = { a: "alerts", d: "dashboards", w: "work", i: "inbox", t: "timeline" };
-
-listenForKeys((key) => {
-  const { state } = store;
-  if (!state.ready) return false;
-  if (key === "?") app.ui({ help: true });
-  else if (key === "/") document.getElementById("say")?.focus();
-  else if (key === "a") document.querySelector("[data-focus=ack]")?.click();
-  else if (key === "r") document.querySelector("[data-focus=answer]")?.focus();
-  else if (key === "d") app.ui({ folded: !state.ui.folded });
-  else if (key === "n") {
-    const next = advice(state, drillTime(state.clock, Date.now()));
-    if (next) show(next);
-  } else if (/^[1-5]$/.test(key)) {
-    const tab = tabsOf(state)[Number(key) - 1];
-    if (!tab) return false;
-    app.ui({ tab: tab.id });
-    setTimeout(() => document.getElementById(`area-${openTab(store.state)}`)?.focus(), 60);
-  } else if (key.startsWith("g ")) {
-    const place = document.getElementById(PLACES[key.slice(2)]);
-    place?.querySelector('[tabindex="0"], button')?.focus();
-    place?.scrollIntoView({ block: "nearest" });
-  } else return false;
-  return true;
+Object.assign(app, {
+  show,
+  chime,
+  about: () => app.ui({ about: true }),
+  mark: {
+    say: t("Log this"),
+    verb: "doc.write",
+    async act(state, line) {
+      const { logThis } = await ready(app, "record");
+      logThis(state, app, line);
+    },
+  },
 });
+Object.defineProperty(app, "keys", { get: () => keysOf(app.state) });
+
+listenForKeys(handlerOf(app));
+if (!app.state.ready) lobby.ready(app).catch(() => {});
+fetchTabs(app, document.body.dataset.seat);
+prefetch(app, [help, about, asks, probe]);

@@ -1,4 +1,4 @@
-import { nameOf, NOTHING_YET, onEvents, onTick, onView } from "./state.js";
+import { nameOf, NOTHING_YET, onEvents, onPresence, onScore, onTick, onView } from "./state.js";
 
 const is = (holds, what) => {
   if (!holds) throw new Error(`not so: ${what}`);
@@ -50,6 +50,19 @@ Deno.test("events twice are kept once, and hidden ones advance seq", () => {
   is(next.seq === 7 && next.timeline.length === 2, "seq 7, two entries");
 });
 
+Deno.test("whoever sees more or less by a new seat is told everything again", () => {
+  const first = onView(NOTHING_YET, view(3, 0, [event(1), event(2, "note.added"), event(3)]), 0);
+  const message = { seq: 4, clock: CLOCK, events: [event(4)], timeline: [event(1), event(4)] };
+  const next = onEvents(first, { ...message, sections: { msel: null } }, 0);
+  is(next.timeline.map((e) => e.seq).join() === "1,4", "what is not theirs is gone");
+  is(next.msel === null, "and so are the sections");
+});
+
+Deno.test("staff hears how far everybody has read", () => {
+  const first = onPresence(NOTHING_YET, { online: ["ana"], seen: { ana: 7 } });
+  is(onPresence(first, { online: [] }).seen.ana === 7, "kept until there is news");
+});
+
 Deno.test("a tick adds one point to each series, once", () => {
   const first = onView(NOTHING_YET, view(1, 0, []), 0);
   const tick = { clock: CLOCK, t: 15_000, values: { "a.errors": 0.3, unknown: 1 } };
@@ -64,4 +77,14 @@ Deno.test("names outlive the seat", () => {
   is(nameOf(state, "ben") === "Ben", "from seat.taken");
   is(nameOf(state, "ic") === "Ana", "by seat");
   is(nameOf(state, "world") === "System", "the world");
+});
+
+Deno.test("of the score only what changed is replaced, and what is gone goes", () => {
+  const row = { name: "Declared early", value: 1 };
+  const first = { t: 0, capabilities: {}, criteria: { D4: row, K8: row }, due: [1], patterns: [] };
+  const one = onScore(NOTHING_YET, first);
+  const two = onScore(one, { t: 5, criteria: { D4: { ...row, value: 0.5 }, K8: null } });
+  is(one.score.criteria.D4.value === 1, "the first is as it was");
+  is(two.score.criteria.D4.value === 0.5 && !("K8" in two.score.criteria), "one changed, one gone");
+  is(two.score.due.length === 1 && two.score.t === 5, "the rest stays");
 });

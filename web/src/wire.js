@@ -1,110 +1,29 @@
-// The connection: messages in, commands out. A command is kept until it is answered, and sent again
-// under the same key after a break, so that nothing is lost and nothing is done twice.
+// The connection: messages in, commands out, over Socket.IO. How it is held is in line.js.
 import { io } from "socket.io-client";
+import { holdLine } from "./line.js";
 
-const FATAL = new Set(["not_seated", "no_such_drill", "gone", "expired"]);
-const ANSWER_WITHIN = 10_000;
-const SLEPT = 20_000;
-
-// crypto.randomUUID() is only there over https or on localhost; a game day may run on a plain LAN.
-const uniqueKey = () =>
-  [...crypto.getRandomValues(new Uint8Array(16))]
-    .map((byte) => byte.toString(16).padStart(2, "0")).join("");
+const MESSAGES = ["view", "events", "tick", "presence", "score"];
 
 /**
  * @param {object} options
+ * @param {string} [options.namespace] of the wire: a drill's or, "/day", a game day's
+ * @param {string[]} [options.messages] what the server sends there
  * @param {string} options.token from the page
  * @param {() => number} options.seen the last seq that this page has
- * @param {(name: string, message: object) => void} options.heard for `view`, `events`, `tick` and
- *   `presence`
+ * @param {(name: string, message: object) => void} options.heard for each of the messages; of a
+ *   drill `view`, `events`, `tick`, `presence` and, to staff, `score`
  * @param {(link: {status: string, waiting: number, error?: object}) => void} options.linked for
  *   changes of the connection; status is connecting, live, lost or refused
- * @returns {{send: (verb: string, args?: object) => Promise<object>}}
+ * @returns {ReturnType<typeof holdLine>}
  */
-export function connect({ token, seen, heard, linked }) {
-  const open = new Map();
-  let status = "connecting";
-  let error;
-  let failures = 0;
-  let retry;
-
-  const socket = io("/drill", {
+export function connect(
+  { namespace = "/drill", messages = MESSAGES, token, seen, heard, linked },
+) {
+  const socket = io(namespace, {
     transports: ["websocket"],
     reconnectionDelay: 500,
     reconnectionDelayMax: 5_000,
     auth: (give) => give({ token, seen: seen() }),
   });
-
-  const tell = () => linked({ status, waiting: open.size, error });
-  const become = (next, why) => {
-    status = next;
-    error = why;
-    tell();
-  };
-
-  // Socket.IO goes on by itself after a broken line, but not after a refusal.
-  const again = () => {
-    clearTimeout(retry);
-    const wait = Math.min(10_000, 500 * 2 ** failures++);
-    retry = setTimeout(() => socket.connect(), wait);
-  };
-
-  const transmit = (entry) => {
-    if (entry.sent || !socket.connected) return;
-    entry.sent = true;
-    const { verb, args, key } = entry;
-    const command = { verb, args, client_key: key };
-    socket.timeout(ANSWER_WITHIN).emit("command", command, (late, answer) => {
-      entry.sent = false;
-      if (late) return transmit(entry);
-      open.delete(key);
-      tell();
-      entry.answered(answer);
-    });
-  };
-
-  socket.on("connect", () => {
-    failures = 0;
-    become("live");
-    for (const entry of open.values()) transmit(entry);
-  });
-  socket.on("disconnect", (reason) => {
-    become("lost");
-    if (reason === "io server disconnect") again();
-  });
-  socket.on("connect_error", (problem) => {
-    const { data } = problem;
-    if (data?.code && FATAL.has(data.code)) return become("refused", data);
-    become("lost", data?.code ? data : undefined);
-    if (!socket.active) again();
-  });
-  for (const name of ["view", "events", "tick", "presence"]) {
-    socket.on(name, (message) => heard(name, message));
-  }
-
-  // A laptop that slept may take a minute to notice that its line is dead. The gap shows at once.
-  let beat = Date.now();
-  setInterval(() => {
-    const now = Date.now();
-    if (now - beat > SLEPT && socket.connected && !document.hidden) {
-      socket.disconnect().connect();
-    }
-    beat = now;
-  }, 4_000);
-  addEventListener("online", () => socket.connect());
-  addEventListener("pageshow", (event) => {
-    if (event.persisted) socket.disconnect().connect();
-  });
-
-  return {
-    send(verb, args = {}) {
-      return new Promise((answered) => {
-        const key = uniqueKey();
-        const entry = { verb, args, key, answered, sent: false };
-        open.set(key, entry);
-        tell();
-        transmit(entry);
-      });
-    },
-  };
+  return holdLine(socket, { messages, heard, linked });
 }

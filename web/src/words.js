@@ -1,18 +1,25 @@
 // Numbers, names and places, as people read them.
+import { t } from "./i18n.js";
 
 /** The seats that a person can take, in the order in which they are shown. */
-export const SEATS = ["ic", "ol", "cl", "responder", "observer"];
+export const SEATS = ["ic", "ol", "cl", "responder", "scribe", "planner", "observer"];
 
-/** The three roles of the incident. */
+/** The three core roles of the incident. */
 export const ROLES = ["ic", "ol", "cl"];
 
+/** Every role that somebody may hold. */
+export const ALL_ROLES = [...ROLES, "scribe", "planner"];
+
 const TITLES = {
-  ic: "Incident Commander",
-  ol: "Operations Lead",
-  cl: "Communications Lead",
-  responder: "Responder",
-  observer: "Observer",
-  facilitator: "Facilitator",
+  ic: t("Incident Commander"),
+  ol: t("Operations Lead"),
+  cl: t("Communications Lead"),
+  scribe: t("Scribe"),
+  planner: t("Planner"),
+  responder: t("Responder"),
+  observer: t("Observer"),
+  evaluator: t("Evaluator"),
+  facilitator: t("Facilitator"),
 };
 
 /**
@@ -28,13 +35,17 @@ export const titleOf = (seat) => TITLES[seat] ?? seat;
 export const tagOf = (seat) => ROLES.includes(seat) ? seat.toUpperCase() : titleOf(seat);
 
 const OUTSIDE = {
-  social: "Social media",
-  support: "Support desk",
-  tickets: "Ticket queue",
-  press: "Press",
-  regulator: "Regulator",
+  social: t("Social media"),
+  support: t("Support desk"),
+  tickets: t("Ticket queue"),
+  press: t("Press"),
+  regulator: t("Regulator"),
 };
-const WAYS = { dm: "Direct", phone: "Phone", email: "E-mail" };
+const WAYS = {
+  dm: t("Direct to {seat}"),
+  phone: t("Phone to {seat}"),
+  email: t("E-mail to {seat}"),
+};
 
 /**
  * @param {string} channel "incident", "dm-ic", "social"
@@ -43,16 +54,45 @@ const WAYS = { dm: "Direct", phone: "Phone", email: "E-mail" };
 export function channelText(channel) {
   if (OUTSIDE[channel]) return OUTSIDE[channel];
   const [way, seat] = channel.split("-");
-  if (WAYS[way] && seat) return `${WAYS[way]} to ${tagOf(seat)}`;
+  if (WAYS[way] && seat) return WAYS[way].replace("{seat}", tagOf(seat));
   return `#${channel}`;
 }
 
+const AUDIENCES = {
+  responders: t("responders"),
+  stakeholders: t("stakeholders"),
+  executives: t("executives"),
+  public: t("public"),
+  support: t("customer support"),
+  customers_email: t("customers by e-mail"),
+  regulator: t("the regulator"),
+};
+
+/**
+ * @param {string} audience of an update: "stakeholders", "customers_email"
+ * @returns {string} "stakeholders", "customers by e-mail"
+ */
+export const audienceText = (audience) => AUDIENCES[audience] ?? audience;
+
+const LEVELS = {
+  primary: t("primary"),
+  secondary: t("secondary"),
+  manager: t("manager"),
+  requested: t("requested"),
+};
+
+/**
+ * @param {string} level of a page
+ * @returns {string} "primary"
+ */
+export const levelText = (level) => LEVELS[level] ?? level;
+
 const SIGNALS = {
-  errors: "error rate",
-  latency: "latency",
-  latency_p99: "p99 latency",
-  latency_p95: "p95 latency",
-  latency_p50: "median latency",
+  errors: t("error rate"),
+  latency: t("latency"),
+  latency_p99: t("p99 latency"),
+  latency_p95: t("p95 latency"),
+  latency_p50: t("median latency"),
 };
 
 /**
@@ -61,8 +101,17 @@ const SIGNALS = {
  */
 export const signalText = (signal) => SIGNALS[signal] ?? signal.replaceAll("_", " ");
 
-const NUMBER = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
-const PRECISE = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
+const LANGUAGE = globalThis.document?.documentElement.lang || "en";
+
+const numbers = (digits, exactly = 0) =>
+  new Intl.NumberFormat(LANGUAGE, {
+    minimumFractionDigits: exactly,
+    maximumFractionDigits: digits,
+  });
+const WHOLE = numbers(0);
+const PRECISE = numbers(1);
+const TENTHS = numbers(1, 1);
+const HUNDREDTHS = numbers(2, 2);
 
 /**
  * A reading with its unit.
@@ -75,16 +124,16 @@ export function quantityText(value, unit) {
   if (value === null || value === undefined) return "–";
   if (unit === "share") {
     const percent = value * 100;
-    return `${percent.toFixed(percent >= 10 || percent === 0 ? 0 : 1)}%`;
+    return `${(percent >= 10 || percent === 0 ? WHOLE : TENTHS).format(percent)}%`;
   }
-  if (unit === "rate") return `${NUMBER.format(value)}/min`;
+  if (unit === "rate") return `${WHOLE.format(value)}/min`;
   if (unit === "ms") {
-    return value >= 1000 ? `${(value / 1000).toFixed(2)} s` : `${NUMBER.format(value)} ms`;
+    return value >= 1000 ? `${HUNDREDTHS.format(value / 1000)} s` : `${WHOLE.format(value)} ms`;
   }
-  return (Math.abs(value) >= 100 ? NUMBER : PRECISE).format(value);
+  return (Math.abs(value) >= 100 ? WHOLE : PRECISE).format(value);
 }
 
-const SHORT = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
+const SHORT = new Intl.NumberFormat(LANGUAGE, { notation: "compact", maximumFractionDigits: 1 });
 
 /**
  * A value at the axis of a small chart, where there is room for five characters.
@@ -105,7 +154,7 @@ export const axisText = (value, unit) =>
  * @param {string} unit
  * @returns {string} "38.2%", "no data"
  */
-export const pointText = (value, unit) => value === null ? "no data" : quantityText(value, unit);
+export const pointText = (value, unit) => value === null ? t("no data") : quantityText(value, unit);
 
 /**
  * @param {string[]} parts
@@ -113,7 +162,7 @@ export const pointText = (value, unit) => value === null ? "no data" : quantityT
  */
 export function listText(parts) {
   if (parts.length < 2) return parts.join("");
-  return `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+  return t("{list} and {last}", { list: parts.slice(0, -1).join(", "), last: parts.at(-1) });
 }
 
 /**

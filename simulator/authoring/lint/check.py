@@ -9,6 +9,7 @@ from simulator.authoring.lint import (
     actions,
     alerts,
     clues,
+    escalations,
     facts,
     injects,
     looking,
@@ -26,7 +27,19 @@ from simulator.scenario.reader import read_document
 
 __all__ = ["INVALID", "SUBJECTS", "lint_scenario", "problem_finding"]
 
-SUBJECTS = (whole, injects, alerts, actions, clues, pace, spoilers, facts, looking, accepted)
+SUBJECTS = (
+    whole,
+    injects,
+    alerts,
+    actions,
+    clues,
+    pace,
+    spoilers,
+    facts,
+    escalations,
+    looking,
+    accepted,
+)
 """The modules whose rules are applied, in the order of the reference."""
 INVALID = "invalid"
 """The code of everything that keeps a file from loading."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from simulator.authoring.lint.case import Case
+from simulator.authoring.lint.escalations import stages
 from simulator.authoring.lint.finding import Found, rule
 from simulator.authoring.runs import FELT
 from simulator.model.units import MINUTE, duration_text
@@ -19,6 +20,12 @@ _WAY = re.compile(
 _LOSS = re.compile(
     r"\b(?:data|lost|missing|gone|leak|expos|delet|record|breach|stolen)", re.IGNORECASE
 )
+_TELLING = {
+    "workaround": (_WAY, "a workaround"),
+    "data_loss": (_LOSS, "lost data"),
+    "breach": (_LOSS, "a breach"),
+}
+"""By which words people learn of a fact."""
 
 
 @rule(
@@ -49,9 +56,11 @@ def share_off(case: Case) -> Iterator[Found]:
     """The share of users in the facts is not what the impact reaches.
 
     The true severity is computed from the facts, and the team judges by what it sees: more than
-    five points and a quarter apart.
+    five points and a quarter apart. Where facts change, the largest share counts that they come to
+    when nobody acts.
     """
-    peak, share = case.idle.peak, case.scenario.facts.share_users
+    told = [event.data["facts"]["share_users"] for event in case.idle.of("facts.changed")]
+    peak, share = case.idle.peak, max([case.scenario.facts.share_users, *told])
     off = abs(peak - share)
     if case.idle.felt_at is not None and off > max(_NEAR, _PART * max(peak, share)):
         message = f"the facts say {share:.0%} of users, and when nobody acts {peak:.0%} are hit"
@@ -91,16 +100,26 @@ def visible_off(case: Case) -> Iterator[Found]:
 def contradict(case: Case) -> Iterator[Found]:
     """Two facts cannot both be true.
 
-    Severity follows from the facts, so a contradiction makes every judgement arguable.
+    Severity follows from the facts, so a contradiction makes every judgement arguable. What they
+    come to by escalations counts as well.
     """
-    facts, place = case.scenario.facts, case.at("facts")
-    if facts.revenue_blocked and not facts.share_users:
-        yield Found(place["revenue_blocked"], "revenue is blocked, and no user is hit")
-    if facts.revenue_blocked and facts.workaround:
-        message = "customers have another way, and yet no money comes in"
-        yield Found(place["workaround"], message)
-    if not facts.degraded and (case.idle.peak >= FELT or facts.share_users):
-        yield Found(place["degraded"], "nothing is degraded, and yet users are hit")
+    hit = case.idle.peak >= FELT
+    told: set[str] = set()
+    for place, facts in stages(case):
+        for name, message in _contradictions(facts, hit=hit):
+            if message not in told:
+                told.add(message)
+                yield Found(place[name] or place, message)
+
+
+def _contradictions(facts: Mapping[str, float | bool], *, hit: bool) -> Iterator[tuple[str, str]]:
+    """Walk what cannot be, with the fact to correct; ``hit`` tells whether users ever are."""
+    if facts["revenue_blocked"] and not facts["share_users"]:
+        yield "revenue_blocked", "revenue is blocked, and no user is hit"
+    if facts["revenue_blocked"] and facts["workaround"]:
+        yield "workaround", "customers have another way, and yet no money comes in"
+    if not facts["degraded"] and (hit or facts["share_users"]):
+        yield "degraded", "nothing is degraded, and yet users are hit"
 
 
 @rule(
@@ -114,14 +133,11 @@ def untold(case: Case) -> Iterator[Found]:
 
     A workaround, a loss or a breach that no text speaks of cannot be found out.
     """
-    facts, place = case.scenario.facts, case.at("facts")
     words = " ".join(_told(case))
-    if facts.workaround and not _WAY.search(words):
-        yield Found(place["workaround"], "nothing that the team can read speaks of a workaround")
-    if facts.data_loss and not _LOSS.search(words):
-        yield Found(place["data_loss"], "nothing that the team can read speaks of lost data")
-    if facts.breach and not _LOSS.search(words):
-        yield Found(place["breach"], "nothing that the team can read speaks of a breach")
+    for place, facts in stages(case):
+        for name, (pattern, what) in _TELLING.items():
+            if facts[name] and place[name] and not pattern.search(words):
+                yield Found(place[name], f"nothing that the team can read speaks of {what}")
 
 
 def _told(case: Case) -> Iterator[str]:

@@ -94,6 +94,26 @@ def unseen(case: Case) -> Iterator[Found]:
 
 
 @rule(
+    "nothing-to-keep",
+    "advice",
+    way_out='Let an action destroy a source, or one need captured("SOURCE"), or add a diagnostic.',
+    example="kind: security\nactions: {block: {kind: mitigation, ...}}   # and no other kind",
+)
+def nothing_to_keep(case: Case) -> Iterator[Found]:
+    """In a security incident, nothing is gained by looking before acting.
+
+    All actions are mitigations, none destroys what a source shows, and no condition asks whether a
+    copy was kept. Evidence and scope come first where somebody has broken in; here, haste is right.
+    """
+    scenario = case.scenario
+    actions = scenario.actions.values()
+    looks = any(a.kind == "diagnostic" or a.destroys or a.destroys_evidence for a in actions)
+    kept = "captured(" in case.document.text
+    if scenario.kind == "security" and actions and not looks and not kept:
+        yield Found(case.at("kind"), "no action looks, and none spoils what could be looked at")
+
+
+@rule(
     "look-slow",
     "advice",
     way_out="Let it take less than ten minutes.",

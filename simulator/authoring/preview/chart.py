@@ -31,6 +31,7 @@ _DRAWN = frozenset(
         "alert.fired", "alert.resolved", "page.sent", "escalation.sent", "fault.started",
         "fault.cleared", "inject.delivered", "inject.exec_question", "responder.joined",
         "action.finished", "action.failed", "incident.declared", "incident.resolved",
+        "facts.changed",
     }
 )  # fmt: skip
 

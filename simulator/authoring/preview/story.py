@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from simulator.authoring.preview import words
 from simulator.authoring.preview.data import Lane, Moment
 from simulator.authoring.runs import Run
 from simulator.debrief.cast import Cast, SeatNames, text_of
-from simulator.debrief.sentences import SILENT, sentence
+from simulator.debrief.sentences import SILENT, Said, sentence
 from simulator.model.records import Event
 from simulator.model.scenario import InjectSpec
+from simulator.model.scenario.escalating import severity_facts
 from simulator.model.seats import CORE_ROLES
 from simulator.model.units import clock_text, duration_text
 from simulator.rules.channels import PUBLIC, channel_seat
@@ -18,16 +19,18 @@ from simulator.rules.channels import PUBLIC, channel_seat
 __all__ = ["lane_of_channel", "moments_of"]
 
 INJECTS = ("inject.delivered", "inject.exec_question")
+ESCALATED = "facts.changed"
 _WORLD = frozenset(
     {
         "alert.fired", "alert.resolved", "page.sent", "page.acked", "escalation.sent",
         "responder.joined", "fault.started", "fault.changed", "fault.cleared", "impact.changed",
         "monitor.failed", "monitor.recovered", "action.progressed", "action.finished",
         "action.failed", "evidence.destroyed", "inject.expired", "inject.cancelled", "drill.ended",
-        *INJECTS,
+        ESCALATED, *INJECTS,
     }
 )  # fmt: skip
 """What is told even if it is small: it comes from the world."""
+Facts = Mapping[str, float | bool]
 _UNTOLD = SILENT | {"seat.taken", "drill.started", "evidence.viewed", "message.posted"}
 _CURTAIN = "Behind the curtain: "
 
@@ -45,8 +48,12 @@ def moments_of(run: Run) -> Iterator[Moment]:
     names = SeatNames(Cast(run.events), run.scenario.start)
     injects = {inject.id: inject for inject in run.scenario.injects}
     escalated = {event.data.get("id") for event in run.of("escalation.sent")}
+    facts = severity_facts(run.scenario.facts)
     for event in run.events:
-        said = sentence(event, names)
+        if event.kind == ESCALATED:
+            said, facts = _escalated(facts, event.data["facts"]), event.data["facts"]
+        else:
+            said = sentence(event, names)
         if event.kind in _UNTOLD or not (event.kind in _WORLD or said.key):
             continue
         if event.kind == "page.sent" and event.data.get("id") in escalated:
@@ -66,6 +73,12 @@ def moments_of(run: Run) -> Iterator[Moment]:
             tone=said.tone,
             why=_why(inject),
         )
+
+
+def _escalated(before: Facts, now: Facts) -> Said:
+    """Say which facts are others from now on."""
+    changed = {name: value for name, value in now.items() if value != before.get(name)}
+    return Said(f"from now on {words.facts(changed)}", tone="bad", world=True)
 
 
 def _lane(event: Event) -> Lane:

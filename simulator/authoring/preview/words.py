@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from simulator.debrief.series import signal_text
 from simulator.debrief.words import listing, percent
-from simulator.model.scenario import ActionSpec, FaultSpec, InjectSpec, Scenario
+from simulator.model.scenario import ActionSpec, Escalation, FaultSpec, InjectSpec, Scenario
+from simulator.model.scenario.escalating import severity_facts
 from simulator.model.units import clock_text, duration_text, quantity_text
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "course",
     "effect",
     "expects",
+    "facts",
     "moment",
     "notes",
     "pushes",
@@ -140,17 +142,50 @@ def _course_of(spec: ActionSpec) -> Iterator[str]:
         yield f"in {spec.stages} stages"
 
 
+_FACTS = {
+    "revenue_blocked": ("revenue is blocked", "revenue comes in"),
+    "degraded": ("something works worse than it should", "nothing works worse than it should"),
+    "workaround": ("customers have a workaround", "customers have no workaround"),
+    "data_loss": ("data are lost", "no data are lost"),
+    "breach": ("somebody got at data", "nobody got at data"),
+}
+"""What a fact says if it is so, and if it is not."""
+
+
+def facts(said: Mapping[str, float | bool]) -> str:
+    """Say what some facts of a failure say."""
+    words = [f"{percent(said['share_users'])} of users are hit"] if "share_users" in said else []
+    words += [_FACTS[name][0 if said[name] else 1] for name in _FACTS if name in said]
+    return listing(words)
+
+
 def truth(scenario: Scenario, level: str) -> Iterator[str]:
     """Say what is true of the failure."""
-    facts = scenario.facts
+    now = severity_facts(scenario.facts)
+    if scenario.kind == "security":
+        yield "A security incident: evidence and scope come before the cure"
     yield f"True severity by the policy: {level}"
-    yield f"{percent(facts.share_users)} of users are hit"
-    said = {
-        "revenue is blocked": facts.revenue_blocked,
-        "customers have a workaround": facts.workaround,
-        "data are lost": facts.data_loss,
-        "somebody got at data": facts.breach,
-    }
-    yield from (text[:1].upper() + text[1:] for text, holds in said.items() if holds)
-    if facts.customer_visible_from is not None:
-        yield f"Customers can notice it from {moment(scenario, facts.customer_visible_from)} on"
+    yield facts({"share_users": now["share_users"]})
+    for name in ("revenue_blocked", "workaround", "data_loss", "breach"):
+        if now[name]:
+            yield _sentence(facts({name: True}))
+    if scenario.facts.customer_visible_from is not None:
+        at = moment(scenario, scenario.facts.customer_visible_from)
+        yield f"Customers can notice it from {at} on"
+    if scenario.facts.viable_from is not None:
+        at = moment(scenario, scenario.facts.viable_from)
+        yield f"A good mitigation can be known from {at} on"
+    yield from (_escalation(scenario, spec) for spec in scenario.escalations)
+
+
+def _escalation(scenario: Scenario, spec: Escalation) -> str:
+    """Say when facts change, and to what."""
+    if spec.at is None:
+        when = f"As soon as {_line(spec.when or '')}"
+    else:
+        when = f"From {moment(scenario, spec.at)} on"
+    return f"{when}: {facts(severity_facts(spec.facts)) or 'nothing changes'}"
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

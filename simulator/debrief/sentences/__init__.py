@@ -6,7 +6,7 @@ subject ("OL" *starts: ...*); one about the world stands alone.
 
 from __future__ import annotations
 
-from simulator.debrief.sentences import incident, work, world
+from simulator.debrief.sentences import incident, staff, work, world
 from simulator.debrief.sentences.register import SAY, SILENT, Said, sentence
 
-__all__ = ["SAY", "SILENT", "Said", "incident", "sentence", "work", "world"]
+__all__ = ["SAY", "SILENT", "Said", "incident", "sentence", "staff", "work", "world"]

@@ -13,8 +13,11 @@ from simulator.model.records import Event
 
 __all__ = ["SAY", "SILENT", "Said", "Speak", "on", "plain", "sentence", "signals_of", "title_of"]
 
-SILENT = frozenset({"signal.defined", "signal.moved", "span.changed", "evidence.asked"})
-"""Kinds that are too many or too small for a line."""
+SILENT = frozenset({
+    "comms.checked", "evidence.asked", "hand.lowered", "inject.expected", "question.answered",
+    "question.asked", "seat.readied", "signal.defined", "signal.moved", "span.changed",
+})  # fmt: skip
+"""Kinds that are too many or too small for a line; and what somebody asked in confidence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,14 +16,18 @@ __all__: list[str] = []
 plain("bridge.joined", "joins the call", key=False)
 plain("bridge.left", "leaves the call", key=False)
 plain("task.acked", "takes the task on: {called}", key=False)
-plain("task.extended", "asks for more time: {called}", key=False)
+plain("task.extended", "takes more time: {called}", key=False)
 plain("evidence.asked", "opens {source}", key=False)
-plain("span.changed", "leads {n} people", key=False)
+plain("span.changed", "has {n} reporting directly", key=False)
 plain("evidence.captured", "keeps evidence", "what")
 plain("changes.reviewed", "reviews the recent changes", "found")
-plain("doc.updated", "writes in the incident document", "text", key=False)
-plain("question.asked", "asks", "text")
-plain("question.answered", "answers", "text")
+
+
+@on("doc.updated")
+def _document(data: Any, _names: Names, _event: Event) -> Said:
+    section = text_of(data, "section")
+    under = f", under {section}" if section else ""
+    return Said(f"writes in the incident document{under}", text_of(data, "text"), key=False)
 
 
 @on("channel.opened")
@@ -54,7 +58,8 @@ def _reported(data: Any, names: Names, _event: Event) -> Said:
 
 @on("task.started")
 def _started(data: Any, _names: Names, _event: Event) -> Said:
-    return Said(f"works on {text_of(data, 'topic') or 'a task'}", key=False)
+    does = "joins in on" if data.get("joined") is True else "works on"
+    return Said(f"{does} {text_of(data, 'topic') or 'a task'}", key=False)
 
 
 @on("evidence.viewed")
@@ -172,11 +177,11 @@ def _inject(data: Any, names: Names, _event: Event) -> Said:
     return Said("writes", text_of(data, "text"), "outside", subject=who)
 
 
+plain("inject.met", "What inject {id} asks for is done", world=True, key=False)
 plain("inject.expired", "No answer in time to inject {id}", world=True, key=False)
 plain("inject.skipped", "Inject {id} was skipped", world=True, key=False)
-plain("note.added", "notes", "text")
-plain("rating.given", "rates {criterion}{capability}: {rating}", "note")
 plain("inject.cancelled", "Inject {id} is no longer needed", world=True, key=False)
 plain("inject.held", "holds back inject {id}", key=False)
 plain("inject.released", "lets inject {id} come after all", key=False)
 plain("inject.edited", "changes the words of inject {id}", "text", key=False)
+plain("inject.moved", "moves inject {id}", key=False)

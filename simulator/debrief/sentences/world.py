@@ -6,7 +6,7 @@ from typing import Any
 
 from simulator.debrief.cast import Names, number_of, text_of
 from simulator.debrief.sentences.register import Said, on, plain
-from simulator.debrief.words import percent, seat_title
+from simulator.debrief.words import listing, percent, seat_title
 from simulator.model.records import Event
 
 __all__: list[str] = []
@@ -95,6 +95,22 @@ plain("monitor.failed", "Behind the curtain: nobody can see {series} any more", 
 plain("monitor.recovered", "Behind the curtain: {series} can be seen again", world=True)
 plain("world.nudged", "changes the world: {what}", key=False)
 plain("fault.cleared", "Behind the curtain: {fault} is gone", tone="good", world=True)
+
+
+@on("facts.changed")
+def _facts(data: Any, _names: Names, _event: Event) -> Said:
+    facts = data.get("facts")
+    changed = facts if isinstance(facts, dict) else {}
+    now = [f"{str(name).replace('_', ' ')}: {_fact(fact)}" for name, fact in changed.items()]
+    return Said(
+        f"Behind the curtain: the incident changes{': ' * bool(now)}{listing(now)}", world=True
+    )
+
+
+def _fact(fact: object) -> str:
+    if isinstance(fact, bool):
+        return "yes" if fact else "no"
+    return percent(fact) if isinstance(fact, float) else str(fact)
 
 
 @on("impact.changed")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from simulator.model.scenario.acting import ActionSpec, Failure, Worsens
 from simulator.model.scenario.alerting import AlertSpec, OnCall, Shift, Silence, Team, TeamSpec
+from simulator.model.scenario.escalating import ChangedFacts, Escalation
 from simulator.model.scenario.failing import FaultSpec, Pulses, Push, Relapse, Turn
 from simulator.model.scenario.looking import EvidenceLine, EvidenceSpec, Slo, Span, Step
 from simulator.model.scenario.people import Absent, Expect, InjectSpec, Persona, Repeat
@@ -20,6 +21,8 @@ __all__ = [
     "ActionSpec",
     "AlertSpec",
     "Change",
+    "ChangedFacts",
+    "Escalation",
     "EvidenceLine",
     "EvidenceSpec",
     "Expect",

@@ -42,15 +42,16 @@ class Expect(Model):
         examples=[["cl", "ic"]],
     )
     verb: str = Field(
-        description="Which verb. `query.answer` is fulfilled by an answer to this very inject; any "
-        "other by the next use of the verb from one of these seats, whatever it says.",
+        description="Which verb. `query.answer` is fulfilled by an answer to this very inject, "
+        "`message.post` by a message in the channel in which it came; any other by the next use of "
+        "the verb from one of these seats, whatever it says.",
         examples=["query.answer"],
     )
     within: Duration = Field(description="Within which time.", examples=["5m"])
     worth: Annotated[int, Field(ge=1, le=10)] = Field(
         1,
-        description="Its weight among what the team was asked for, for the debrief; no score "
-        "depends on it.",
+        description="Its weight: what an inject asks for is a criterion of its own on the "
+        "scorecard, beside those of the rubric, whose weights go from 1 to 3.",
         examples=[2],
     )
 

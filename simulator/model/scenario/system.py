@@ -36,6 +36,12 @@ class Facts(Model):
     customer_visible_from: Duration | None = Field(
         None, description="When customers can first notice it.", examples=["3m"]
     )
+    viable_from: Duration | None = Field(
+        None,
+        description="When a good mitigation could first be known, by somebody who looks in the "
+        "right places. From then on the scorer expects one; before, it forgives the search.",
+        examples=["9m"],
+    )
 
 
 class SignalSpec(Model):

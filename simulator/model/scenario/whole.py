@@ -9,6 +9,7 @@ from pydantic import Field
 from simulator.model.fields import Clock, Duration, Ident, Model, Text
 from simulator.model.scenario.acting import ActionSpec
 from simulator.model.scenario.alerting import AlertSpec, Team
+from simulator.model.scenario.escalating import Escalation
 from simulator.model.scenario.failing import FaultSpec
 from simulator.model.scenario.looking import EvidenceSpec
 from simulator.model.scenario.people import InjectSpec, Persona
@@ -33,7 +34,19 @@ class Scenario(Model):
     start: Clock = Field(
         description="The time of day at which it begins, in quotes.", examples=["14:10"]
     )
+    zone: str = Field(
+        "UTC",
+        max_length=60,
+        description="The time zone in which that is, by its IANA name.",
+        examples=["Europe/Berlin"],
+    )
     length: Duration = Field(description="When it ends at the latest.", examples=["110m"])
+    kind: Literal["outage", "security"] = Field(
+        "outage",
+        description="What sort of incident it is. Where somebody has broken in, evidence and scope "
+        "come before the cure, and the scorer judges by that; hidden from trainees.",
+        examples=["security"],
+    )
     tags: list[Ident] = Field(
         default_factory=list,
         description="For facilitators who look for a scenario; hidden from trainees.",
@@ -54,6 +67,11 @@ class Scenario(Model):
         default_factory=Facts,
         description="What is true of the failure, whatever anybody believes.",
         examples=[{"share_users": "40%", "revenue_blocked": True}],
+    )
+    escalations: list[Escalation] = Field(
+        default_factory=list,
+        description="How these facts change while the incident escalates.",
+        examples=[[{"at": "12m", "facts": {"share_users": "60%"}}]],
     )
     impact: str = Field(
         description="The series whose height above its base is the impact, as a share of users; "

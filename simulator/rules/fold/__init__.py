@@ -6,12 +6,33 @@ from collections.abc import Iterable
 
 from simulator.model.records import Event
 from simulator.model.state import DrillState
-from simulator.rules.fold import change, drill, incident, pager, words, work, world
+from simulator.rules.fold import (
+    asking,
+    change,
+    drill,
+    incident,
+    pager,
+    record,
+    staff,
+    words,
+    work,
+    world,
+)
 from simulator.rules.fold.register import FOLDS
 
 __all__ = ["fold", "fold_all"]
 
-_ = (change, drill, incident, pager, words, work)  # importing them fills the register
+_ = (
+    asking,
+    change,
+    drill,
+    incident,
+    pager,
+    record,
+    staff,
+    words,
+    work,
+)  # importing them fills the register
 
 
 def fold_all(events: Iterable[Event], seed: int) -> DrillState:
@@ -29,6 +50,8 @@ def fold(state: DrillState, event: Event, seed: int) -> None:
     """
     state.t = event.t
     state.seq = event.seq
+    if event.actor in state.people:
+        state.newest[event.actor] = event.t, event.kind
     if change_by := FOLDS.get(event.kind):
         change_by(state, event, event.data)
     elif event.kind == "signal.defined":

@@ -6,6 +6,7 @@ from typing import Any
 
 from simulator.model.records import Event
 from simulator.model.state import DrillState, RoleHolder
+from simulator.model.written import Contest
 from simulator.rules.fold.register import on
 
 __all__: list[str] = []
@@ -27,6 +28,11 @@ def _severity(state: DrillState, event: Event, data: Any) -> None:
     state.severity, state.severity_at = data["level"], event.t
 
 
+@on("priority.set")
+def _priority(state: DrillState, event: Event, data: Any) -> None:
+    state.priority, state.priority_at = data["level"], event.t
+
+
 @on("role.assigned", "role.handover")
 def _assign(state: DrillState, event: Event, data: Any) -> None:
     state.roles[data["role"]] = RoleHolder(data["to"], event.t)
@@ -38,11 +44,23 @@ def _accept(state: DrillState, event: Event, data: Any) -> None:
     if held is None or held.to != event.actor:
         held = state.roles[data["role"]] = RoleHolder(event.actor, event.t)
     held.accepted_at = event.t
+    if data["role"] == "ic":
+        state.contests = []
 
 
 @on("role.released")
 def _release(state: DrillState, _event: Event, data: Any) -> None:
     state.roles.pop(data["role"], None)
+
+
+@on("command.contested")
+def _contest(state: DrillState, event: Event, data: Any) -> None:
+    state.contests = [*state.contests, Contest(event.actor, event.t, data["reason"])]
+
+
+@on("command.settled", "decision.logged")
+def _settle(state: DrillState, _event: Event, _data: Any) -> None:
+    state.contests = []
 
 
 @on("cadence.set")
@@ -73,8 +91,3 @@ def _reopen(state: DrillState, _event: Event, _data: Any) -> None:
 @on("postmortem.scheduled")
 def _review(state: DrillState, event: Event, data: Any) -> None:
     state.postmortem = {**data, "set_at": event.t}
-
-
-@on("channel.opened")
-def _channel(state: DrillState, event: Event, data: Any) -> None:
-    state.channels.append({**data, "by": event.actor, "at": event.t})

@@ -6,6 +6,7 @@ from typing import Any
 
 from simulator.model.records import Event
 from simulator.model.state import DrillState, Inject
+from simulator.model.written import Reply
 from simulator.rules.fold.register import on
 
 __all__: list[str] = []
@@ -34,8 +35,10 @@ def _inject(state: DrillState, event: Event, data: Any) -> None:
 @on("query.answered")
 def _answer(state: DrillState, event: Event, data: Any) -> None:
     if inject := state.injects.get(data["id"]):
-        inject.answered_at, inject.answered_by = event.t, event.actor
-        inject.answer = data["text"]
+        inject.replies.append(Reply(event.actor, event.t, data["text"]))
+        if data.get("asked", True):
+            inject.answered_at, inject.answered_by = event.t, event.actor
+            inject.answer = data["text"]
 
 
 @on("inject.skipped")
@@ -58,6 +61,11 @@ def _hold(state: DrillState, _event: Event, data: Any) -> None:
 @on("inject.released")
 def _release(state: DrillState, _event: Event, data: Any) -> None:
     state.held.pop(data["id"], None)
+
+
+@on("inject.moved")
+def _move(state: DrillState, _event: Event, data: Any) -> None:
+    state.moved[data["id"]] = data["at"]
 
 
 @on("inject.edited")

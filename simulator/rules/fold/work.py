@@ -6,6 +6,7 @@ from typing import Any
 
 from simulator.model.records import Event
 from simulator.model.state import DrillState, Hypothesis, Look, Task
+from simulator.model.written import Working
 from simulator.rules.fold.register import on
 
 __all__: list[str] = []
@@ -24,10 +25,28 @@ def _task_ack(state: DrillState, event: Event, data: Any) -> None:
         task.acked_at = event.t
 
 
+@on("task.started")
+def _task_start(state: DrillState, event: Event, data: Any) -> None:
+    number = data.get("id")
+    working = Working(data["topic"], event.t, data["joined"], number)
+    state.working[event.actor] = working
+    if task := state.tasks.get(number):
+        task.started_at, task.topic = event.t, data["topic"]
+
+
+@on("task.extended")
+def _task_extend(state: DrillState, event: Event, data: Any) -> None:
+    if task := state.tasks.get(data["id"]):
+        task.timebox, task.extended_at = data["timebox"], event.t
+
+
 @on("task.reported")
 def _task_report(state: DrillState, event: Event, data: Any) -> None:
     if task := state.tasks.get(data["id"]):
         task.reported_at, task.report = event.t, data["text"]
+        working = state.working.get(task.to)
+        if working and working.task == task.id:
+            del state.working[task.to]
 
 
 @on("evidence.asked")

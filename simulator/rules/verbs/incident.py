@@ -11,9 +11,9 @@ from simulator.model.units import HOUR
 from simulator.rules.catalogue import Args, Ident, Line, Minutes, Nothing, Optional, Prose, verb
 from simulator.rules.context import Asked, Draft
 
-__all__: list[str] = []
+__all__ = ["Signals", "refuse_undeclared"]
 
-IncidentRole = Literal["ic", "ol", "cl"]
+IncidentRole = Literal["ic", "ol", "cl", "scribe", "planner"]
 Signals = Annotated[
     list[Literal["metrics", "logs", "synthetic", "support queue", "test purchase"]],
     Field(min_length=1, max_length=5),
@@ -93,7 +93,12 @@ def _level(asked: Asked, label: str) -> str:
     return label
 
 
-def _declared(asked: Asked) -> None:
+def refuse_undeclared(asked: Asked) -> None:
+    """Refuse what needs a declared incident.
+
+    Raises:
+        Refusal: ``wrong_state``.
+    """
     asked.refuse_unless(
         asked.state.declared_at is not None,
         "No incident has been declared yet.",
@@ -122,15 +127,15 @@ def declare_incident(asked: Asked) -> list[Draft]:
 @verb("severity.set", SetSeverity, "ic")
 def set_severity(asked: Asked) -> list[Draft]:
     """Set the severity; when in doubt, the higher one."""
-    _declared(asked)
+    refuse_undeclared(asked)
     level = _level(asked, asked.args.level)
     asked.refuse_unless(level != asked.state.severity, f"The severity is already {level}.")
     return [("severity.set", {"level": level, "reason": asked.args.reason})]
 
 
 def _taker(asked: Asked) -> str:
-    """Return whom a role goes to: roles are not for colleagues of the story."""
-    person = asked.state.people[asked.person(asked.args.to)]
+    """Return whom a role goes to: not a colleague of the story, nor somebody who watches."""
+    person = asked.state.people[asked.player(asked.args.to)]
     asked.refuse_unless(
         not person.persona,
         f"{person.name} came to help and takes no role.",
@@ -232,14 +237,14 @@ class Verify(Args):
 @verb("recovery.verify", Verify, "ol", "responder")
 def verify_recovery(asked: Asked) -> list[Draft]:
     """State on which signals you see that the service has recovered."""
-    _declared(asked)
+    refuse_undeclared(asked)
     return [("recovery.verified", {"signals": asked.args.signals})]
 
 
 @verb("incident.resolve", Nothing, "trainee")
 def resolve(asked: Asked) -> list[Draft]:
     """Declare the incident resolved; by the book the IC does it."""
-    _declared(asked)
+    refuse_undeclared(asked)
     asked.refuse_unless(asked.state.resolved_at is None, "The incident is already resolved.")
     return [("incident.resolved", {})]
 
@@ -254,7 +259,7 @@ def reopen(asked: Asked) -> list[Draft]:
 @verb("postmortem.schedule", Review, "ic")
 def schedule(asked: Asked) -> list[Draft]:
     """Schedule the review and name its owner."""
-    _declared(asked)
+    refuse_undeclared(asked)
     owner = asked.person(asked.args.owner)
     at = asked.t + asked.args.in_hours * HOUR
     return [("postmortem.scheduled", {"owner": owner, "at": at})]

@@ -1,4 +1,4 @@
-"""What the facilitator does about injects: fire, skip, hold back, reword, make up."""
+"""What the facilitator does about injects: fire, skip, hold back, reword, move, make up."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Annotated, Any
 from pydantic import Field, create_model
 
 from simulator.model.errors import Refusal
-from simulator.rules.catalogue import Args, Ident, Line, Minutes, Prose, declare
+from simulator.model.units import duration_text
+from simulator.rules.catalogue import Args, Ident, Line, Minutes, Ms, Prose, declare
 from simulator.rules.channels import CHANNELS
 from simulator.rules.context import Asked
 
@@ -30,6 +31,12 @@ class Edit(Which):
     """Which inject, and its new words."""
 
     text: Prose
+
+
+class Move(Which):
+    """Which inject, and the drill time in ms at which it comes."""
+
+    at: Ms
 
 
 _FIELDS: dict[str, Any] = {
@@ -97,6 +104,36 @@ def _check_release(asked: Asked) -> None:
     asked.refuse_unless(asked.args.id in asked.state.held, f"{asked.args.id} is not held.", hint)
 
 
+def _check_move(asked: Asked) -> None:
+    """Refuse to move what has no time of its own or has come, or to where no time is left."""
+    _check_left(asked)
+    args, state, specs = asked.args, asked.state, asked.scenario.injects
+    spec = next(spec for spec in specs if spec.id == args.id)
+    left = [one.id for one in specs if one.at is not None and _is_to_come(asked, one.id)]
+    can = f"Can be moved: {', '.join(left)}." if left else "No inject is left that can be moved."
+    asked.refuse_unless(
+        spec.at is not None, f"{spec.id} has no time of its own: it waits for something.",
+        f"Hold it back, or fire it when you want it. {can}",
+    )  # fmt: skip
+    asked.refuse_unless(spec.id not in state.injects, f"{spec.id} has come already.", can)
+    now, length = asked.t, asked.scenario.length
+    hint = f"Give a drill time in ms from {now} to {length}."
+    asked.refuse_unless(
+        args.at >= now,
+        f"{duration_text(args.at)} has passed: the drill is at {duration_text(now)}.",
+        hint,
+    )
+    asked.refuse_unless(
+        args.at <= length,
+        f"The drill ends after {duration_text(length)}; {duration_text(args.at)} is later.",
+        hint,
+    )
+
+
+def _is_to_come(asked: Asked, inject: str) -> bool:
+    return inject not in asked.state.injects and comes_again(asked, inject)
+
+
 def _check_improvise(asked: Asked) -> None:
     _check_started(asked)
     args = asked.args
@@ -131,6 +168,11 @@ declare(
 declare(
     "inject.edit", Edit, "facilitator",
     doc="Give an inject other words before it is delivered.", check=_check_left, when="open",
+)  # fmt: skip
+declare(
+    "inject.move", Move, "facilitator",
+    doc="Have an inject that has a time, and has not come, come at another.",
+    check=_check_move, when="open",
 )  # fmt: skip
 declare(
     "inject.improvise", Improvise, "facilitator",

@@ -9,7 +9,7 @@ from pydantic import Field
 from simulator.model.errors import Refusal
 from simulator.model.units import clock_text, duration_text
 from simulator.rules.catalogue import Args, Ident, Optional, Prose, verb
-from simulator.rules.channels import reads
+from simulator.rules.channels import covered_seats, reads
 from simulator.rules.context import Asked, Draft
 
 __all__: list[str] = []
@@ -20,7 +20,9 @@ Minutes = Annotated[int, Field(ge=1, le=240)]
 class Update(Args):
     """An update in fields; the text is composed from them. ``next_in`` is in minutes."""
 
-    audience: Literal["responders", "stakeholders", "executives"]
+    audience: Literal[
+        "responders", "stakeholders", "executives", "support", "customers_email", "regulator"
+    ]
     status: Prose
     impact: Optional = ""
     theory: Optional = ""
@@ -99,5 +101,18 @@ def answer(asked: Asked) -> list[Draft]:
     if inject is None or not reads(asked.state, asked.actor, asked.role, inject.channel):
         raise Refusal("not_found", f"No question {asked.args.inject!r} reached you.")
     asked.refuse_unless(inject.answered_at is None, "That question was already answered.")
+    mine = any(reply.by == asked.actor for reply in inject.replies)
+    asked.refuse_unless(
+        not mine, "You have answered that question.", "It stays open for whoever it was put to."
+    )
     data = {"id": inject.id, "channel": inject.channel, "text": asked.args.text}
-    return [("query.answered", data)]
+    return [("query.answered", data | {"asked": _was_asked(asked, inject.id)})]
+
+
+def _was_asked(asked: Asked, inject: str) -> bool:
+    """Tell whether a question was put to whoever answers it; everybody, unless it says to whom."""
+    specs = asked.scenario.injects
+    expect = next((spec.expect for spec in specs if spec.id == inject), None)
+    if expect is None or expect.verb != "query.answer":
+        return True
+    return not covered_seats(asked.state, asked.actor, asked.role).isdisjoint(expect.by)

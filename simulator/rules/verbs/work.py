@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from simulator.model.errors import Refusal
 from simulator.model.state import Task
-from simulator.model.units import MINUTE
-from simulator.rules.catalogue import Args, Ident, Line, Optional, Prose, verb
+from simulator.model.units import MINUTE, clock_text
+from simulator.rules.catalogue import Args, Ident, Line, Nothing, Optional, Prose, Seq, verb
 from simulator.rules.channels import channels_of
 from simulator.rules.context import Asked, Draft
+from simulator.rules.mentions import mentions
 
 __all__: list[str] = []
 
@@ -24,11 +25,12 @@ class Open(Args):
 
 
 class Post(Args):
-    """A message to a channel; ``to`` names somebody in particular."""
+    """A message to a channel; ``to`` names somebody, ``re`` is the seq of what it answers."""
 
     channel: Ident = "incident"
     text: Prose
     to: Optional = ""
+    re: Seq | None = None
 
 
 class AssignTask(Args):
@@ -45,6 +47,20 @@ class TaskId(Args):
     id: Ident
 
 
+class Start(Args):
+    """What you work on now; of which task of yours; whether you join somebody who is on it."""
+
+    topic: Line
+    id: Ident | None = None
+    joined: Annotated[bool, Field(strict=True)] = False
+
+
+class Extend(TaskId):
+    """By how many minutes."""
+
+    minutes: Annotated[int, Field(ge=1, le=120)]
+
+
 class Report(TaskId):
     """What came of it."""
 
@@ -59,17 +75,56 @@ def open_channel(asked: Asked) -> list[Draft]:
     return [("channel.opened", asked.args.model_dump())]
 
 
+@verb("bridge.join", Nothing, "trainee")
+def join_bridge(asked: Asked) -> list[Draft]:
+    """Join the call."""
+    state = asked.state
+    there = any(channel["kind"] == "bridge" for channel in state.channels)
+    asked.refuse_unless(there, "No bridge is open.", "Open one: anybody may.")
+    asked.refuse_unless(asked.actor not in state.bridge, "You are on the bridge already.")
+    return [("bridge.joined", {})]
+
+
+@verb("bridge.leave", Nothing, "trainee")
+def leave_bridge(asked: Asked) -> list[Draft]:
+    """Leave the call."""
+    asked.refuse_unless(asked.actor in asked.state.bridge, "You are not on the bridge.")
+    return [("bridge.left", {})]
+
+
 @verb("message.post", Post, "trainee", "facilitator")
 def post(asked: Asked) -> list[Draft]:
-    """Say something in a channel."""
+    """Say something in a channel; @name and @IC in the text mention people."""
     channel = asked.args.channel
     mine = channels_of(asked.state, asked.actor, asked.role)
     if channel not in mine:
         raise Refusal(
             "not_found", f"You have no channel {channel!r}.", f"Yours: {', '.join(mine)}."
         )
-    data = {"channel": channel, "text": asked.args.text}
-    return [("message.posted", data | ({"to": asked.args.to} if asked.args.to else {}))]
+    data: dict[str, Any] = {"channel": channel, "text": asked.args.text}
+    extra = {
+        "to": asked.args.to,
+        "re": None if asked.args.re is None else _answered(asked, asked.args.re),
+        "mentions": mentions(asked.state, asked.args.text),
+    }
+    return [("message.posted", data | {key: value for key, value in extra.items() if value})]
+
+
+def _answered(asked: Asked, seq: int) -> int:
+    """Return the number of the message that is answered.
+
+    Raises:
+        Refusal: ``not_found``, if it is none that the sender can read; ``bad_args``, if it was
+            said in another channel.
+    """
+    event = asked.event(seq)
+    if event.kind != "message.posted":
+        hint = "Give the seq of a message; a question from outside has query.answer."
+        raise Refusal("not_found", f"Event {seq} is no message.", hint)
+    there = event.data["channel"]
+    if there != asked.args.channel:
+        raise Refusal("bad_args", f"Message {seq} was said in {there}.", "Answer it there.")
+    return seq
 
 
 def _task(asked: Asked) -> Task:
@@ -85,7 +140,7 @@ def _task(asked: Asked) -> Task:
 @verb("task.assign", AssignTask, "ic", "ol")
 def assign_task(asked: Asked) -> list[Draft]:
     """Ask one person for one thing, with a time-box."""
-    to = asked.seated(asked.args.to)
+    to = asked.player(asked.seated(asked.args.to))
     data = {"id": f"t{len(asked.state.tasks) + 1}", "to": to, "text": asked.args.text}
     return [("task.assigned", data | {"timebox": asked.args.minutes * MINUTE})]
 
@@ -102,3 +157,25 @@ def report_task(asked: Asked) -> list[Draft]:
     """Report what came of a task."""
     _task(asked)
     return [("task.reported", {"id": asked.args.id, "text": asked.args.text})]
+
+
+@verb("task.start", Start, "trainee")
+def start_work(asked: Asked) -> list[Draft]:
+    """Say what you work on now, so that nobody does it twice."""
+    args = asked.args
+    data = {"topic": args.topic, "joined": args.joined}
+    return [("task.started", data if args.id is None else data | {"id": _task(asked).id})]
+
+
+@verb("task.extend", Extend, "trainee")
+def extend_task(asked: Asked) -> list[Draft]:
+    """Take more minutes for a task, before its time-box runs out."""
+    task = _task(asked)
+    ends = task.at + task.timebox
+    asked.refuse_unless(
+        asked.t < ends,
+        f"The time-box of {task.id} ran out at {clock_text(asked.scenario.start, ends)}.",
+        "Report what you have; whoever asked for it can ask again.",
+    )
+    timebox = task.timebox + asked.args.minutes * MINUTE
+    return [("task.extended", {"id": task.id, "timebox": timebox})]

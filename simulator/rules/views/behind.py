@@ -1,4 +1,4 @@
-"""Behind the curtain: what only the facilitator sees."""
+"""Behind the curtain: what only the facilitator and evaluators see."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from simulator.model.state import DrillState, Inject
 from simulator.model.units import duration_text
 from simulator.rules.channels import CHANNELS
 from simulator.rules.condition_words import condition_words, kind_words
+from simulator.rules.views.people import load
+from simulator.rules.views.staff import notes, probes, ratings
 
 __all__ = ["BEHIND"]
 
@@ -28,7 +30,8 @@ def _msel(state: DrillState, scenario: Scenario) -> list[dict[str, Any]]:
 def _inject(state: DrillState, scenario: Scenario, spec: InjectSpec) -> dict[str, Any]:
     got = state.injects.get(spec.id)
     again = got is not None and spec.repeat is not None and got.count < spec.repeat.times
-    trigger, code = _trigger(spec)
+    at = state.moved.get(spec.id, spec.at)
+    trigger, code = _trigger(spec, at)
     return {
         "id": spec.id,
         "from": spec.from_,
@@ -36,7 +39,8 @@ def _inject(state: DrillState, scenario: Scenario, spec: InjectSpec) -> dict[str
         "channel": spec.channel,
         "text": state.edited.get(spec.id, spec.text),
         "edited": spec.id in state.edited,
-        "at": spec.at,
+        "at": at,
+        "moved": spec.id in state.moved,
         "trigger": trigger,
         "code": code,
         "while": _condition(spec.while_),
@@ -62,6 +66,7 @@ def _made_up(got: Inject) -> dict[str, Any]:
         "text": got.text,
         "edited": False,
         "at": got.at,
+        "moved": False,
         "trigger": "improvised",
         "code": None,
         "while": None,
@@ -99,10 +104,13 @@ def _expect(spec: InjectSpec) -> dict[str, Any] | None:
     return {"by": list(expect.by), "verb": expect.verb, "within": expect.within}
 
 
-def _trigger(spec: InjectSpec) -> tuple[str, str | None]:
-    """Say when an inject comes, in words; and the condition itself, if it is one."""
-    if spec.at is not None:
-        return f"at {duration_text(spec.at)}", None
+def _trigger(spec: InjectSpec, at: int | None) -> tuple[str, str | None]:
+    """Say when an inject comes, in words; and the condition itself, if it is one.
+
+    ``at`` is its time (ms), the facilitator's if they moved it.
+    """
+    if at is not None:
+        return f"at {duration_text(at)}", None
     if spec.after is not None:
         words = [f"{duration_text(d)} after {kind_words(kind)}" for kind, d in spec.after.items()]
         return ", ".join(words), None
@@ -166,5 +174,9 @@ BEHIND: dict[str, Callable[[DrillState, Scenario], Any]] = {
     "msel": _msel,
     "world": _world,
     "cast": _cast,
+    "load": load,
+    "probes": probes,
+    "ratings": ratings,
+    "notes": notes,
 }
-"""Sections that only the facilitator gets, by name."""
+"""Sections that only the facilitator and evaluators get, by name."""

@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from simulator.model.scenario import Scenario
-from simulator.model.state import DrillState
+from simulator.model.state import DrillState, Page
 from simulator.rules.oncall import (
     PAGE,
     called,
     here,
     name_of,
     next_comer,
+    next_step,
     steps_for,
     team_title,
     waiting,
 )
 
-__all__ = ["oncall", "team_of"]
+__all__ = ["next_page", "oncall", "team_of"]
 
 Status = Literal["away", "asked", "coming", "here"]
 
@@ -41,6 +42,21 @@ def oncall(state: DrillState, scenario: Scenario) -> list[dict[str, Any]]:
         }
         for team, spec in scenario.oncall.items()
     ]
+
+
+def next_page(state: DrillState, scenario: Scenario, page: Page) -> dict[str, Any] | None:
+    """Return who is paged next if nobody acknowledges this page, and when (ms of drill time).
+
+    It is what a pager shows its people of their own escalation policy.
+    """
+    found = next_step(state, scenario, page)
+    if found is None:
+        return None
+    step, at = found
+    who = called(scenario.oncall[page.team], step, scenario.start, at).who
+    seated = state.seated(who)
+    name = seated.name if seated else name_of(scenario, who)
+    return {"name": name, "level": step.level, "at": at}
 
 
 def _primary(state: DrillState, scenario: Scenario, team: str) -> str | None:

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from simulator.model.records import Event
+from simulator.model.seats import SEEING_SEATS
 from simulator.model.state import DrillState
-from simulator.rules.channels import PUBLIC, reads
-from simulator.rules.kinds import EVENT_KINDS, Kind
+from simulator.rules.audience import sees
+from simulator.rules.kinds import EVENT_KINDS
 
 __all__ = ["Viewer", "redact"]
 
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who looks: a person and the seat they sit in (``facilitator`` and ``observer`` included)."""
+    """Who looks: a person and the seat they sit in, those of staff included."""
 
     person: str
     seat: str
@@ -23,7 +24,7 @@ class Viewer:
     @property
     def sees_all(self) -> bool:
         """Whether nothing is hidden from this viewer."""
-        return self.seat == "facilitator"
+        return self.seat in SEEING_SEATS
 
 
 def redact(event: Event, state: DrillState, viewer: Viewer) -> dict[str, Any] | None:
@@ -33,26 +34,14 @@ def redact(event: Event, state: DrillState, viewer: Viewer) -> dict[str, Any] | 
     """
     if viewer.sees_all:
         return event.as_json()
-    kind = EVENT_KINDS.get(event.kind)
-    if kind is None or not _in_audience(kind, event, state, viewer):
+    if not sees(event, state, viewer.person, viewer.seat):
         return None
+    fields = EVENT_KINDS[event.kind].fields
     return {
         "seq": event.seq,
         "t": event.t,
         "kind": event.kind,
         "actor": event.actor,
         "role": event.role,
-        "data": {key: event.data[key] for key in kind.fields if key in event.data},
+        "data": {key: event.data[key] for key in fields if key in event.data},
     }
-
-
-def _in_audience(kind: Kind, event: Event, state: DrillState, viewer: Viewer) -> bool:
-    if kind.audience == "all":
-        return True
-    if kind.audience == "actor":
-        return event.actor == viewer.person
-    if kind.audience == "channel":
-        channel = str(event.data.get("channel", PUBLIC))
-        said_it = event.actor == viewer.person and event.role != "persona"
-        return said_it or reads(state, viewer.person, viewer.seat, channel)
-    return False

@@ -13,14 +13,19 @@ from typing import Any
 
 from simulator.model.policy import Policy
 from simulator.model.scenario import Scenario
-from simulator.model.seats import CORE_ROLES, ROLE_TITLES
+from simulator.model.seats import INCIDENT_ROLES, ROLE_TITLES
 from simulator.model.state import DrillState
 from simulator.rules.channels import channels_of, reads
 from simulator.rules.permissions import allowed_verbs
+from simulator.rules.span import direct_reports
 from simulator.rules.views.behind import BEHIND
-from simulator.rules.views.oncall import oncall, team_of
+from simulator.rules.views.classify import classify
+from simulator.rules.views.oncall import next_page, oncall
+from simulator.rules.views.people import people, questions
+from simulator.rules.views.record import bridge, document, review
 from simulator.rules.views.redact import Viewer
 from simulator.rules.views.signals import signals
+from simulator.rules.views.staff import probe
 
 __all__ = ["SECTIONS", "Scene", "build_view"]
 
@@ -37,6 +42,9 @@ class Scene:
 
 
 Section = Callable[[Scene], Any]
+
+_OUTSIDE = ("public", "customers_email", "regulator")
+"""Audiences of updates outside the organisation."""
 
 
 def build_view(  # noqa: PLR0913 - what a view is made of
@@ -69,7 +77,7 @@ def _you(scene: Scene) -> dict[str, Any]:
         "name": person.name if person else ROLE_TITLES.get(viewer.seat, viewer.seat),
         "seat": viewer.seat,
         "title": ROLE_TITLES.get(viewer.seat, viewer.seat),
-        "roles": [role for role in CORE_ROLES if state.holder(role) == viewer.person],
+        "roles": [role for role in INCIDENT_ROLES if state.holder(role) == viewer.person],
         "asked": [
             role
             for role, held in state.roles.items()
@@ -86,9 +94,11 @@ def _drill(scene: Scene) -> dict[str, Any]:
         "title": scenario.title,
         "brief": scenario.brief,
         "clock0": scenario.start,
+        "zone": scenario.zone,
         "length": scenario.length,
         "phase": state.phase,
         "frozen": state.frozen,
+        "solo": state.solo,
         "severities": [
             {"label": level.label, "when": level.when} for level in scene.policy.severity.levels
         ],
@@ -100,47 +110,36 @@ def _drill(scene: Scene) -> dict[str, Any]:
     }
 
 
-def _people(scene: Scene) -> list[dict[str, Any]]:
-    state = scene.state
-    return [
-        {
-            "person": person.id,
-            "name": person.name,
-            "seat": person.seat,
-            "bot": person.bot is not None,
-            "persona": person.persona,
-            "team": team_of(state, scene.scenario, person.id),
-            "roles": [role for role in CORE_ROLES if state.holder(role) == person.id],
-        }
-        for person in state.people.values()
-        if person.seat
-    ]
-
-
 def _incident(scene: Scene) -> dict[str, Any]:
     state = scene.state
-    internal = [u for u in state.updates if u["audience"] != "public"]
+    internal = [u for u in state.updates if u["audience"] not in _OUTSIDE]
     return {
         "declared_at": state.declared_at,
         "declared_by": state.declared_by,
         "title": state.title,
         "severity": state.severity,
         "severity_at": state.severity_at,
+        "priority": state.priority,
+        "priority_at": state.priority_at,
         "triage": state.triage,
         "roles": {
             role: {
                 "to": held.to,
-                "name": _name(state, held.to),
+                "name": state.name(held.to),
                 "assigned_at": held.assigned_at,
                 "accepted_at": held.accepted_at,
             }
             for role, held in state.roles.items()
         },
+        "contests": [
+            {**_plain(contest), "name": state.name(contest.by)} for contest in state.contests
+        ],
         "cadence": dict(state.cadence),
         "exit_criteria": state.exit_criteria,
         "scope": state.scope,
         "resolved_at": state.resolved_at,
         "postmortem": state.postmortem,
+        "span": direct_reports(state) if state.holder("ic") else None,
         "channels": [
             {"kind": channel["kind"], "name": channel["name"]} for channel in state.channels
         ],
@@ -151,18 +150,16 @@ def _incident(scene: Scene) -> dict[str, Any]:
     }
 
 
-def _name(state: DrillState, person: str) -> str:
-    found = state.people.get(person)
-    return found.name if found else person
-
-
 def _alerts(scene: Scene) -> list[dict[str, Any]]:
     newest = sorted(scene.state.alerts.values(), key=lambda alert: -alert.fired_at)
     return [_plain(alert) for alert in newest]
 
 
 def _pages(scene: Scene) -> list[dict[str, Any]]:
-    return [_plain(page) for page in scene.state.pages.values()]
+    return [
+        {**_plain(page), "next": next_page(scene.state, scene.scenario, page)}
+        for page in scene.state.pages.values()
+    ]
 
 
 def _oncall(scene: Scene) -> list[dict[str, Any]]:
@@ -187,9 +184,7 @@ def _actions(scene: Scene) -> dict[str, Any]:
             }
             for name, spec in scene.scenario.actions.items()
         ],
-        "runs": [
-            {**_plain(run), "by_name": _name(state, run.by)} for run in state.actions.values()
-        ],
+        "runs": [{**_plain(run), "by_name": state.name(run.by)} for run in state.actions.values()],
     }
 
 
@@ -216,8 +211,16 @@ def _evidence(scene: Scene) -> dict[str, Any]:
 def _tasks(scene: Scene) -> list[dict[str, Any]]:
     state = scene.state
     return [
-        {**_plain(task), "to_name": _name(state, task.to), "by_name": _name(state, task.by)}
+        {**_plain(task), "to_name": state.name(task.to), "by_name": state.name(task.by)}
         for task in state.tasks.values()
+    ]
+
+
+def _working(scene: Scene) -> list[dict[str, Any]]:
+    state = scene.state
+    return [
+        {"person": person, "name": state.name(person), **_plain(working)}
+        for person, working in state.working.items()
     ]
 
 
@@ -238,6 +241,9 @@ def _inbox(scene: Scene) -> list[dict[str, Any]]:
             "expects": inject.expects,
             "answered_at": inject.answered_at,
             "answer": inject.answer,
+            "replies": [
+                {**_plain(reply), "name": scene.state.name(reply.by)} for reply in inject.replies
+            ],
         }
         for inject in scene.state.injects.values()
         if viewer.sees_all or reads(scene.state, viewer.person, viewer.seat, inject.channel)
@@ -260,9 +266,10 @@ def _signals(scene: Scene) -> dict[str, Any]:
 
 
 SECTIONS: dict[str, Section] = {
+    "classify": lambda scene: classify(scene.policy),
     "you": _you,
     "drill": _drill,
-    "people": _people,
+    "people": lambda scene: people(scene.state, scene.scenario),
     "incident": _incident,
     "alerts": _alerts,
     "pages": _pages,
@@ -270,10 +277,16 @@ SECTIONS: dict[str, Section] = {
     "actions": _actions,
     "evidence": _evidence,
     "tasks": _tasks,
+    "working": _working,
     "hypotheses": _hypotheses,
     "inbox": _inbox,
+    "questions": lambda scene: questions(scene.state, scene.viewer),
     "updates": _updates,
     "statuspage": _statuspage,
+    "bridge": lambda scene: bridge(scene.state),
+    "document": lambda scene: document(scene.state),
+    "review": lambda scene: review(scene.state),
+    "probe": lambda scene: probe(scene.state, scene.viewer),
     "signals": _signals,
 }
 """Every section that any viewer gets, by name."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from simulator.scenario.checks import (
+    escalations,
     expressions,
     faults,
     injects,
@@ -17,6 +18,7 @@ from simulator.scenario.checks import (
     signals,
     sources,
     times,
+    zones,
 )
 from simulator.scenario.checks.known import Known, gather
 from simulator.scenario.document import Document
@@ -31,7 +33,9 @@ _CHECKS: tuple[Callable[[Document, Known], None], ...] = (
     faults.check,
     sources.check,
     injects.check,
+    escalations.check,
     expressions.check,
+    zones.check,
 )
 
 

@@ -45,6 +45,7 @@ def _conditions(top: Cursor) -> Iterator[Cursor]:
         yield source["needs"]
     for inject in top["injects"].each():
         yield from (inject["when"], inject["while"], inject["unless"])
+    yield from (escalation["when"] for escalation in top["escalations"].each())
     yield from (line["when"] for line in lines(top))
 
 

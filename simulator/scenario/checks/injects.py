@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulator.model.expr import nearest
 from simulator.model.seats import CORE_ROLES
-from simulator.rules.channels import CHANNELS
+from simulator.rules.channels import CHANNELS, PUBLIC
 from simulator.scenario.checks.known import Known, check_name, refuse_unknown
 from simulator.scenario.document import Cursor, Document
 from simulator.scenario.explain import shown
@@ -34,6 +34,16 @@ def check(document: Document, known: Known) -> None:
         check_name(document, inject["from"], known.speakers, "persona or seat")
         _check_channel(document, inject["channel"])
         check_name(document, inject["expect"]["verb"], known.verbs, "verb")
+        _check_reach(document, inject)
+
+
+def _check_reach(document: Document, inject: Cursor) -> None:
+    """Check that a message that is asked for can be written where it would count."""
+    verb, channel = inject["expect"]["verb"], inject["channel"].text
+    open_to = (PUBLIC, *(f"dm-{role}" for role in CORE_ROLES))
+    if verb.text == "message.post" and channel in CHANNELS and channel not in open_to:
+        message = f"nobody on the team writes to {shown(channel)}; ask for query.answer instead"
+        document.problem(verb, message)
 
 
 def _check_moment(document: Document, inject: Cursor) -> None:

@@ -21,7 +21,7 @@ from simulator.model.scenario import (
     SignalSpec,
     TeamSpec,
 )
-from simulator.model.seats import TRAINEE_SEATS
+from simulator.model.seats import SCENARIO_SEATS
 from simulator.rules.conditions import condition_vocabulary
 from simulator.scenario.checks.places import value_place
 from simulator.scenario.document import Cursor, Document
@@ -54,7 +54,7 @@ class Known:
     @property
     def speakers(self) -> list[str]:
         """Everybody who may be named: personas and seats."""
-        return [*self.personas, *TRAINEE_SEATS]
+        return [*self.personas, *SCENARIO_SEATS]
 
     @cached_property
     def signals(self) -> dict[str, set[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.model.seats import SEATS, WORLD
+from simulator.model.seats import SCENARIO_SEATS, WORLD
 from simulator.scenario.checks.known import Known, check_name
 from simulator.scenario.checks.places import all_steps
 from simulator.scenario.document import Cursor, Document
@@ -13,8 +13,16 @@ __all__ = ["check"]
 SCHEDULE = "schedule"
 RESPONDER = "responder"
 PAGE = "page"
-_TAKEN = dict.fromkeys(SEATS, "a seat") | {SCHEDULE: "whoever is on call", WORLD: "nobody"}
-"""Names that a persona cannot have, because something else is called so."""
+_TAKEN: dict[str, str] = {
+    **dict.fromkeys((*SCENARIO_SEATS, "observer", "facilitator"), "a seat"),
+    SCHEDULE: "whoever is on call",
+    WORLD: "nobody",
+}
+"""Names that a persona cannot have, because something else is called so.
+
+The seats of a scribe, a planner and an evaluator came later: scenarios may have personas of these
+names, and can mean nobody else by them.
+"""
 
 
 def check(document: Document, known: Known) -> None:

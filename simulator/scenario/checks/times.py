@@ -57,7 +57,8 @@ def _late(time: int, length: int) -> str:
 
 def _moments(top: Cursor) -> Iterator[Cursor]:
     """Walk the times that count from the start of the drill."""
-    yield top["facts"]["customer_visible_from"]
+    yield from (top["facts"]["customer_visible_from"], top["facts"]["viable_from"])
+    yield from (escalation["at"] for escalation in top["escalations"].each())
     yield from (fault["at"] for _, fault in top["faults"].entries())
     for inject in top["injects"].each():
         yield inject["at"]

@@ -45,6 +45,7 @@ _BY_PART = {
     ("EvidenceSpec", "series"): f"list of {_SERIES}",
     ("FaultSpec", "blinds"): f"list of services and {_SERIES}",
     ("FaultSpec", "when"): _CONDITION,
+    ("Escalation", "when"): _CONDITION,
     ("Relapse", "unless"): _CONDITION,
     ("ActionSpec", "needs"): _CONDITION,
     ("Failure", "when"): _CONDITION,

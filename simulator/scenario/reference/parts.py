@@ -24,14 +24,29 @@ PARTS = (
         "The file", "Scenario", "",
         "The keys at the top of the file. Write them in any order; the one below reads well. What "
         "trainees see before the end: `title`, `brief`, `start`, `length`, the services, the "
-        "alerts, the actions and what the evidence shows. What they never see: `tags`, `facts`, "
-        "`faults`, and every `points_to` and `red_herring`.",
+        "alerts, the actions and what the evidence shows. What they never see: `kind`, `tags`, "
+        "`facts`, `escalations`, `faults`, and every `points_to` and `red_herring`.",
     ),
     Part(
         "Facts", "Facts", "facts",
         "What is true of the failure, whatever anybody believes. You do not write a severity: the "
         "organisation's policy turns these facts into one, and the scorer compares it with what "
         "the team said.",
+    ),
+    Part(
+        "Escalations", "Escalation", "escalations[n]",
+        "How the facts change while the incident escalates: more users are hit, money stops, data "
+        "are lost. It changes what is true, not the signals; let a fault do the same to those. "
+        "The team is judged by the facts of the moment, so a severity that was right can become "
+        "too low. Each has exactly one of `at` and `when`. One with `at` comes even if the team "
+        "has ended the trouble by then: "
+        '`when: now >= 12m and active("bad-routes")` does not. No two share a moment.',
+        below=(
+            Part(
+                "Changed facts", "ChangedFacts", "escalations[n].facts",
+                "The [facts](#facts) that change. What is left out stays as it is.",
+            ),
+        ),
     ),
     Part(
         "Services", "Service", "services.NAME",

@@ -1,31 +1,41 @@
-// The Command tab: declare, size, staff, steer and end the incident.
+// The Command tab: the situation, then what there is to declare, size, staff, steer and end.
 //
-// Names for tests: tab "Command"; buttons "Declare incident", "Set severity", "Size it up", "Take
-// command", "Assign", "Hand over", "Lay down <Title>", "Approve <title>", "Set cadence", "Log
-// decision", "Log plan review", "Log plan B", "Set exit criteria", "Resolve incident", "Reopen
-// incident", "Schedule review".
+// Names for tests: tab "Command"; region "Situation"; buttons "Declare incident", "Set severity",
+// "Size it up"; the rest in roles.js, approvals.js, steering.js, ending.js, urgency.js.
 import { html, nothing } from "lit-html";
-import { at, button, card, choice, field, form, line, minutes, none, words } from "../parts.js";
+import { drillTime } from "../clock.js";
+import { rich, t } from "../i18n.js";
+import { at, card, choice, field, form, line } from "../parts.js";
 import { can, nameOf } from "../state.js";
+import { approvals, proposed } from "./approvals.js";
+import { classifier } from "./classify.js";
+import { coordination } from "./coordination.js";
 import { ending } from "./ending.js";
+import { outstanding } from "./outstanding.js";
 import { roles } from "./roles.js";
+import { situationStrip } from "./situation.js";
+import { cadence, steering } from "./steering.js";
+import { priority } from "./urgency.js";
+import "./work_sheet.js";
 
 const levels = (state) =>
   state.drill.severities.map(({ label, when }) => [label, `${label} · ${when}`]);
 
 const declare = (state, app) =>
   card(
-    "Declare",
-    html`<p class="why">Anyone may. Do not wait for certainty: it can be stood down later.</p>${
+    t("Declare"),
+    html`<p class="why">${
+      t("Anyone may. Do not wait for certainty: it can be stood down later.")
+    }</p>${
       form(state, app, {
         id: "declare",
         verb: "incident.declare",
         args: (read) => ({ title: read("title") }),
         fields: field(
-          "What is failing, in a few words",
-          line("title", { must: true, focus: "declare", hint: "what customers cannot do" }),
+          t("What is failing, in a few words"),
+          line("title", { must: true, focus: "declare", hint: t("what customers cannot do") }),
         ),
-        submit: "Declare incident",
+        submit: t("Declare incident"),
       })
     }`,
     "key",
@@ -33,7 +43,7 @@ const declare = (state, app) =>
 
 const triage = (state, app) =>
   card(
-    "First look",
+    t("First look"),
     html`${
       state.incident.triage
         ? html`<p class="fact"><b>${state.incident.triage.severity}</b> ${state.incident.triage.impact} <span class="dim">${
@@ -46,9 +56,9 @@ const triage = (state, app) =>
         verb: "triage.assess",
         args: (read) => ({ severity: read("severity"), impact: read("impact") }),
         fields: html`${
-          field("It looks like", choice("severity", levels(state), "triage"), "wide")
-        }${field("Who is hurt, and how", line("impact", { must: true, max: 1000 }))}`,
-        submit: "Size it up",
+          field(t("It looks like"), choice("severity", levels(state), "triage"), "wide")
+        }${field(t("Who is hurt, and how"), line("impact", { must: true, max: 1000 }))}`,
+        submit: t("Size it up"),
         inline: true,
         look: "plain",
       })
@@ -57,145 +67,53 @@ const triage = (state, app) =>
 
 const severity = (state, app) =>
   card(
-    "Severity",
-    form(state, app, {
-      id: "severity",
-      verb: "severity.set",
-      args: (read) => ({ level: read("level"), reason: read("reason") }),
-      fields: html`${field("Level", choice("level", levels(state), "severity"), "wide")}${
-        field("Why", line("reason", { hint: "When in doubt, the higher one" }))
-      }`,
-      submit: "Set severity",
-      inline: true,
-      look: state.incident.severity ? "plain" : "primary",
-    }),
-  );
-
-const proposed = (state) => state.actions.runs.filter((run) => run.status === "proposed");
-
-function approvals(state, app) {
-  const waiting = proposed(state);
-  if (!can(state, "action.approve")) return nothing;
-  return card(
-    "Waiting for your go-ahead",
-    waiting.length
-      ? html`<ul class="facts">${
-        waiting.map((run) =>
-          html`
-            <li
-              class="ask"><span><b>${run.title}</b> <span class="dim">${run.component} · by ${run
-                .by_name}, ${at(
-                  state,
-                  run.at,
-                )}</span><br><span class="dim">Risk:</span> ${run.risk ||
-                "not said"} <span class="dim">Undo:</span> ${run.undo || "not said"}</span>${button(
-                  state,
-                  app,
-                  {
-                    say: "Approve",
-                    rest: ` ${run.title}`,
-                    verb: "action.approve",
-                    args: { id: run.id },
-                    look: "primary",
-                    focus: "approve",
-                  },
-                )}</li>
-          `
-        )
-      }</ul>`
-      : none("No change is proposed."),
-    waiting.length ? "key" : "",
-  );
-}
-
-const cadence = (state, app) =>
-  card(
-    "Cadence",
+    t("Severity"),
     html`${
-      Object.entries(state.incident.cadence).map(([audience, every]) =>
-        html`<p class="fact">${audience}: every <b>${every} min</b></p>`
-      )
+      state.incident.severity
+        ? html`<p class="fact">${
+          rich("It is {level} since {time}.", {
+            level: html`<b>${state.incident.severity}</b>`,
+            time: at(state, state.incident.severity_at),
+          })
+        }</p>`
+        : nothing
     }${
       form(state, app, {
-        id: "cadence",
-        verb: "cadence.set",
-        args: (read) => ({ audience: read("audience"), minutes: Number(read("minutes")) }),
-        fields: html`<div class="pair">${
-          field(
-            "Audience",
-            choice(
-              "audience",
-              ["stakeholders", "executives", "responders", "public"].map((one) => [one, one]),
-              "cadence",
-            ),
-          )
-        }${field("Every", minutes("minutes", 15))}</div>`,
-        submit: "Set cadence",
+        id: "severity",
+        verb: "severity.set",
+        args: (read) => ({ level: read("level"), reason: read("reason") }),
+        fields: html`${field(t("Level"), choice("level", levels(state), "severity"), "wide")}${
+          field(t("Why"), line("reason", { hint: t("When in doubt, the higher one") }))
+        }`,
+        submit: t("Set severity"),
         inline: true,
-        look: "plain",
+        look: state.incident.severity ? "plain" : "primary",
       })
-    }`,
+    }${classifier(state, app)}`,
   );
-
-const LOGGED = {
-  "decision.logged": "Decided",
-  "plan.reviewed": "Reviewed",
-  "plan.alternative": "Plan B",
-};
-
-function steering(state, app) {
-  if (!can(state, "decision.log")) return nothing;
-  const logged = state.timeline.filter((event) => LOGGED[event.kind]).slice(-4);
-  return card(
-    "Decisions and plan",
-    html`${
-      logged.map((event) =>
-        html`<p class="fact">${at(state, event.t)} <b>${
-          LOGGED[event.kind]
-        }</b> ${event.data.text}</p>`
-      )
-    }
-    ${words(state, app, "decision", "decision.log", "Decision", "Log decision")}
-    ${
-      words(
-        state,
-        app,
-        "review",
-        "plan.review",
-        "Is the plan still right?",
-        "Log plan review",
-        "plan-review",
-      )
-    }
-    ${
-      words(
-        state,
-        app,
-        "plan-b",
-        "plan.alternative",
-        "If it does not work",
-        "Log plan B",
-        "plan",
-      )
-    }`,
-  );
-}
 
 /** @param {object} state @param {object} app */
 export function command(state, app) {
   const declared = state.incident.declared_at !== null;
+  const now = drillTime(state.clock, Date.now());
+  const asks = declared || proposed(state).length;
   return html`
-    <div class="cards">
-      <div>${declared ? nothing : declare(state, app)}${declared || proposed(state).length
+    ${declared ? situationStrip(state, app, now) : nothing}${coordination(state, app)}
+        <div class="cards">
+      <div>${declared ? nothing : declare(state, app)}${asks
         ? approvals(state, app)
-        : nothing}${declared ? roles(state, app) : nothing}${declared && can(state, "severity.set")
+        : nothing}${declared
+        ? roles(state, app, now)
+        : nothing}${declared && can(state, "severity.set")
         ? severity(state, app)
+        : nothing}${declared && can(state, "priority.set")
+        ? priority(state, app)
         : nothing}${can(state, "triage.assess") ? triage(state, app) : nothing}</div>
-      <div>${declared ? nothing : roles(state, app)}${steering(
+      <div>${declared ? nothing : roles(state, app, now)}${outstanding(state, app, now)}${steering(
         state,
         app,
       )}${can(state, "cadence.set") ? cadence(state, app) : nothing}${declared
-        ? ending(state, app)
+        ? ending(state, app, now)
         : nothing}</div>
     </div>
   `;

@@ -1,17 +1,23 @@
 // What the team thinks: who is hurt, and what could be the cause.
 //
-// Names for tests: buttons "Define scope", "State hypothesis", "Record test".
+// Names for tests: buttons "Define scope", "Correct scope"; the rest in board.js.
 import { html, nothing } from "lit-html";
-import { repeat } from "lit-html/directives/repeat.js";
-import { at, card, choice, field, form, hidden, line, prose } from "../parts.js";
-import { can, nameOf } from "../state.js";
+import { rich, t } from "../i18n.js";
+import { card, field, form, line } from "../parts.js";
+import { can } from "../state.js";
+import { hypotheses } from "./board.js";
 
 const scope = (state, app) =>
   card(
-    "Scope",
+    t("Scope"),
     html`${
       state.incident.scope
-        ? html`<p class="fact"><b>${state.incident.scope.what}</b>: ${state.incident.scope.who}, ${state.incident.scope.how_many}, since ${state.incident.scope.since}</p>`
+        ? html`<p class="fact">${
+          rich("{what}: {who}, {how_many}, since {since}", {
+            ...state.incident.scope,
+            what: html`<b>${state.incident.scope.what}</b>`,
+          })
+        }</p>`
         : nothing
     }${
       form(state, app, {
@@ -25,84 +31,15 @@ const scope = (state, app) =>
         }),
         fields: html`
           <div class="pair">${field(
-            "Who",
-            line("who", { must: true, focus: "scope", hint: "people who pay by card" }),
-          )}${field("How many", line("how_many", { must: true, hint: "about 40%" }))}</div>
+            t("Who"),
+            line("who", { must: true, focus: "scope", hint: t("people who pay by card") }),
+          )}${field(t("How many"), line("how_many", { must: true, hint: t("about 40%") }))}</div>
           <div class="pair">${field(
-            "What fails",
-            line("what", { must: true, hint: "checkout" }),
-          )}${field("Since", line("since", { must: true, hint: "14:13" }))}</div>
+            t("What fails"),
+            line("what", { must: true, hint: t("checkout") }),
+          )}${field(t("Since"), line("since", { must: true, hint: "14:13" }))}</div>
         `,
-        submit: state.incident.scope ? "Correct scope" : "Define scope",
-        look: "plain",
-      })
-    }`,
-  );
-
-function idea(state, app, one) {
-  const done = one.result !== null;
-  return html`
-    <li
-      class="idea"><p><b>${one.suspects}</b> ${one.text} <span class="dim">${nameOf(
-        state,
-        one.by,
-      )}, ${at(state, one.at)}</span></p>
-        ${done
-          ? html`<p class="fact"><span class=${
-            one.result === "confirmed" ? "ok" : "dim"
-          }>${one.result}</span> ${one.note}</p>`
-          : can(state, "hypothesis.test")
-          ? html`<details class="more"><summary>Record a test${
-            hidden(` of ${one.suspects}`)
-          }</summary>${
-            form(state, app, {
-              id: `test-${one.id}`,
-              verb: "hypothesis.test",
-              args: (read) => ({ id: one.id, result: read("result"), note: read("note") }),
-              fields: html`<div class="pair">${
-                field(
-                  "It was",
-                  choice("result", ["confirmed", "refuted", "inconclusive"].map((r) => [r, r])),
-                )
-              }${field("What you saw", line("note"))}</div>`,
-              submit: "Record test",
-              inline: true,
-              look: "plain",
-            })
-          }</details>`
-          : nothing}</li>
-  `;
-}
-
-const ideas = (state, app) =>
-  card(
-    "Hypotheses",
-    html`<ul class="facts">${
-      repeat(state.hypotheses, (one) => one.id, (one) => idea(state, app, one))
-    }</ul>${
-      form(state, app, {
-        id: "idea",
-        verb: "hypothesis.state",
-        args: (read) => ({ text: read("text"), suspects: read("suspects") }),
-        fields: html`${
-          field(
-            "Suspect",
-            choice(
-              "suspects",
-              state.drill.services.map(({ id, title }) => [
-                id,
-                title === id ? id : `${title} (${id})`,
-              ]),
-              "idea",
-            ),
-          )
-        }${
-          field(
-            "Because",
-            prose("text", { must: true, rows: 1, hint: "what would explain what you see" }),
-          )
-        }`,
-        submit: "State hypothesis",
+        submit: state.incident.scope ? t("Correct scope") : t("Define scope"),
         look: "plain",
       })
     }`,
@@ -111,5 +48,5 @@ const ideas = (state, app) =>
 /** @param {object} state @param {object} app */
 export const diagnosis = (state, app) =>
   html`${can(state, "scope.define") ? scope(state, app) : nothing}${
-    can(state, "hypothesis.state") || state.hypotheses.length ? ideas(state, app) : nothing
+    can(state, "hypothesis.state") || state.hypotheses.length ? hypotheses(state, app) : nothing
   }`;

@@ -1,4 +1,4 @@
-import { budget, waterfall } from "./look_words.js";
+import { budget, scale, wasText, waterfall, whereItGoes } from "./look_words.js";
 
 const same = (got, want) => {
   const [a, b] = [got, want].map((one) => JSON.stringify(one));
@@ -60,4 +60,39 @@ Deno.test("a quiet budget is fine", () => {
   const quiet = { ...SLO, burn: { "5m": 0.5, "1h": 0.4 }, window: 3_600_000, exhausted_in: null };
   const { aim, end, tone } = budget(quiet);
   same([aim, end, tone], ["99.9% over 1h", "", "ok"]);
+});
+
+const TRACE = [
+  span("POST /pay", 0, 6600, 0),
+  span("authorise", 90, 6400, 1),
+  span("write", 100, 30, 2),
+  span("send", 130, 5900, 2),
+  span("render", 6490, 110, 1),
+];
+
+Deno.test("where the time goes is told by what is a span's own", () => {
+  same(whereItGoes(TRACE).map(({ text }) => text), [
+    "send in api: 5.90 s, 89%",
+    "authorise in api: 470 ms, 7%",
+  ]);
+  same(waterfall(TRACE).map(({ longest }) => longest), [false, false, false, true, false]);
+  same(whereItGoes([]), []);
+});
+
+Deno.test("what runs past the span around it takes no more of that than there is", () => {
+  const rows = waterfall([span("pay", 0, 100, 0), span("log", 50, 500, 1)]);
+  same(rows[0].own, 50 / 550);
+});
+
+Deno.test("the axis of a trace has a begin, a middle and an end", () => {
+  same(scale(TRACE), ["0 ms", "3.30 s", "6.60 s"]);
+});
+
+Deno.test("a reading tells what it was, if it was another", () => {
+  const reading = (value, text = "") => ({ series: "api.errors", value, unit: "share", text });
+  same(wasText(reading(0.4), [reading(0.38)]), "was 38%");
+  same(wasText(reading(0.4), [reading(0.4004)]), "");
+  same(wasText(reading(null), [reading(0.4)]), "was 40%");
+  same(wasText(reading(0.4), [reading(null)]), "");
+  same(wasText(reading(0.4), undefined), "");
 });

@@ -1,4 +1,5 @@
 // What the pager and the list of people say about teams: pure functions of the state.
+import { t } from "../i18n.js";
 
 const REQUESTED = "requested";
 
@@ -25,7 +26,12 @@ export const requestsToMe = (state) => toAcknowledge(state).filter(isRequest);
  */
 export const teamsToAsk = ({ oncall = [] }) =>
   oncall.filter((team) => team.can_come && team.status !== "here" && team.status !== "coming")
-    .map((team) => [team.team, team.status === "asked" ? `${team.title} (asked)` : team.title]);
+    .map((
+      team,
+    ) => [
+      team.team,
+      team.status === "asked" ? t("{team} (asked)", { team: team.title }) : team.title,
+    ]);
 
 /**
  * Teams that were asked for and are not here yet, in words.
@@ -37,8 +43,8 @@ export const teamsUnderWay = ({ oncall = [] }) =>
   oncall.filter((team) => team.status === "asked" || team.status === "coming").map((team) => ({
     team: team.team,
     text: team.status === "asked"
-      ? `${team.title}: asked, no answer yet`
-      : `${team.title}: on the way`,
+      ? t("{team}: asked, no answer yet", { team: team.title })
+      : t("{team}: on the way", { team: team.title }),
   }));
 
 /** Teams of which somebody is on call, or whose last shift left a note. */

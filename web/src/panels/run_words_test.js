@@ -1,4 +1,15 @@
-import { stageText, statusText, undoable, undoText, waitText } from "./run_words.js";
+import {
+  approvedRun,
+  inOrder,
+  isToVerify,
+  riskText,
+  stageText,
+  statusText,
+  stepsOf,
+  undoable,
+  undoText,
+  waitText,
+} from "./run_words.js";
 
 const same = (got, want) => {
   if (got !== want) throw new Error(`${JSON.stringify(got)} is not ${JSON.stringify(want)}`);
@@ -63,4 +74,54 @@ Deno.test("what did something can be undone, once", () => {
   same(can(done, run({ id: "a2" })), false);
   same(can(done, run({ id: "a2", status: "proposed", undoes: "a1" })), false);
   same(can(done, run({ id: "a2", status: "aborted", undoes: "a1" })), true);
+});
+
+Deno.test("what could go wrong begins with what the catalogue knows", () => {
+  const one = { risk: "high", takes: [2_700_000, 2_700_000], destroys_evidence: true };
+  same(riskText(one), "high risk, takes 45m, destroys evidence");
+  same(riskText({ risk: "odd", takes: [60_000, 120_000] }), "risk odd, takes 1m–2m");
+});
+
+Deno.test("an approved run is found by itself or by its action, and only while it has not begun", () => {
+  const runs = [run({ status: "proposed" }), run({ id: "a2", status: "approved" })];
+  same(approvedRun(runs, { id: "a1" }), undefined);
+  same(approvedRun(runs, { id: "a2" }).id, "a2");
+  same(approvedRun(runs, { action: "roll" }).id, "a2");
+  same(approvedRun([run()], { action: "roll" }), undefined);
+});
+
+Deno.test("what needs somebody comes first, what is done with last", () => {
+  const status = (id, is, more) => run({ id, status: is, ...more });
+  const runs = [
+    status("a1", "finished", { verified: { worked: true, at: 1 } }),
+    status("a2", "proposed"),
+    status("a3", "running"),
+    status("a4", "finished"),
+    status("a5", "failed"),
+    status("a6", "approved"),
+    status("a7", "finished", { undoes: "a1" }),
+  ];
+  same(inOrder(runs).map(({ id }) => id).join(), "a6,a4,a3,a2,a7,a5,a1");
+  same(runs.filter(isToVerify).map(({ id }) => id).join(), "a4");
+});
+
+Deno.test("a run tells its way, step by step", () => {
+  const steps = stepsOf(
+    run({
+      by_name: "Ben",
+      at: 1,
+      approved_by: "ana",
+      approved_at: 2,
+      announced_at: null,
+      started_at: 3,
+      finished_at: 4,
+      status: "failed",
+      verified: null,
+    }),
+    (id) => id.toUpperCase(),
+  );
+  same(
+    steps.map(({ text, at }) => `${text} ${at}`).join("; "),
+    "proposed by Ben 1; approved by ANA 2; started 3; failed 4",
+  );
 });

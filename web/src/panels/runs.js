@@ -1,20 +1,25 @@
 // The changes on the table: each from proposal to verification, or to its undoing.
+//
+// Names for tests: "Approve <title>", "Start <title>", "Announce <title>", "Stop <title>", "Verify
+// <title>", "Undo <title>"; button "Verify recovery". Starting without approval asks: "Start
+// anyway"; undoing asks: "Undo it".
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { spanText } from "../clock.js";
+import { rich, t } from "../i18n.js";
 import { at, button, card, form, moving, none, signals } from "../parts.js";
-import { can } from "../state.js";
-import { stageText, statusText, undoable, waitText } from "./run_words.js";
-
-/** Ask before a start without approval. */
-export const sureToStart = (app, title) =>
-  app.confirm({
-    title: `Start without approval?`,
-    text: `“${title}” has no go-ahead from the Incident Commander. By the book you wait for it, ` +
-      "unless waiting would do more harm.",
-    yes: "Start anyway",
-    no: "Wait",
-  });
+import { can, nameOf } from "../state.js";
+import {
+  inOrder,
+  isOpen,
+  isToVerify,
+  stageText,
+  statusText,
+  stepsOf,
+  undoable,
+  waitText,
+} from "./run_words.js";
+import { startAnyway } from "./start.js";
 
 const enforced = (state, run) =>
   state.actions.catalogue.some((one) => one.action === run.action && one.approval === "enforced");
@@ -23,74 +28,91 @@ function start(state, app, run) {
   const approved = run.status === "approved";
   if (!approved && enforced(state, run)) return nothing;
   return button(state, app, {
-    say: "Start",
+    say: t("Start"),
     rest: ` ${run.title}`,
     verb: "action.start",
     args: { id: run.id },
     look: approved ? "primary" : "plain",
     focus: approved ? "start" : undefined,
-    click: async () => {
-      if (approved || await sureToStart(app, run.title)) app.run("action.start", { id: run.id });
-    },
+    click: () =>
+      approved
+        ? app.run("action.start", { id: run.id })
+        : startAnyway(app, run.title, { id: run.id }),
   });
 }
 
+/** What was said of a change when it was proposed. */
+export const proposal = (run) =>
+  run.undoes ? nothing : html`<p class="why">${
+    rich("Risk: {risk} · Undo: {undo}", {
+      risk: run.risk || t("not said"),
+      undo: run.undo || t("not said"),
+    })
+  }</p>`;
+
 function waiting(state, app, run) {
-  return html`
-    ${run.undoes ? nothing : html`
-      <p class="why"><span class="dim">Risk:</span> ${run.risk || "not said"} · <span
-            class="dim">Undo:</span> ${run.undo || "not said"}</p>
-    `}
-    <div class="row">${run.status === "proposed"
+  return html`${proposal(run)}${
+    run.status === "proposed"
+      ? html`<p class="fact">${rich("Waiting for {span}.", { span: moving("since", run.at) })}</p>`
+      : nothing
+  }
+    <div class="row">${
+    run.status === "proposed"
       ? button(state, app, {
-        say: "Approve",
+        say: t("Approve"),
         rest: ` ${run.title}`,
         verb: "action.approve",
         args: { id: run.id },
         look: "primary",
       })
-      : nothing}${start(state, app, run)}${button(state, app, {
-        say: run.announced_at == null ? "Announce" : "Announce again",
-        rest: ` ${run.title}`,
-        verb: "action.announce",
-        args: { id: run.id },
-        look: "quiet",
-      })}</div>
-  `;
+      : nothing
+  }${start(state, app, run)}${
+    button(state, app, {
+      say: run.announced_at == null ? t("Announce") : t("Announce again"),
+      rest: ` ${run.title}`,
+      verb: "action.announce",
+      args: { id: run.id },
+      look: "quiet",
+    })
+  }</div>`;
+}
+
+async function stop(app, run, waits) {
+  const sure = await app.confirm({
+    title: t("Stop “{title}”?", { title: run.title }),
+    text: waits ? t("It has not begun.") : t("What it has done so far stays done."),
+    yes: t("Stop it"),
+    no: t("Let it run"),
+  });
+  if (sure) app.run("action.abort", { id: run.id });
 }
 
 function running(state, app, run) {
   const until = run.expected;
   const waits = waitText(run, state.actions.runs);
   const stage = stageText(run);
-  return html`
-    ${waits ? html`<p class="why">${waits}</p>` : nothing}
-    <div class="wait">${waits ? nothing : html`
+  return html`${waits ? html`<p class="why">${waits}</p>` : nothing}
+    <div class="wait">${
+    waits ? nothing : html`
       <progress max="1" data-live="part" data-at=${run.started_at}
-        data-until=${until} aria-label="${run.title}"></progress>
-    `} <span class="dim">done</span> ${moving("left", until)}
-    ${button(state, app, {
-      say: "Stop",
+        data-until=${until} aria-label=${run.title}></progress>
+    `
+  } ${rich("done {left}", { left: moving("left", until) })}
+    ${
+    button(state, app, {
+      say: t("Stop"),
       rest: ` ${run.title}`,
       verb: "action.abort",
       args: { id: run.id },
       look: "danger small",
-      click: async () => {
-        const sure = await app.confirm({
-          title: `Stop “${run.title}”?`,
-          text: waits ? "It has not begun." : "What it has done so far stays done.",
-          yes: "Stop it",
-          no: "Let it run",
-        });
-        if (sure) app.run("action.abort", { id: run.id });
-      },
-    })}</div>${stage ? html`<p class="fact num">${stage}</p>` : nothing}
-  `;
+      click: () => stop(app, run, waits),
+    })
+  }</div>${stage ? html`<p class="fact num">${stage}</p>` : nothing}`;
 }
 
 const verify = (state, app, run) =>
   can(state, "mitigation.verify")
-    ? html`<details class="more" open><summary>Did it work?</summary>${
+    ? html`<details class="more" open><summary>${t("Did it work?")}</summary>${
       form(state, app, {
         id: `verify-${run.id}`,
         verb: "mitigation.verify",
@@ -99,11 +121,15 @@ const verify = (state, app, run) =>
           signals: data.getAll("signals"),
           worked: read("worked") === "yes",
         }),
-        fields: html`${signals("I looked at")}
-        <fieldset class="ticks"><legend>It</legend>
-          <label><input type="radio" name="worked" value="yes" required data-focus="verify">worked</label>
-          <label><input type="radio" name="worked" value="no">did not work</label></fieldset>`,
-        submit: "Verify",
+        fields: html`${signals(t("I looked at"))}
+        <fieldset class="ticks"><legend>${t("It")}</legend>
+          <label><input type="radio" name="worked" value="yes" required data-focus="verify">${
+          t("worked")
+        }</label>
+          <label><input type="radio" name="worked" value="no">${
+          t("did not work")
+        }</label></fieldset>`,
+        submit: t("Verify"),
         rest: ` ${run.title}`,
         look: "plain",
       })
@@ -112,24 +138,22 @@ const verify = (state, app, run) =>
 
 function verdict(state, { verified }) {
   if (!verified) return nothing;
-  return html`
-    <p
-      class="fact"><span class=${verified.worked ? "ok" : "bad"}>${verified.worked
-        ? "✓ worked"
-        : "✗ did not work"}</span> <span class="dim">seen in ${verified.signals.join(", ")}, ${at(
-          state,
-          verified.at,
-        )}</span></p>
-  `;
+  const seen = rich("seen in {signals}, {time}", {
+    signals: verified.signals.join(", "),
+    time: at(state, verified.at),
+  });
+  return html`<p class="fact"><span class=${verified.worked ? "ok" : "bad"}>${
+    verified.worked ? t("✓ worked") : t("✗ did not work")
+  }</span> <span class="dim">${seen}</span></p>`;
 }
 
 function failure(run) {
   if (run.status !== "failed") return nothing;
   const stage = stageText(run);
-  return html`<p class="fact"><span class="bad">${run.reason || "It failed."}</span>${
+  return html`<p class="fact"><span class="bad">${run.reason || t("It failed.")}</span>${
     stage
       ? html`
-        <span class="dim">${stage}; that stays.</span>
+        <span class="dim">${t("{stage}; that stays.", { stage })}</span>
       `
       : nothing
   }</p>`;
@@ -139,65 +163,95 @@ function undo(state, app, run) {
   const one = undoable(run, state.actions);
   if (!one) return nothing;
   const asks = one.approval === "enforced";
+  const span = spanText(one.undo);
+  const sure = () =>
+    app.confirm({
+      title: t("Undo “{title}”?", { title: run.title }),
+      text: asks
+        ? t(
+          "That takes {span}, and what it has done is gone after that. It needs a go-ahead first, " +
+            "so this only proposes it.",
+          { span },
+        )
+        : t("That takes {span}, and what it has done is gone after that.", { span }),
+      yes: asks ? t("Propose to undo it") : t("Undo it"),
+      no: t("Leave it"),
+    });
   return html`<div class="row">${
     button(state, app, {
-      say: "Undo",
+      say: t("Undo"),
       rest: ` ${run.title}`,
       verb: "action.undo",
       args: { id: run.id },
       look: "small",
       click: async () => {
-        const sure = await app.confirm({
-          title: `Undo “${run.title}”?`,
-          text: `That takes ${spanText(one.undo)}, and what it has done is gone after that.` +
-            (asks ? " It needs a go-ahead first, so this only proposes it." : ""),
-          yes: asks ? "Propose to undo it" : "Undo it",
-          no: "Leave it",
-        });
-        if (sure) app.run("action.undo", { id: run.id });
+        if (await sure()) app.run("action.undo", { id: run.id });
       },
     })
   }</div>`;
 }
 
-function marks(run) {
-  return html`${
-    run.announced_at == null ? nothing : html`
-      · <span class="ok">announced</span>
-    `
-  }${
-    run.started_at !== null && run.approved_at === null && !run.undoes
-      ? html`
-        · <span class="warn">no approval</span>
-      `
-      : nothing
-  }`;
-}
+const unapproved = (run) =>
+  run.started_at !== null && run.approved_at === null && !run.undoes
+    ? html`<li class="warn">${t("no approval")}</li>`
+    : nothing;
+
+const steps = (state, run) =>
+  html`<ol class="way" aria-label=${t("What happened to it")}>${
+    stepsOf(run, (id) => nameOf(state, id)).map((step) =>
+      html`<li data-step=${step.id}>${step.text} ${at(state, step.at)}</li>`
+    )
+  }${unapproved(run)}</ol>`;
 
 function runRow(state, app, run) {
-  return html`<li class="run" data-status=${run.status} data-action=${run.action} tabindex="-1">
-    <p><b>${run.title}</b> <span class="tag">${statusText(run)}</span>
-      <span class="dim">${run.component} · ${run.by_name} ${
-    at(state, run.finished_at ?? run.started_at ?? run.at)
-  }${marks(run)}</span></p>
-    ${run.status === "proposed" || run.status === "approved" ? waiting(state, app, run) : nothing}
-    ${run.status === "running" ? running(state, app, run) : nothing}
-    ${failure(run)}
-    ${run.status === "finished" && !run.verified && !run.undoes ? verify(state, app, run) : nothing}
-    ${verdict(state, run)}${undo(state, app, run)}
-  </li>`;
+  const to = run.status === "proposed" || run.status === "approved";
+  return html`
+    <li class="run" data-status=${run.status} data-action=${run.action}
+      data-over=${!isOpen(run) && !isToVerify(run)} tabindex="-1">
+        <p><b>${run.title}</b> <span class="tag">${statusText(run)}</span>
+          <span class="dim">${run.component}</span></p>
+        ${steps(state, run)}
+        ${to ? waiting(state, app, run) : nothing}
+        ${run.status === "running" ? running(state, app, run) : nothing}
+        ${failure(run)}
+        ${isToVerify(run) ? verify(state, app, run) : nothing}
+        ${verdict(state, run)}${undo(state, app, run)}
+      </li>
+  `;
 }
 
 /** @param {object} state @param {object} app */
 export function table(state, app) {
   const { runs } = state.actions;
   return card(
-    "On the table",
+    t("On the table"),
     runs.length
       ? html`<ul class="facts">${
-        repeat([...runs].reverse(), (run) => run.id, (run) => runRow(state, app, run))
+        repeat(inOrder(runs), (run) => run.id, (run) => runRow(state, app, run))
       }</ul>`
-      : none("No change yet."),
+      : none(t("No change yet.")),
     runs.some((run) => run.status === "running") ? "key" : "",
   );
 }
+
+/** When the signals are back: who saw it, and where. */
+export const recovery = (state, app) =>
+  can(state, "recovery.verify") && state.incident.declared_at !== null &&
+    state.incident.resolved_at === null
+    ? card(
+      t("Recovery"),
+      html`<p class="why">${
+        t("When the signals are back, and stay: say so, and on what you saw it.")
+      }</p>${
+        form(state, app, {
+          id: "recovery",
+          verb: "recovery.verify",
+          args: (_read, data) => ({ signals: data.getAll("signals") }),
+          fields: signals(t("I looked at")),
+          submit: t("Verify recovery"),
+          inline: true,
+          look: "plain",
+        })
+      }`,
+    )
+    : nothing;

@@ -1,158 +1,132 @@
 // Timeline and channel: everything that happened and was said, in order, and room to say something.
 //
 // Names for tests: region "Timeline"; log "Timeline entries"; buttons "All", "Chat", "Key events";
-// field "Message"; field "Channel"; button "Send"; button "Reply to <name>".
+// button "Reply to <name>"; in the entry that is pointed at or has the focus, "Reply to <name>" and the
+// page's mark ("Log this", "Note this"); the rest in composer.js.
 import { html, nothing } from "lit-html";
+import { guard } from "lit-html/directives/guard.js";
 import { ref } from "lit-html/directives/ref.js";
 import { repeat } from "lit-html/directives/repeat.js";
-import { at, clamped, form, none, panel } from "../parts.js";
-import { can, nameOf } from "../state.js";
-import { contextOf, sentence } from "../sentences.js";
-import { channelText, tagOf } from "../words.js";
+import { t, tn } from "../i18n.js";
+import { hidden, none, panel } from "../parts.js";
+import { prefs } from "../prefs.js";
+import { composer } from "./composer.js";
+import { linesOf } from "./entries.js";
+import { entry, questionOf } from "./entry.js";
+import { goToNewest, growAbove, isFollowing, mountLog, readOn, scrolled } from "./follow.js";
+import { isForMe } from "./mentions.js";
+import { offerTools, replyHere } from "./tools.js";
 
-const FILTERS = [["all", "All"], ["chat", "Chat"], ["key", "Key events"]];
-const SHOWN = 300;
+export { followTimeline } from "./follow.js";
 
-// An event never changes, so its sentence is made once. Names may still arrive later: then all anew.
-let made = new Map();
-let madeFor = null;
-
-function lines(state) {
-  if (madeFor !== state.names) {
-    made = new Map();
-    madeFor = state.names;
-  }
-  const context = contextOf(state, (id) => nameOf(state, id));
-  const out = [];
-  for (const event of state.timeline) {
-    let said = made.get(event.seq);
-    if (said === undefined) {
-      said = sentence(event, context);
-      made.set(event.seq, said);
-    }
-    if (said) out.push({ event, said });
-  }
-  return out;
-}
+const FILTERS = [["all", t("All")], ["chat", t("Chat")], ["key", t("Key events")]];
+const SHOWN = 150;
+const MORE = 200;
+const ABOVE = 20; // lines before one that was asked for
 
 const wanted = (filter) => ({ said }) => filter === "all" || said.group === filter;
 
-function reply(state, app, said) {
-  const item = said.inject && state.inbox.find((one) => one.id === said.inject);
-  if (!item?.expects || item.answered_at !== null || !can(state, "query.answer")) return nothing;
-  const click = () => app.show({ focus: "answer", form: `answer-${item.id}` });
-  return html`
-    <button type="button" class="small" @click=${click}>Reply<span
-      class="vh"> to ${item.name}</span></button>
-  `;
-}
-
-function entry(state, app, { event, said }) {
-  const who = said.who ?? nameOf(state, event.actor);
-  const tag = said.who === undefined && event.role && event.role !== "world"
-    ? html`
-      <span class="tag">${tagOf(event.role)}</span>
-    `
-    : nothing;
-  const side = said.channel && said.channel !== "incident"
-    ? html`
-      <span class="where">${channelText(said.channel)}</span>
-    `
-    : nothing;
-  const mine = said.who === undefined && event.actor === state.you.person;
-  return html`
-    <li class="entry" data-group=${said.group} data-tone=${said.tone ?? nothing}
-      ?data-mine=${mine}>${at(state, event.t)}<div>${who
-        ? html`
-          <b class="who">${who}</b>
-        `
-        : nothing}${tag}${side}${said.text}${said.quote
-        ? said.group === "chat"
-          ? html`
-            ${clamped(said.quote, "said")}
-          `
-          : clamped(said.quote, "quote")
-        : nothing}${reply(state, app, said)}</div></li>
-  `;
-}
-
-const send = (event) => {
-  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+const step = (app) => (event) => {
+  const line = event.target.closest(".entry");
+  if (event.target !== line) return;
+  if (event.key === "Enter") {
+    replyHere(app, line);
+    event.preventDefault();
+    return;
+  }
+  const next = { ArrowUp: "previousElementSibling", ArrowDown: "nextElementSibling" }[event.key];
+  if (!next) return;
   event.preventDefault();
-  event.currentTarget.form.requestSubmit();
+  line[next]?.focus();
 };
 
-function composer(state, app) {
-  if (!can(state, "message.post")) return nothing;
-  const { channels } = state.you;
-  return html`<div class="say">${
-    form(state, app, {
-      id: "message",
-      verb: "message.post",
-      args: (read) => ({ channel: read("channel") || "incident", text: read("text") }),
-      fields: html`
-        <textarea name="text" id="say" rows="1" required maxlength="2000"
-          aria-label="Message" placeholder="Message (/)" @keydown=${send}></textarea>
-        <select name="channel" aria-label="Channel" ?hidden=${channels.length < 2}>${repeat(
-          channels,
-          (one) => one,
-          (one) => html`<option value=${one}>${channelText(one)}</option>`,
-        )}</select>
-      `,
-      submit: "Send",
-    })
-  }</div>`;
+let pinned = null;
+
+/**
+ * The lines that are in the page: the newest, what was asked for above them and, while somebody reads
+ * further up, nothing less than before.
+ */
+function windowOf(all, { earlier, from }) {
+  let start = all.length - SHOWN - Number(earlier || 0);
+  for (const seq of [from, isFollowing() ? null : pinned]) {
+    if (!seq) continue;
+    const found = all.findIndex(({ event }) => event.seq >= seq);
+    if (found >= 0) start = Math.min(start, seq === from ? found - ABOVE : found);
+  }
+  const shown = start > 0 ? all.slice(start) : all;
+  pinned = shown[0]?.event.seq ?? null;
+  return shown;
 }
 
-let box = null;
-let following = true;
-
-const watched = new ResizeObserver(() => followTimeline());
-
-const mount = (element) => {
-  watched.disconnect();
-  box = element ?? null;
-  if (box) watched.observe(box);
+const filters = (state, app, fresh) => {
+  const counts = {
+    chat: fresh.lines.filter(({ said }) => said.group === "chat").length,
+    key: fresh.lines.filter(({ said }) => said.group === "key").length,
+  };
+  return html`
+    <span class="seg" role="group" aria-label=${t("Show")}>${FILTERS.map(([name, text]) =>
+      html`
+        <button type="button" aria-pressed=${state.ui.filter === name} @click=${() =>
+          app.ui({ filter: name })}>${text}${counts[name] && state.ui.filter !== name
+          ? html`<span class="badge num">${counts[name]}${hidden(t("new"))}</span>`
+          : nothing}</button>
+      `
+    )}</span>
+  `;
 };
 
-const scrolled = () => {
-  following = box.scrollHeight - box.scrollTop - box.clientHeight < 48;
+const back = (fresh) => {
+  const n = fresh.lines.length;
+  return html`
+    <button type="button" class="newest" @click=${goToNewest}><span
+      aria-hidden="true">↓ </span>${n ? tn("{n} new", "{n} new", n) : t("Newest")}</button>
+  `;
 };
 
 /** @param {object} state @param {object} app */
 export function timeline(state, app) {
+  const fresh = readOn(state, app);
   const { filter, earlier } = state.ui;
-  const all = lines(state).filter(wanted(filter));
-  const shown = earlier ? all : all.slice(-SHOWN);
+  const all = filter === "all" ? linesOf(state) : linesOf(state).filter(wanted(filter));
+  const shown = windowOf(all, state.ui);
+  const newest = shown.at(-1);
+  const offer = offerTools(app);
+  const hiddenLines = all.length - shown.length;
+  const more = () => growAbove(() => app.ui({ earlier: Number(earlier || 0) + MORE }));
+  const row = (line) => {
+    const place = { newest: line === newest, divided: line.event.seq === fresh.divider };
+    // A line is drawn again only when something that it shows has changed.
+    return guard(
+      [
+        line,
+        place.newest,
+        place.divided,
+        isForMe(state, line.said.mentions),
+        questionOf(state, line.said),
+      ],
+      () => entry(state, app, line, place),
+    );
+  };
   return panel(
     "timeline",
-    "Timeline",
-    html`<span class="seg" role="group" aria-label="Show">${
-      FILTERS.map(([name, text]) =>
-        html`<button type="button" aria-pressed=${filter === name} @click=${() =>
-          app.ui({ filter: name })}>${text}</button>`
-      )
-    }</span>`,
+    t("Timeline"),
+    filters(state, app, fresh),
     html`
-      <div class="scroll log" id="log" tabindex="0" role="log" aria-label="Timeline entries"
-        aria-relevant="additions" @scroll=${scrolled} ${ref(mount)}>
-            ${shown.length < all.length
-              ? html`
-                <p
-                  class="none"><button type="button" class="quiet" @click=${() =>
-                    app.ui({ earlier: true })}>Show ${all.length -
-                    shown.length} earlier</button></p>
-              `
-              : nothing}
-            <ol>${repeat(shown, ({ event }) => event.seq, (one) => entry(state, app, one))}</ol>
-            ${all.length ? nothing : none("Nothing has happened yet.")}
-          </div>${composer(state, app)}
+      <div class="scroll log" id="log" tabindex="0" role="log" aria-label=${t("Timeline entries")}
+        aria-relevant="additions" aria-live=${prefs().channel ? "polite" : "off"}
+        @scroll=${scrolled} ${ref(mountLog)}>${hiddenLines > 0
+          ? html`<p class="none"><button type="button" class="quiet" @click=${more}>${
+            t("Show {n} earlier", { n: Math.min(MORE, hiddenLines) })
+          }</button></p>`
+          : nothing}
+        <ol @keydown=${step(app)} @pointerover=${offer} @focusin=${offer}>${repeat(
+          shown,
+          ({ event }) => event.seq,
+          row,
+        )}</ol>
+        ${all.length ? nothing : none(t("Nothing has happened yet."))}
+      </div>${isFollowing() ? nothing : back(fresh)}${composer(state, app)}
     `,
     "feed",
   );
-}
-
-/** Bring the newest entry into sight, unless somebody has scrolled back to read; after drawing. */
-export function followTimeline() {
-  if (box && following) box.scrollTop = box.scrollHeight;
 }

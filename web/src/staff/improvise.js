@@ -3,7 +3,9 @@
 // Names for tests: summary "Improvise"; fields "Who", "Another name", "Where", "What they say",
 // "Expects an answer", "Within"; button "Send".
 import { html, nothing } from "lit-html";
+import { t } from "../i18n.js";
 import { choice, field, form, line, prose } from "../parts.js";
+import { can } from "../state.js";
 import { channelText } from "../words.js";
 
 const MINUTES = [2, 3, 5, 10, 15, 20];
@@ -25,7 +27,7 @@ const fields = ({ personas, channels }) =>
   html`
     <div class="pair">${personas.length
       ? field(
-        "Who",
+        t("Who"),
         choice(
           "persona",
           personas.map(({ id, name, title }) => [id, title ? `${name}, ${title}` : name]),
@@ -33,30 +35,33 @@ const fields = ({ personas, channels }) =>
         ),
       )
       : nothing}${field(
-        personas.length ? "Another name" : "Who",
-        line("name", { hint: "A customer", max: 60, must: !personas.length }),
+        personas.length ? t("Another name") : t("Who"),
+        line("name", { hint: t("A customer"), max: 60, must: !personas.length }),
       )}</div>
-    ${field("Where", choice("channel", channels.map((name) => [name, channelText(name)])))}
-    ${field("What they say", prose("text", { must: true }))}
-    <div
-      class="row"><label class="tick"><input type="checkbox" name="question">Expects an answer</label>
-      <label class="field inline"><span>Within</span>${choice("within", [
-        ["", "any time"],
-        ...MINUTES.map((n) => [String(n), `${n} min`]),
+    ${field(t("Where"), choice("channel", channels.map((name) => [name, channelText(name)])))}
+    ${field(t("What they say"), prose("text", { must: true }))}
+    <div class="row"><label class="tick"><input type="checkbox" name="question">${t(
+      "Expects an answer",
+    )}</label>
+      <label class="field inline"><span>${t("Within")}</span>${choice("within", [
+        ["", t("any time")],
+        ...MINUTES.map((n) => [String(n), t("{n} min", { n })]),
       ])}</label></div>
   `;
 
 /** @param {object} state @param {object} app */
 export function improvise(state, app) {
   const { phase } = state.drill;
-  if (phase === "lobby" || phase === "ended" || !state.cast) return nothing;
+  if (phase === "lobby" || phase === "ended" || !state.cast || !can(state, "inject.improvise")) {
+    return nothing;
+  }
   return html`
-    <details class="more pad improvise"><summary>Improvise</summary>${form(state, app, {
+    <details class="more pad improvise"><summary>${t("Improvise")}</summary>${form(state, app, {
       id: "improvise",
       verb: "inject.improvise",
       args,
       fields: fields(state.cast),
-      submit: "Send",
+      submit: t("Send"),
     })}</details>
   `;
 }

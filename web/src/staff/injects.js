@@ -1,17 +1,31 @@
 // The list of injects: what comes next, and the facilitator's hand on each of them.
 //
 // Names for tests: region "Injects"; buttons "Fire next inject", and "Fire <id>", "Skip <id>",
-// "Hold <id>", "Release <id>", "Edit <id>"; fields "New words of <id>", "Hold <id> for".
+// "Hold <id>", "Release <id>", "Edit <id>", "Preview <id>"; fields "New words of <id>",
+// "Hold <id> for"; in what "Preview" opens, buttons "5 min earlier", "1 min earlier", "1 min later",
+// "5 min later", "Back to <time>", each with the id.
 import { html, nothing } from "lit-html";
 import { ref } from "lit-html/directives/ref.js";
 import { repeat } from "lit-html/directives/repeat.js";
+import { clockText } from "../clock.js";
+import { rich, t, tn } from "../i18n.js";
 import { at, button, hidden, moving, none, panel, refusal } from "../parts.js";
 import { can, nameOf } from "../state.js";
 import { channelText } from "../words.js";
 import { improvise } from "./improvise.js";
-import { comes, nextOf, rulesOf, tagsOf } from "./msel.js";
+import { moveTo, nowOf } from "./moving.js";
+import { comes, movable, nextOf, nextTime, partsOf, rulesOf, tagsOf } from "./msel.js";
+import { preview } from "./preview.js";
+import { snapped } from "./coming_words.js";
 
 const MINUTES = [2, 5, 10, 15, 30];
+const MINUTE = 60_000;
+const MOVES = [
+  [-5, t("5 min earlier")],
+  [-1, t("1 min earlier")],
+  [1, t("1 min later")],
+  [5, t("5 min later")],
+];
 
 const from = (state, inject) => inject.name ?? nameOf(state, inject.from);
 
@@ -20,51 +34,66 @@ const rule = ({ say, code }) =>
     ? html`<details class="rule"><summary>${say}</summary><code>${code}</code></details>`
     : html`<p class="rule">${say}</p>`;
 
-const when = (state, inject) =>
-  inject.delivered_at !== null
-    ? html`<span class="ok"><span aria-hidden="true">✓</span>${hidden("delivered at ")} ${
-      at(state, inject.delivered_at)
+function when(state, inject) {
+  const next = nextTime(inject);
+  if (inject.delivered_at === null) {
+    return Number.isFinite(next)
+      ? at(state, next)
+      : html`<span class="dim">${comes(inject) ? t("waits") : t("never")}</span>`;
+  }
+  return comes(inject) && Number.isFinite(next)
+    ? html`<span class="dim"><span aria-hidden="true">↻</span>${hidden(t("comes again about"))} ${
+      at(state, next)
     }</span>`
-    : inject.at !== null
-    ? at(state, inject.at)
-    : html`<span class="dim">${comes(inject) ? "waits" : "never"}</span>`;
+    : html`<span class="ok"><span aria-hidden="true">✓</span>${hidden(t("delivered at"))} ${
+      at(state, inject.delivered_at)
+    }</span>`;
+}
+
+const due = (state, inject) => {
+  const next = nextTime(inject);
+  if (!Number.isFinite(next)) return html`<span class="dim">${inject.trigger}</span>`;
+  const slots = { time: at(state, next), span: moving("left", next) };
+  return inject.count > 0
+    ? rich("comes again about {time}, {span}", slots)
+    : rich("due at {time}, {span}", slots);
+};
 
 function next(state, app, inject) {
-  if (!inject) return none("No inject of the scenario is left.");
+  if (!inject) return none(t("No inject of the scenario is left."));
   return html`
     <div class="next">
-      <div><p class="meta"><b>${from(state, inject)}</b> ${channelText(
-        inject.channel,
-      )} · ${inject.at === null || inject.count > 0
-        ? html`<span class="dim">${inject.count > 0 ? "comes again" : inject.trigger}</span>`
-        : html`due at ${at(state, inject.at)}, ${
-          moving("left", inject.at)
-        }`}</p><p class="said">${inject.text}</p></div>${button(state, app, {
-          say: "Fire next inject",
-          verb: "inject.fire",
-          args: { id: inject.id },
-          look: "primary big",
-        })}</div>
+      <div><p class="meta"><b>${from(state, inject)}</b> ${channelText(inject.channel)} · ${due(
+        state,
+        inject,
+      )}</p><p class="said">${inject.text}</p></div>${button(state, app, {
+        say: t("Fire next inject"),
+        verb: "inject.fire",
+        args: { id: inject.id },
+        look: "primary big",
+      })}</div>
   `;
 }
 
 // How long an inject that is held back stays so.
 function holding(state, app, inject) {
+  const { id, held_until: until } = inject;
   const set = (event) => {
     const minutes = Number(event.currentTarget.value) || null;
-    app.run("inject.hold", { id: inject.id, minutes });
+    app.run("inject.hold", { id, minutes });
   };
   return html`
     <label
-      class="field inline"><span>Hold${hidden(
-        ` ${inject.id}`,
-      )} for</span><select @change=${set}><option value="" .selected=${inject.held_until ===
-        null}>until released</option>${inject.held_until === null
+      class="field inline"><span>${rich("Hold {id} for", {
+        id: hidden(id),
+      })}</span><select @change=${set}><option value="" .selected=${until === null}>${t(
+        "until released",
+      )}</option>${until === null
         ? nothing
-        : html`<option value="" disabled selected>until ${
-          at(state, inject.held_until)
+        : html`<option value="" disabled selected>${
+          t("until {time}", { time: clockText(state.drill.clock0, until) })
         }</option>`}${MINUTES.map((n) =>
-          html`<option value=${n}>${n} min more</option>`
+          html`<option value=${n}>${t("{n} min more", { n })}</option>`
         )}</select></label>
   `;
 }
@@ -99,76 +128,151 @@ function editor(state, app, inject) {
   };
   return html`
     <form class="form" id=${place} autocomplete="off" @submit=${save} @keydown=${keys}>
-      <textarea name="text" rows="3" maxlength="4000" required aria-label="New words of ${id}"
+      <textarea name="text" rows="3" maxlength="4000" required aria-label=${t("New words of {id}", {
+        id,
+      })}
         .value=${text} ${ref(take)}></textarea>
-      <div class="row end"><button type="button" class="quiet" @click=${close}>Cancel</button>
-        <button class="primary" aria-busy=${state.ui.busy[place]
-          ? "true"
-          : nothing}>Save words${hidden(` of ${id}`)}</button></div>
+      <div class="row end"><button type="button" class="quiet" @click=${close}>${t(
+        "Cancel",
+      )}</button>
+        <button class="primary" aria-busy=${state.ui.busy[place] ? "true" : nothing}>${t(
+          "Save words",
+        )}${hidden(` ${t("of {id}", { id })}`)}</button></div>
       ${refusal(state, place)}
     </form>
   `;
 }
 
-function acts(state, app, inject) {
-  const { id } = inject;
-  const act = (say, verb, look, args = { id }) =>
-    button(state, app, { say, rest: ` ${id}`, verb, args, look: `${look} small` });
-  const edit = () => app.ui({ editing: state.ui.editing === id ? null : id });
+function edit(state, app, { id }) {
+  if (!can(state, "inject.edit")) return nothing;
+  const open = state.ui.editing === id;
   return html`
-    <span class="acts">${state.drill.phase === "lobby"
-      ? nothing
-      : html`${act("Fire", "inject.fire", "")}${
-        inject.held ? act("Release", "inject.release", "") : act("Hold", "inject.hold", "quiet")
-      }${act("Skip", "inject.skip", "quiet")}`}${can(state, "inject.edit")
-      ? html`
-        <button type="button" class="quiet small" data-focus="edit ${id}"
-          aria-expanded=${state.ui.editing === id ? "true" : "false"} @click=${edit}>Edit${hidden(
-            ` ${id}`,
-          )}</button>
-      `
-      : nothing}</span>
+    <button type="button" class="quiet small" data-focus="edit ${id}" aria-expanded=${open}
+      @click=${() => app.ui({ editing: open ? null : id })}>${t("Edit")}${hidden(` ${id}`)}</button>
   `;
+}
+
+function unfold(state, app, { id }) {
+  const open = state.ui.inject === id;
+  const says = t("Preview {id}", { id });
+  return html`
+    <button type="button" class="quiet small icon" title=${says} aria-expanded=${open}
+      @click=${() => app.ui({ inject: open ? null : id })}><span aria-hidden="true">${open
+        ? "▾"
+        : "▸"}</span>${hidden(says)}</button>
+  `;
+}
+
+function acts(state, app, inject, open) {
+  const { id } = inject;
+  const act = (say, verb, look) =>
+    button(state, app, { say, rest: ` ${id}`, verb, args: { id }, look: `${look} small` });
+  return html`
+    <span class="acts">${!open || state.drill.phase === "lobby"
+      ? nothing
+      : html`${act(t("Fire"), "inject.fire", "")}${
+        inject.held
+          ? act(t("Release"), "inject.release", "")
+          : act(t("Hold"), "inject.hold", "quiet")
+      }${act(t("Skip"), "inject.skip", "quiet")}`}${open
+      ? edit(state, app, inject)
+      : nothing}${unfold(state, app, inject)}</span>
+  `;
+}
+
+// The same as on the band, for whoever does not drag.
+function moves(state, app, inject) {
+  if (!movable(inject) || !can(state, "inject.move") || state.drill.phase === "ended") {
+    return nothing;
+  }
+  const to = (wanted) => moveTo(app, inject, snapped(wanted, nowOf(state), state.drill.length));
+  const first = state.ui.moved[inject.id];
+  const step = ([n, say]) =>
+    html`<button type="button" class="small" @click=${() => to(inject.at + n * MINUTE)}>${say}${
+      hidden(` ${inject.id}`)
+    }</button>`;
+  return html`<p class="chips">${MOVES.map(step)}${
+    first === undefined || first === inject.at || first < nowOf(state)
+      ? nothing
+      : html`<button type="button" class="quiet small" @click=${() => to(first)}>${
+        t("Back to {time}", { time: clockText(state.drill.clock0, first) })
+      }${hidden(` ${inject.id}`)}</button>`
+  }</p>`;
 }
 
 function row(state, app, inject) {
   const open = comes(inject) && state.drill.phase !== "ended";
   const editing = open && state.ui.editing === inject.id;
-  return html`<li class="inject" data-status=${inject.status} data-held=${String(inject.held)}>
-    <span class="when">${when(state, inject)}</span>
-    <div class="body"><p><b>${from(state, inject)}</b> <span class="dim">${
-    channelText(inject.channel)
-  }</span> ${
-    tagsOf(inject, state.drill.clock0).map((tag) =>
-      html`
-        <span class="tag">${tag}</span>
-      `
-    )
-  }${
-    inject.answered_at === null
-      ? nothing
-      : html`<span class="ok">answered ${at(state, inject.answered_at)}</span>`
-  }</p>
-    ${editing ? editor(state, app, inject) : html`<p class="said">${inject.text}</p>`}
-    ${rulesOf(inject).map(rule)}
-    ${open && inject.held ? holding(state, app, inject) : nothing}</div>
-    ${open ? acts(state, app, inject) : nothing}
-  </li>`;
+  const shown = state.ui.inject === inject.id;
+  const rules = rulesOf(inject);
+  return html`
+    <li class="inject" id="inject-${inject.id}" data-status=${inject.status}
+      data-held=${String(inject.held)} ?data-open=${shown}>
+        <span class="when">${when(state, inject)}</span>
+        <div class="body"><p><b>${from(state, inject)}</b> <span class="dim">${channelText(
+          inject.channel,
+        )}</span> ${tagsOf(inject, state.drill.clock0).map((tag) =>
+          html`
+            <span class="tag">${tag}</span>
+          `
+        )}${inject.answered_at === null
+          ? nothing
+          : html`<span class="ok">${
+            rich("answered {time}", { time: at(state, inject.answered_at) })
+          }</span>`}</p>
+        ${editing ? editor(state, app, inject) : html`<p class="said">${inject.text}</p>`}
+        ${shown
+          ? rules.map(rule)
+          : html`<p class="rule">${rules.map(({ say }) => say).join(" · ")}</p>`}
+        ${open && inject.held && can(state, "inject.hold")
+          ? holding(state, app, inject)
+          : nothing}</div>
+        ${acts(state, app, inject, open)}
+        ${shown
+          ? html`<div class="opened">${moves(state, app, inject)}${preview(state, inject)}</div>`
+          : nothing}
+      </li>
+  `;
 }
+
+const part = (state, app, title, list) =>
+  list.length
+    ? html`
+      <h3 class="part">${title}</h3>
+      <ol>${repeat(list, (one) => one.id, (one) => row(state, app, one))}</ol>
+    `
+    : nothing;
 
 /** @param {object} state @param {object} app */
 export function injects(state, app) {
   const list = state.msel ?? [];
-  const gone = list.filter((one) => !comes(one));
+  const { timed, conditional, gone } = partsOf(list);
   return panel(
     "injects",
-    "Injects",
-    html`<span class="count num">${gone.length} of ${list.length} gone</span>`,
+    t("Injects"),
+    html`<span class="count num">${
+      t("{n} of {all} gone", { n: gone.length, all: list.length })
+    }</span>`,
     html`
-      ${state.drill.phase === "ended" ? nothing : next(state, app, nextOf(list))}
-      <div class="scroll" tabindex="0" role="group" aria-label="All injects">
+      ${state.drill.phase === "ended" || !can(state, "inject.fire")
+        ? nothing
+        : next(state, app, nextOf(list))}
+      <div class="scroll" tabindex="0" role="group" aria-label=${t("All injects")}>
         ${improvise(state, app)}
-        <ol>${repeat(list, (one) => one.id, (one) => row(state, app, one))}</ol>
+        ${part(state, app, t("At a time"), timed)}
+        ${part(state, app, t("When something happens"), conditional)}
+        ${gone.length
+          ? html`
+            <details class="gone" ?open=${state.drill.phase === "ended"}>
+              <summary>${tn(
+                "{n} that came or does not come any more",
+                "{n} that came or do not come any more",
+                gone.length,
+              )}</summary>
+              <ol>${repeat(gone, (one) => one.id, (one) => row(state, app, one))}</ol>
+            </details>
+          `
+          : nothing}
       </div>
     `,
   );

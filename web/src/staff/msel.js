@@ -1,15 +1,47 @@
 // What the list of injects says in words. Pure functions over rows of the section `msel`.
 import { clockText, spanText } from "../clock.js";
-import { listText, tagOf } from "../words.js";
+import { t } from "../i18n.js";
+import { tagOf } from "../words.js";
 
 /** Whether an inject can still come, or come again. */
 export const comes = (inject) => inject.status === "waiting";
+
+/** Whether an inject can be moved to another time: it has one, and has not come. */
+export const movable = (inject) =>
+  comes(inject) && inject.at !== null && inject.delivered_at === null;
+
+/** When an inject comes next (ms of drill time), Infinity if no time is set for it. */
+export const nextTime = ({ at, delivered_at: came, every }) =>
+  came === null ? at ?? Infinity : every === null ? Infinity : came + every;
+
+const byTime = (list) => [...list].sort((a, b) => order(nextTime(a), nextTime(b)));
+const order = (a, b) => a === b ? 0 : a - b;
 
 /**
  * @param {object[]} list
  * @returns {object | undefined} the inject that comes next as far as anybody knows
  */
-export const nextOf = (list) => list.find((one) => comes(one) && !one.held) ?? list.find(comes);
+export function nextOf(list) {
+  const open = byTime(list.filter(comes));
+  return open.find((one) => !one.held) ?? open[0];
+}
+
+/**
+ * The list in three parts, each in its own order.
+ *
+ * @param {object[]} list
+ * @returns {{timed: object[], conditional: object[], gone: object[]}} `gone` are those that do not
+ *   come any more, the newest first
+ */
+export function partsOf(list) {
+  const open = byTime(list.filter(comes));
+  const since = (one) => one.delivered_at ?? -1;
+  return {
+    timed: open.filter((one) => Number.isFinite(nextTime(one))),
+    conditional: open.filter((one) => !Number.isFinite(nextTime(one))),
+    gone: list.filter((one) => !comes(one)).sort((a, b) => since(b) - since(a)),
+  };
+}
 
 /**
  * What an inject waits for and what becomes of it.
@@ -22,18 +54,39 @@ export function rulesOf(inject) {
   const rules = [];
   if (at === null) rules.push({ say: trigger, code: code ?? undefined });
   if (inject.while) {
-    rules.push({ say: `only while ${inject.while.words}`, code: inject.while.code });
+    const { words, code } = inject.while;
+    rules.push({ say: t("only while {condition}", { condition: words }), code });
   }
-  if (inject.unless) rules.push({ say: `unless ${inject.unless.words}`, code: inject.unless.code });
-  if (every !== null) rules.push({ say: `${times} times, every ${spanText(every)}` });
+  if (inject.unless) {
+    const { words, code } = inject.unless;
+    rules.push({ say: t("unless {condition}", { condition: words }), code });
+  }
+  if (every !== null) {
+    rules.push({ say: t("{times} times, every {span}", { times, span: spanText(every) }) });
+  }
   if (expect) rules.push({ say: expectation(expect) });
   return rules;
 }
 
-function expectation({ by, verb, within }) {
-  const what = verb === "query.answer" ? "an answer" : verb.replaceAll(/[._]/g, " ");
-  const from = by.length ? ` from ${listText(by.map(tagOf)).replace(" and ", " or ")}` : "";
-  return `expects ${what}${from}${within === null ? "" : ` within ${spanText(within)}`}`;
+const orText = (parts) =>
+  parts.length < 2
+    ? parts.join("")
+    : t("{list} or {last}", { list: parts.slice(0, -1).join(", "), last: parts.at(-1) });
+
+/**
+ * What an inject asks for, in words.
+ *
+ * @param {{by: string[], verb: string, within: number | null}} expect
+ */
+export function expectation({ by, verb, within }) {
+  const slots = {
+    what: verb === "query.answer" ? t("an answer") : verb.replaceAll(/[._]/g, " "),
+    who: orText(by.map(tagOf)),
+    span: within === null ? "" : spanText(within),
+  };
+  if (by.length && slots.span) return t("expects {what} from {who} within {span}", slots);
+  if (by.length) return t("expects {what} from {who}", slots);
+  return slots.span ? t("expects {what} within {span}", slots) : t("expects {what}", slots);
 }
 
 /**
@@ -45,14 +98,17 @@ function expectation({ by, verb, within }) {
  */
 export function tagsOf(inject, clock0) {
   const tags = [];
-  if (inject.times > 1 && inject.count > 0) tags.push(`came ${inject.count} of ${inject.times}`);
+  const { count, times, held_until: until } = inject;
+  if (times > 1 && count > 0) tags.push(t("came {count} of {times}", { count, times }));
   if (inject.held) {
-    const until = inject.held_until;
-    tags.push(until === null ? "held back" : `held until ${clockText(clock0, until)}`);
+    tags.push(
+      until === null ? t("held back") : t("held until {time}", { time: clockText(clock0, until) }),
+    );
   }
-  if (inject.edited) tags.push("reworded");
-  if (inject.trigger === "improvised") tags.push("improvised");
-  if (inject.status === "skipped") tags.push("skipped");
-  if (inject.status === "cancelled") tags.push("no longer needed");
+  if (inject.moved) tags.push(t("moved"));
+  if (inject.edited) tags.push(t("reworded"));
+  if (inject.trigger === "improvised") tags.push(t("improvised"));
+  if (inject.status === "skipped") tags.push(t("skipped"));
+  if (inject.status === "cancelled") tags.push(t("no longer needed"));
   return tags;
 }

@@ -1,4 +1,4 @@
-import { nextOf, rulesOf, tagsOf } from "./msel.js";
+import { movable, nextOf, nextTime, partsOf, rulesOf, tagsOf } from "./msel.js";
 
 const is = (found, wanted) => {
   const [a, b] = [JSON.stringify(found), JSON.stringify(wanted)];
@@ -18,6 +18,7 @@ const row = (parts) => ({
   status: "waiting",
   held: false,
   held_until: null,
+  delivered_at: null,
   edited: false,
   expect: null,
   ...parts,
@@ -32,6 +33,34 @@ Deno.test("the next inject is the first that comes and is not held back", () => 
   is(nextOf(list).id, "next");
   is(nextOf(list.slice(0, 2)).id, "held");
   is(nextOf(list.slice(0, 1)), undefined);
+});
+
+Deno.test("what comes again takes its turn by when it does", () => {
+  const again = row({ id: "again", at: 5, delivered_at: 5, every: 15, times: 3, count: 1 });
+  const later = row({ id: "later", at: 12 });
+  is([nextTime(again), nextTime(later), nextTime(row({}))], [20, 12, Infinity]);
+  is(nextOf([again, later, row({ id: "condition" })]).id, "later");
+  is(nextOf([again, { ...later, held: true }]).id, "again");
+});
+
+Deno.test("the list has three parts: at a time, on a condition, gone", () => {
+  const list = [
+    row({ id: "first", at: 3, delivered_at: 3, status: "delivered" }),
+    row({ id: "late", at: 30 }),
+    row({ id: "soon", at: 12 }),
+    row({ id: "condition" }),
+    row({ id: "fired", at: 60, delivered_at: 9, status: "delivered" }),
+    row({ id: "skipped", at: 8, status: "skipped" }),
+  ];
+  const ids = Object.values(partsOf(list)).map((part) => part.map(({ id }) => id));
+  is(ids, [["soon", "late"], ["condition"], ["fired", "first", "skipped"]]);
+});
+
+Deno.test("only what has a time and has not come can be moved", () => {
+  is(movable(row({ at: 5 })), true);
+  is(movable(row({})), false);
+  is(movable(row({ at: 5, delivered_at: 5, every: 9 })), false);
+  is(movable(row({ at: 5, status: "skipped" })), false);
 });
 
 Deno.test("conditions are said in words and shown as they are written", () => {
@@ -71,7 +100,7 @@ Deno.test("repetition, what calls it off, and what it expects", () => {
 Deno.test("tags say where it stands", () => {
   is(tagsOf(row({}), "14:10"), []);
   is(tagsOf(row({ times: 3, count: 1, edited: true }), "14:10"), ["came 1 of 3", "reworded"]);
-  is(tagsOf(row({ held: true }), "14:10"), ["held back"]);
+  is(tagsOf(row({ held: true, moved: true }), "14:10"), ["held back", "moved"]);
   is(tagsOf(row({ held: true, held_until: 900_000 }), "14:10"), ["held until 14:25"]);
   is(tagsOf(row({ status: "skipped" }), "14:10"), ["skipped"]);
   is(tagsOf(row({ status: "cancelled" }), "14:10"), ["no longer needed"]);

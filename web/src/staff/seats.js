@@ -1,51 +1,89 @@
-// Who may come in, who sits where, and who plays the rest.
+// Who sits where, how they are, and who plays the rest.
 //
-// Names for tests: region "Seats"; fields "Join link", "Facilitator link", "Seat of <name>",
-// "Crew"; buttons "Copy join link", "Copy facilitator link",
-// "Remove <name>", "Fill empty seats with bots".
+// Names for tests: region "Seats"; fields "Seat of <name>", "Crew", "and a responder"; buttons "Remove
+// <name>", "Lower the hand of <name>", "Fill empty seats with bots", "Add a responder bot"; the links
+// in invite.js.
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
-import { panel } from "../parts.js";
+import { rich, t } from "../i18n.js";
 import { presence, seated } from "../panels/people.js";
-import { ROLES, SEATS, tagOf, titleOf } from "../words.js";
+import { button, hidden, moving, panel } from "../parts.js";
+import { can } from "../state.js";
+import { ROLES, tagOf, titleOf } from "../words.js";
+import { invite } from "./invite.js";
 
-const CREWS = ["expert", "average", "chaotic"];
+const GIVEN = ["ic", "ol", "cl", "responder", "scribe", "planner", "observer", "evaluator"];
+const CREWS = [["expert", t("expert")], ["average", t("average")], ["chaotic", t("chaotic")]];
 
-function copy(app, text, field) {
-  return async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      app.toast("The link is copied.", "Paste it where your team is.", "good");
-    } catch {
-      // Not over https: then select it, and leave the copying to the keyboard.
-      document.getElementById(field)?.select();
-      app.toast("Press Ctrl+C: the link is selected.", "", "good");
-    }
-  };
+const roles = (one) =>
+  one.roles.map((role) =>
+    html`<span class="tag" title=${t("holds the role {title}", { title: titleOf(role) })}>${
+      tagOf(role)
+    } ✓</span>`
+  );
+
+// An evaluator lowers nobody's hand but their own.
+const lowers = (state, one) =>
+  state.drill.phase !== "ended" && (can(state, "seat.move") || one.person === state.you.person);
+
+const lower = (state, app, { person, name }) =>
+  button(state, app, {
+    say: t("Lower"),
+    name: t("Lower the hand of {name}", { name }),
+    verb: "hand.lower",
+    args: { person },
+    look: "small",
+  });
+
+/** What somebody has said of themselves: ready, heard, with a raised hand. */
+function marks(state, app, one) {
+  const lobby = state.drill.phase === "lobby";
+  const plays = !one.bot && !one.persona;
+  return html`${
+    lobby && plays
+      ? html`<span class="said-so ${one.ready ? "ok" : "dim"}">${
+        one.ready ? t("✓ ready") : t("not ready")
+      }</span>`
+      : nothing
+  }${
+    lobby && one.comms !== null && one.comms !== undefined
+      ? html`<span class="said-so ${one.comms ? "ok" : "warn"}">${
+        one.comms ? t("✓ line works") : t("⚠ line does not work")
+      }</span>`
+      : nothing
+  }${
+    one.hand
+      ? html`<span class="said-so raised">${
+        rich("☝ hand up, {span}", { span: moving("since", one.hand.at) })
+      }${
+        one.hand.text
+          ? html`
+            “${one.hand.text}”
+          `
+          : nothing
+      }</span>${lowers(state, one) ? lower(state, app, one) : nothing}`
+      : nothing
+  }`;
 }
 
-/** A link in a field that selects itself, and a button that copies it. */
-const link = (app, id, name, url) =>
-  html`<span class="row tight"><input id=${id} readonly value=${url} aria-label=${name}
-    @focus=${(event) => event.currentTarget.select()}><button type="button" @click=${
-    copy(app, url, id)
-  }>Copy<span class="vh"> ${name.toLowerCase()}</span></button></span>`;
+/** When somebody last did something. */
+function last(state, one) {
+  const row = state.load?.find(({ person }) => person === one.person);
+  if (!row || row.last_at === null || state.drill.phase === "lobby") return nothing;
+  return html`<span class="dim">${
+    rich("{span} ago", { span: moving("since", row.last_at) })
+  }</span>`;
+}
 
-const invite = (app) => {
-  const { joinUrl, joinCode, facilitatorUrl } = document.body.dataset;
-  return html`
-    <div class="pad invite">
-      <label
-        class="field"><span>Join link <span class="dim">or code <b class="num">${joinCode}</b></span></span>
-          ${link(app, "join-link", "Join link", joinUrl)}</label>
-      <details class="more"><summary>Somebody to help you facilitate?</summary>
-          <p class="why">This link runs the drill and shows everything behind the curtain. Keep it from those who play.</p>
-          ${link(app, "facilitator-link", "Facilitator link", facilitatorUrl)}</details>
-    </div>
-  `;
-};
-
-function person(state, app, one) {
+function place(state, app, one) {
+  if (one.persona) {
+    return html`<span class="dim">${
+      one.team ? t("came for {team}", { team: one.team }) : t("came to help")
+    }</span>`;
+  }
+  if (!can(state, "seat.move") || state.drill.phase === "ended") {
+    return html`<span class="tag">${tagOf(one.seat)}</span>`;
+  }
   const move = async (event) => {
     const select = event.currentTarget;
     // Refused: back to where they still sit.
@@ -55,43 +93,61 @@ function person(state, app, one) {
   };
   const remove = async () => {
     const sure = await app.confirm({
-      title: `Remove ${one.name}?`,
-      text: "The seat becomes free. They can join again with the link.",
-      yes: "Remove",
+      title: t("Remove {name}?", { name: one.name }),
+      text: t("The seat becomes free. They can join again with the link."),
+      yes: t("Remove"),
+      moot: () => !app.state.people.some(({ person }) => person === one.person),
     });
     if (sure) app.run("seat.remove", { person: one.person });
   };
-  return html`<li><span class="name">${one.name} ${
-    one.roles.map((role) =>
-      html`<span class="tag" title="holds the role ${titleOf(role)}">${tagOf(role)} ✓</span>`
-    )
-  }</span>${presence(state, one)}${
-    one.persona
-      ? html`<span class="dim">${one.team ? `came for ${one.team}` : "came to help"}</span>`
-      : html`
-        <select aria-label="Seat of ${one.name}" @change=${move}
-          ?disabled=${state.drill.phase === "ended"}>${SEATS.map((seat) =>
-            html`<option value=${seat} .selected=${seat === one.seat}>${tagOf(seat)}</option>`
-          )}</select>
-        <button type="button" class="quiet icon" title="Remove ${one.name}" @click=${remove}><span
-          aria-hidden="true">×</span><span class="vh">Remove ${one.name}</span></button>
-      `
-  }</li>`;
+  return html`
+    <select aria-label=${t("Seat of {name}", { name: one.name })} @change=${move}
+      ?disabled=${one.bot}>${GIVEN.map((seat) =>
+        html`<option value=${seat} .selected=${seat === one.seat}>${tagOf(seat)}</option>`
+      )}</select>
+    <button type="button" class="quiet icon" title=${t("Remove {name}", { name: one.name })}
+      @click=${remove}><span aria-hidden="true">×</span>${hidden(
+        t("Remove {name}", { name: one.name }),
+      )}</button>
+  `;
 }
 
-function bots(app, empty) {
+const person = (state, app, one) =>
+  html`<li><span class="name">${one.name} ${roles(one)}</span><span class="state">${
+    presence(state, one)
+  }${last(state, one)}</span><span class="place">${
+    place(state, app, one)
+  }</span><span class="marks-line">${marks(state, app, one)}</span></li>`;
+
+function bots(state, app, empty) {
+  if (!can(state, "seat.bot") || state.drill.phase === "ended") return nothing;
+  const helped = state.people.some((one) => one.seat === "responder" && one.bot);
+  if (!empty.length && helped) return nothing;
   const fill = async (event) => {
     event.preventDefault();
-    const crew = new FormData(event.currentTarget).get("crew");
-    for (const seat of empty) {
-      if (!await app.run("seat.bot", { seat, crew })) break;
+    const data = new FormData(event.currentTarget);
+    const also = !empty.length || data.has("responder") ? ["responder"] : [];
+    for (const seat of [...empty, ...also]) {
+      if (!await app.run("seat.bot", { seat, crew: data.get("crew") })) break;
     }
   };
   return html`<form class="row pad" @submit=${fill}>
-    <label class="field inline"><span>Crew</span><select name="crew" aria-label="Crew">${
-    CREWS.map((crew) => html`<option ?selected=${crew === "expert"}>${crew}</option>`)
-  }</select></label>
-    <button>Fill empty seats with bots</button></form>`;
+    <label class="field inline"><span>${t("Crew")}</span><select name="crew" aria-label=${
+    t("Crew")
+  }>${
+    CREWS.map(([crew, text]) =>
+      html`<option value=${crew} ?selected=${crew === "expert"}>${text}</option>`
+    )
+  }</select></label>${
+    empty.length && !helped
+      ? html`<label class="tick"><input type="checkbox" name="responder">${
+        t("and a responder")
+      }</label>`
+      : nothing
+  }
+    <button>${
+    empty.length ? t("Fill empty seats with bots") : t("Add a responder bot")
+  }</button></form>`;
 }
 
 /** @param {object} state @param {object} app */
@@ -100,17 +156,19 @@ export function seats(state, app) {
   const empty = ROLES.filter((role) => !taken(role));
   return panel(
     "seats",
-    "Seats",
-    html`<span class="count num">${state.people.length} in the room</span>`,
+    t("Seats"),
+    html`<span class="count num">${t("{n} in the room", { n: state.people.length })}</span>`,
     html`<div class="scroll">${invite(app)}
       <ul class="people staff">${
       repeat(seated(state.people), (one) => one.person, (one) => person(state, app, one))
     }${
       empty.map((role) =>
-        html`<li class="empty"><span class="dim">${titleOf(role)}: nobody</span></li>`
+        html`<li class="empty"><span class="dim">${
+          t("{title}: nobody", { title: titleOf(role) })
+        }</span></li>`
       )
     }</ul>
-      ${empty.length && state.drill.phase !== "ended" ? bots(app, empty) : nothing}
+      ${bots(state, app, empty)}
     </div>`,
   );
 }

@@ -1,0 +1,121 @@
+"""``misfortune policy``: which rulebooks there are, what one says, and whether a file is sound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+from rich.table import Table
+from rich.text import Text
+
+from simulator.cli.lazy import WrongCall
+from simulator.cli.policy_text import print_policy
+from simulator.cli.show import print_json, terminal
+from simulator.cli.sources import find_policy, note
+from simulator.model.errors import InputError, Problem
+from simulator.scenario.library import read_text
+from simulator.scenario.policies import Policies, read_policy
+from simulator.scenario.policies.text import policy_data, policy_text
+
+__all__ = ["policy"]
+
+_ENDINGS = (".yaml", ".yml")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def policy() -> None:
+    """Show, list or check policies: severity ladders, clocks, roles and rhythms."""
+
+
+@policy.command()
+@click.argument("which", metavar="NAME|PATH")
+@click.option("--json", "form", flag_value="json", help="The whole policy as JSON.")
+@click.option("--yaml", "form", flag_value="yaml", help="The whole policy as YAML.")
+def show(*, which: str, form: str | None) -> None:
+    """Show what a policy says, with everything that it takes from the one it extends."""
+    rulebook = find_policy(which)
+    if form == "json":
+        print_json(policy_data(rulebook))
+    elif form == "yaml":
+        click.echo(policy_text(rulebook), nl=False)
+    else:
+        print_policy(rulebook)
+
+
+@policy.command(name="list")
+@click.argument("folders", nargs=-1, metavar="[FOLDER]...")
+@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
+def list_(*, folders: tuple[str, ...], as_json: bool) -> None:
+    """List the built-in policies, and those in FOLDERs."""
+    found = Policies(folders)
+    for error in found.broken().values():
+        note(f"cannot be used: {error}")
+    if as_json:
+        print_json(
+            [
+                {"name": one.name, "title": one.title, "built_in": not one.source,
+                 "levels": [level.label for level in one.policy.severity.levels]}
+                for one in found.entries()
+            ]
+        )  # fmt: skip
+        return
+    table = Table(box=None, pad_edge=False)
+    for column in ("Name", "Title", "Levels, worst first"):
+        table.add_column(column, overflow="fold")
+    table.columns[0].no_wrap = True
+    for one in found.entries():
+        levels = ", ".join(level.label for level in one.policy.severity.levels)
+        table.add_row(Text(one.name), Text(one.title), Text(levels))
+    terminal().print(table)
+
+
+@policy.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
+def check(*, paths: tuple[str, ...], as_json: bool) -> None:
+    """Check policy files; exit 1 if one of them cannot be used.
+
+    Each problem is a line: file:line:col: path: what is wrong. A PATH may be a folder: every .yaml
+    that lies in it is checked.
+    """
+    files = [file for path in paths for file in _files(path)]
+    problems = [problem for file in files for problem in _problems(file)]
+    if as_json:
+        keys = ("file", "line", "col", "path", "message")
+        told = [{key: getattr(problem, key) for key in keys} for problem in problems]
+        print_json({"files": len(files), "problems": told})
+    else:
+        for problem in problems:
+            click.echo(str(problem))
+        note(f"{_count(len(files), 'policy file')} checked: {_count(len(problems), 'problem')}")
+    if problems:
+        raise SystemExit(1)
+
+
+def _files(path: str) -> Iterator[str]:
+    """Yield a file, or every YAML file that lies in a folder.
+
+    Raises:
+        WrongCall: if there is nothing to check.
+    """
+    root = Path(path)
+    if not root.is_dir():
+        yield path
+        return
+    found = sorted(str(file) for file in root.iterdir() if file.suffix in _ENDINGS)
+    if not found:
+        raise WrongCall(f"{path}: no .yaml file in this folder")
+    yield from found
+
+
+def _problems(file: str) -> list[Problem]:
+    try:
+        read_policy(read_text(Path(file), file), file)
+    except InputError as error:
+        return error.problems
+    return []
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,98 @@
+"""A word with the facilitator: a raised hand, and questions that nobody else hears."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from simulator.model.errors import Refusal
+from simulator.model.seats import EVALUATOR
+from simulator.model.written import Question
+from simulator.rules.catalogue import Args, Ident, Optional, Prose, verb
+from simulator.rules.context import Asked, Draft
+from simulator.rules.verbs.seats import Flag, sitting
+
+__all__: list[str] = []
+
+
+class Raise(Args):
+    """What it is about, if you want to say."""
+
+    text: Annotated[Optional, Field(max_length=300)] = ""
+
+
+class Lower(Args):
+    """Whose hand; your own unless you say."""
+
+    person: Ident | None = None
+
+
+class Ask(Args):
+    """What you want to know."""
+
+    question: Annotated[Prose, Field(max_length=2_000)]
+
+
+class Answer(Args):
+    """Which question, what you say to it, and whether everybody may read both."""
+
+    id: Ident
+    text: Prose
+    everybody: Flag = False
+
+
+@verb("hand.raise", Raise, "anyone", EVALUATOR, when="open")
+def raise_hand(asked: Asked) -> list[Draft]:
+    """Raise your hand: everybody sees it."""
+    raised = sitting(asked).hand is not None
+    asked.refuse_unless(not raised, "Your hand is raised already.", "Lower it first.")
+    return [("hand.raised", {"text": asked.args.text})]
+
+
+@verb("hand.lower", Lower, "anyone", EVALUATOR, when="open")
+def lower_hand(asked: Asked) -> list[Draft]:
+    """Lower your hand; the facilitator may lower anybody's."""
+    whose = asked.args.person
+    if whose is None and asked.role == "facilitator":
+        hint = "Send {person}: the facilitator has no hand of their own."
+        raise Refusal("bad_args", "hand.lower: person is missing.", hint)
+    person = sitting(asked) if whose is None else asked.state.people[asked.person(whose)]
+    own = person.id == asked.actor
+    if not own and asked.role != "facilitator":
+        hint = "The facilitator can lower anybody's."
+        raise Refusal("not_allowed", f"That is {person.name}'s hand.", hint)
+    said = "Your hand is not raised." if own else f"{person.name}'s hand is not raised."
+    asked.refuse_unless(person.hand is not None, said)
+    return [("hand.lowered", {"person": person.id})]
+
+
+@verb("ask", Ask, "trainee", when="live")
+def ask(asked: Asked) -> list[Draft]:
+    """Ask the facilitator something that the other players do not hear."""
+    number = len(asked.state.questions) + 1
+    return [("question.asked", {"id": f"q{number}", "text": asked.args.question})]
+
+
+@verb("ask.answer", Answer, "facilitator", when="live")
+def answer(asked: Asked) -> list[Draft]:
+    """Answer a question: to whoever asked, or so that everybody reads question and answer."""
+    args, question = asked.args, _open(asked)
+    data = {"id": question.id, "text": args.text, "to": question.by, "everybody": args.everybody}
+    return [("question.answered", data)]
+
+
+def _open(asked: Asked) -> Question:
+    """Return the question that is answered.
+
+    Raises:
+        Refusal: ``not_found`` or ``wrong_state``, naming those that wait for an answer.
+    """
+    questions = asked.state.questions
+    waiting = ", ".join(one.id for one in questions.values() if one.answered_at is None)
+    hint = f"Without an answer: {waiting}." if waiting else "No question waits for an answer."
+    found = questions.get(asked.args.id)
+    if found is None:
+        raise Refusal("not_found", f"No question {asked.args.id!r}.", hint)
+    asked.refuse_unless(found.answered_at is None, f"{found.id} was already answered.", hint)
+    return found

@@ -1,0 +1,148 @@
+"""What injects asked of the team, each a criterion of its own: who, what, within which time.
+
+Response time is the point of an inject, so the sentence says it. The world notes what an inject
+expects, and when it came (``inject.expected``, ``inject.met``, also when it came too late).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from simulator.model.records import Event
+from simulator.model.score import CriterionInfo
+from simulator.model.seats import CORE_ROLES
+from simulator.scoring.combinators import Obligation, lin, ratio
+from simulator.scoring.content.entries import is_answer
+from simulator.scoring.findings import SEAT, Finding, not_applicable, scored, time
+from simulator.scoring.pace import Work, paced
+from simulator.scoring.rules.lookup import by_field
+from simulator.scoring.trace import Trace
+from simulator.scoring.truth import as_ms
+
+__all__ = ["PREFIX", "expectations"]
+
+PREFIX = "E:"
+"""How the ids of these criteria begin; the id of the inject follows."""
+
+_LATE = 2
+"""No credit is left after so many times the time that there was."""
+
+C = Literal["coordinate", "communicate", "control"]
+
+_AREAS: dict[str, tuple[str, C]] = {
+    "page": ("detection", "coordinate"),
+    "triage": ("detection", "coordinate"),
+    "incident": ("detection", "control"),
+    "severity": ("detection", "control"),
+    "action": ("mitigation", "control"),
+    "mitigation": ("mitigation", "control"),
+    "evidence": ("investigation", "coordinate"),
+    "scope": ("investigation", "coordinate"),
+    "hypothesis": ("investigation", "control"),
+    "recovery": ("resolution", "control"),
+    "postmortem": ("post_incident", "coordinate"),
+    "runbook": ("post_incident", "coordinate"),
+    "role": ("command", "control"),
+    "task": ("command", "coordinate"),
+    "decision": ("command", "control"),
+    "plan": ("command", "control"),
+}
+"""Capability and C by the area of the verb that was asked for; words are communication."""
+
+
+def expectations(trace: Trace) -> dict[str, tuple[CriterionInfo, Finding]]:
+    """Judge everything that injects asked for, by the ids of the criteria that they make."""
+    asked: dict[str, list[Event]] = {}
+    for event in trace.of("inject.expected"):
+        asked.setdefault(str(event.data.get("id")), []).append(event)
+    return {
+        PREFIX + name: (_info(trace, name, events[0]), _judge(trace, name, events))
+        for name, events in asked.items()
+    }
+
+
+def _info(trace: Trace, name: str, event: Event) -> CriterionInfo:
+    verb = str(event.data.get("verb") or "")
+    capability, c = _AREAS.get(verb.partition(".")[0], ("communication", "communicate"))
+    seats = _seats(event)
+    delivered = by_field(trace, "id", "inject.delivered", "inject.exec_question").get(name, ())
+    who = next((e.data.get("name") for e in delivered), None)
+    by = " or ".join(SEAT.get(seat, "a responder") for seat in seats) or "the team"
+    within = time(as_ms(event.data.get("within")) or 0)
+    return CriterionInfo(
+        id=PREFIX + name,
+        name=f"Asked by {who}" if who else f"Asked: {name}",
+        capability=capability,
+        role=next((seat for seat in seats if seat in CORE_ROLES), "ol" if seats else "team"),
+        c=c,
+        weight=as_ms(event.data.get("worth")) or 1,
+        target=f"{verb} by {by} within {within}.",
+        why="People who ask and hear nothing ask again, or go their own way.",
+        source="the scenario",
+        anti_pattern="left waiting",
+        question="What was going on when this reached the team?",
+        eases="One place where all open questions stand, with the time that is left.",
+        asked=True,
+    )
+
+
+def _seats(event: Event) -> list[str]:
+    by = event.data.get("by")
+    return [str(seat) for seat in by] if isinstance(by, list | tuple) else []
+
+
+def _judge(trace: Trace, name: str, asked: Sequence[Event]) -> Finding:
+    met = by_field(trace, "id", "inject.met").get(name, ())
+    met = [e for e in met if _says(trace, name, e)]
+    ends = [*(e.seq for e in asked[1:]), None]
+    obligations = [_one(trace, e, met, end) for e, end in zip(asked, ends, strict=True)]
+    value = ratio(obligations)
+    target = f"target {time(as_ms(asked[0].data.get('within')) or 0)}"
+    if value is None:
+        return not_applicable("The log ends before this was due.", obligations)
+    judged = [o for o in obligations if o.credit is not None]
+    delays = [o.delay for o in judged if o.delay is not None]
+    if len(judged) > 1:
+        slowest = f", the slowest after {time(max(delays))}" if delays else ""
+        said = f"{len(delays)} of {len(judged)} times done{slowest}"
+    elif delays:
+        said = f"Done {time(delays[0])} after it was asked for"
+    else:
+        said = "Not done by the end of the log"
+    return scored(value, f"{said}; {target}.", obligations)
+
+
+def _says(trace: Trace, name: str, met: Event) -> bool:
+    """Whether the answer that met what was asked for says anything; a deed speaks for itself."""
+    answers = [
+        e
+        for e in by_field(trace, "id", "query.answered").get(name, ())
+        if e.t == met.t and e.seq < met.seq
+    ]
+    return not answers or is_answer(answers[-1].data.get("text"))
+
+
+def _work(verb: str) -> Work:
+    """Return what people do with their hands for a verb: write, or at least press a button."""
+    area = verb.partition(".")[0]
+    if area == "statuspage":
+        return "statuspage"
+    if area == "triage":
+        return "triage"
+    return "ack" if area in _AREAS else "update"
+
+
+def _one(trace: Trace, asked: Event, met: Sequence[Event], end: int | None) -> Obligation:
+    """Judge one time that an inject came; ``end`` is the seq of the next time it did."""
+    within = as_ms(asked.data.get("within")) or 0
+    verb = str(asked.data.get("verb") or "")
+    clock = paced(trace, (within, _LATE * within), _work(verb), asked.t)
+    due = asked.t + clock[0]
+    found = (e for e in met if asked.seq < e.seq and (end is None or e.seq < end))
+    done = next(found, None)
+    if done is None:
+        late = end is not None or trace.reached(due)
+        return Obligation(asked.t, due, None, 0.0 if late else None, (asked.seq,))
+    credit = lin(done.t - asked.t, *clock)
+    return Obligation(asked.t, due, done.t, credit, (asked.seq, done.seq))

@@ -1,0 +1,103 @@
+"""Pages in the language of whoever asks."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from flask import Flask, render_template_string
+
+from web import language
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Make a folder of catalogues with a Polish one."""
+    (tmp_path / "pl.po").write_text(
+        'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+        '"Plural-Forms: nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && '
+        '(n%100<10 || n%100>=20) ? 1 : 2);\\n"\n\n'
+        'msgid "Join"\nmsgstr "Dołącz"\n\n'
+        '#, fuzzy\nmsgid "Leave"\nmsgstr "Może"\n\n'
+        'msgid "{n} page"\nmsgid_plural "{n} pages"\n'
+        'msgstr[0] "{n} strona"\nmsgstr[1] "{n} strony"\nmsgstr[2] "{n} stron"\n\n'
+        'msgid "%(num)d file"\nmsgid_plural "%(num)d files"\n'
+        'msgstr[0] "%(num)d plik"\nmsgstr[1] "%(num)d pliki"\nmsgstr[2] "%(num)d plików"\n'
+    )
+    (tmp_path / "misfortune.pot").write_text(
+        'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+        'msgid "Remove {name}"\nmsgstr ""\n\nmsgid "Hello %(name)s"\nmsgstr ""\n'
+    )
+    monkeypatch.setattr(language, "FOLDER", tmp_path)
+    monkeypatch.setattr(language, "TEMPLATE", tmp_path / "misfortune.pot")
+    language.languages.cache_clear()
+    language.words_of.cache_clear()
+    yield tmp_path
+    language.languages.cache_clear()
+    language.words_of.cache_clear()
+
+
+@pytest.fixture
+def page(folder):
+    """Render a template for somebody who accepts some languages."""
+    app = Flask("page")
+    language.install(app)
+
+    def render(template: str, accepts: str, **values: object) -> str:
+        with app.test_request_context(headers={"Accept-Language": accepts}):
+            return render_template_string(template, **values)
+
+    return render
+
+
+def test_the_best_accepted_language_that_is_there_is_taken(page):
+    assert page('{{ _("Join") }}', "fr, pl;q=0.8, en;q=0.2") == "Dołącz"
+    assert page('{{ _("Join") }}', "fr") == "Join"
+    assert page('{{ _("Join") }} {{ language() }}', "en-GB, pl;q=0.5") == "Join en"
+
+
+def test_a_language_may_be_asked_for_in_small_and_capital_letters(page):
+    assert page('{{ _("Join") }}', "PL") == "Dołącz"
+    assert page("{{ language() }}", "EN-xa") == "en-XA"
+
+
+def test_a_doubtful_or_missing_translation_is_english(page):
+    assert page('{{ _("Leave") }} {{ _("Never seen") }}', "pl") == "Leave Never seen"
+
+
+@pytest.mark.parametrize(
+    ("n", "said"), [(1, "1 plik"), (3, "3 pliki"), (12, "12 plików"), (122, "122 pliki")]
+)
+def test_numbers_take_the_form_of_the_language(page, n, said):
+    assert page('{{ ngettext("%(num)d file", "%(num)d files", n) }}', "pl", n=n) == said
+
+
+def test_scripts_get_the_catalogue_as_data(page):
+    block = page("{{ catalogue() }}", "pl")
+    data = json.loads(
+        re.fullmatch(r'<script type="application/json" id="catalogue">(.*)</script>', block)[1]
+    )
+    assert data["words"]["Join"] == "Dołącz"
+    assert data["words"]["{n} page"] == ["{n} strona", "{n} strony", "{n} stron"]
+    assert [data["plurals"][n] for n in (1, 2, 5, 22, 112)] == ["0", "1", "2", "1", "2"]
+    assert not page("{{ catalogue() }}", "en")
+
+
+def test_no_word_ends_the_data_block(folder, page):
+    with (folder / "pl.po").open("a") as file:
+        file.write('\nmsgid "x"\nmsgstr "</script><b>"\n')
+    block = page("{{ catalogue() }}", "pl")
+    assert block.count("</script>") == 1
+
+
+def test_the_pseudo_language_marks_words_and_keeps_slots(page):
+    said = page('{{ _("Hello %(name)s", name="Ana") }}', "en-XA")
+    assert said == "⟦Hélló Ana⟧".replace("ó", "ö")
+    assert language.marked("Remove {name}") == "⟦Rémövé {name}⟧"
+
+
+def test_outside_of_a_request_it_is_english():
+    assert language._("Join %(name)s", name="Ana") == "Join Ana"
+    assert language.ngettext("%(num)d file", "%(num)d files", 2) == "2 files"
+    assert language.later_text("Join") == "Join"

@@ -1,0 +1,66 @@
+"""What a connection may say besides commands: how far somebody has read."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulator.scenario import Library
+from simulator.session import Sender
+from simulator.store import MemoryStore
+from tests.web.office import Wall
+from web.app import create_site
+from web.identity import Identity, Keys
+from web.sockets import NAMESPACE
+
+BOSS = Sender("facilitator", staff=True)
+
+
+class Line:
+    """One connection of somebody, with what it was sent."""
+
+    def __init__(self, site, room, identity):
+        auth = {"token": Keys(room._store).issue(identity), "seen": 0}
+        self.client = site.socketio.test_client(site.app, namespace=NAMESPACE, auth=auth)
+
+    def tell(self, name, *content):
+        return self.client.emit(name, *content, namespace=NAMESPACE, callback=True)
+
+    def heard(self, name):
+        return [
+            one["args"][0] for one in self.client.get_received(NAMESPACE) if one["name"] == name
+        ]
+
+
+@pytest.fixture
+def site(monkeypatch):
+    monkeypatch.setattr("flask_socketio.SocketIO.start_background_task", lambda *_args: None)
+    return create_site(
+        store=MemoryStore(), library=Library(()), wall=Wall(), today_ms=lambda: 1_700_000_000_000
+    )
+
+
+@pytest.fixture
+def lines(site):
+    """Connect Ana and the facilitator to a running drill."""
+    room = site.rooms.create("payment-outage")
+    room.join("Ana", "ic")
+    room.session.submit(BOSS, "drill.start", {})
+    ana = Line(site, room, Identity("person", room.row.id, "ana"))
+    return ana, Line(site, room, Identity("facilitator", room.row.id, "facilitator"))
+
+
+def test_staff_hears_how_far_somebody_has_read(lines):
+    ana, boss = lines
+    boss.heard("presence")
+    ana.tell("seen", {"seq": 2})
+    assert boss.heard("presence")[-1] == {"online": ["ana", "facilitator"], "seen": {"ana": 2}}
+    assert ana.heard("presence")[-1] == {"online": ["ana", "facilitator"]}
+
+
+@pytest.mark.parametrize("content", [(), (None,), ("2",), ({},), ({"seq": "2"},), ({"seq": 99},)])
+def test_nonsense_is_dropped_and_breaks_nothing(lines, content):
+    ana, boss = lines
+    boss.heard("presence")
+    ana.tell("seen", *content)
+    assert boss.heard("presence") == []
+    assert ana.tell("command", {"verb": "hand.raise", "args": {}})["ok"]

@@ -1,0 +1,185 @@
+"""Every word of the interface, read from its sources: scripts, templates and pages.
+
+The scripts are parsed, not searched, so that nested templates and comments do not matter. What
+``t``, ``tn`` and ``rich`` are given goes into the catalogue; what a template shows without them is
+told by :func:`strays`.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import tree_sitter_javascript
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_python
+from jinja2.ext import babel_extract
+from tree_sitter import Language, Node, Parser
+
+ROOT = Path(__file__).parents[2]
+WEB = ROOT / "web"
+_PARSER = Parser(Language(tree_sitter_javascript.language()))
+_ARGUMENTS = {"t": 1, "rich": 1, "tn": 2}
+_KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "later_text": None, "N_": None}
+_SPOKEN = {"aria-label", "title", "placeholder", "alt", "aria-description", "aria-roledescription"}
+_HOLE = "\N{OBJECT REPLACEMENT CHARACTER}"
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_KEYS = re.compile(r"<kbd>.*?</kbd>", re.DOTALL)
+
+Found = tuple[str, int, str | tuple[str, str]]
+"""Where, in which line, and the text, or both texts of a number."""
+
+
+def scripts() -> list[Path]:
+    """Return the scripts of the pages, without their tests."""
+    return [path for path in sorted(WEB.glob("src/**/*.js")) if not path.stem.endswith("_test")]
+
+
+def _walk(node: Node) -> Iterator[Node]:
+    yield node
+    for child in node.children:
+        yield from _walk(child)
+
+
+def _literal(node: Node) -> str | None:
+    """Return what a string literal says, joined with ``+`` or not; None for anything else."""
+    if node.type == "binary_expression" and any(child.type == "+" for child in node.children):
+        sides = [_literal(node.children[0]), _literal(node.children[2])]
+        return None if None in sides else "".join(side or "" for side in sides)
+    if node.type == "parenthesized_expression":
+        return _literal(node.children[1])
+    if node.type == "template_string":
+        if any(child.type == "template_substitution" for child in node.children):
+            return None
+        return _unescape((node.text or b"").decode()[1:-1])
+    if node.type != "string":
+        return None
+    return _unescape((node.text or b"").decode()[1:-1])
+
+
+def _unescape(text: str) -> str:
+    plain = re.sub(r"\\u\{?([0-9a-fA-F]{4,6})\}?", lambda found: chr(int(found[1], 16)), text)
+    return plain.replace("\\n", "\n").replace('\\"', '"').replace("\\'", "'").replace("\\`", "`")
+
+
+def calls(path: Path) -> Iterator[tuple[int, str, list[str | None]]]:
+    """Return every call of the catalogue's functions: line, name, its texts (None: not literal)."""
+    for node in _walk(_PARSER.parse(path.read_bytes()).root_node):
+        if node.type != "call_expression":
+            continue
+        name, arguments = (
+            node.child_by_field_name("function"),
+            node.child_by_field_name("arguments"),
+        )
+        if name is None or name.type != "identifier" or arguments is None or not name.text:
+            continue
+        wanted = _ARGUMENTS.get(name.text.decode())
+        if wanted:
+            given = [one for one in arguments.named_children if one.type != "comment"]
+            yield (
+                node.start_point[0] + 1,
+                name.text.decode(),
+                [_literal(given[i]) if i < len(given) else None for i in range(wanted)],
+            )
+
+
+def _of_scripts() -> Iterator[Found]:
+    for path in scripts():
+        if path.name == "i18n.js":
+            continue
+        for line, name, texts in calls(path):
+            if None in texts:
+                raise ValueError(
+                    f"{path.relative_to(ROOT)}:{line}: {name}() is not given a literal"
+                )
+            one, *many = [text or "" for text in texts]
+            yield path.relative_to(ROOT).as_posix(), line, (one, many[0]) if many else one
+
+
+def _of_python() -> Iterator[Found]:
+    for path in sorted(WEB.glob("**/*.py")):
+        if path.name == "language.py":
+            continue
+        found = extract_python(io.BytesIO(path.read_bytes()), _KEYWORDS, [], {"encoding": "utf-8"})
+        for line, _, texts, _ in found:
+            yield path.relative_to(ROOT).as_posix(), line, _plain(texts)
+
+
+def _of_templates() -> Iterator[Found]:
+    options = {"newstyle_gettext": "true", "silent": "false", "trimmed": "true"}
+    for path in sorted(WEB.glob("templates/*.html")):
+        file = io.BytesIO(path.read_bytes())
+        for line, _, texts, _ in babel_extract(file, list(_KEYWORDS), [], options):
+            yield path.relative_to(ROOT).as_posix(), line, _plain(texts)
+
+
+def _plain(texts: object) -> str | tuple[str, str]:
+    if isinstance(texts, tuple):
+        known = [text for text in texts if isinstance(text, str)]
+        if not known:
+            return ""  # a constant that is said here and marked elsewhere
+        return (known[0], known[1]) if len(known) > 1 else known[0]
+    return str(texts)
+
+
+def catalogue() -> Catalog:
+    """Return the whole catalogue, in the order of its texts; places are files without lines."""
+    found: dict[str | tuple[str, str], set[str]] = {}
+    for source in (_of_scripts, _of_python, _of_templates):
+        for path, _, text in source():
+            if not text:
+                continue
+            found.setdefault(text, set()).add(path)
+    plurals = {text[0] for text in found if isinstance(text, tuple)}
+    made = Catalog(project="Misfortune", charset="utf-8", fuzzy=False)
+    for text in sorted(found, key=lambda one: one if isinstance(one, str) else one[0]):
+        if isinstance(text, str) and text in plurals:
+            continue
+        made.add(text, locations=[(path, 0) for path in sorted(found[text])])
+    return made
+
+
+class _Shown(HTMLParser):
+    """Collects what a template shows or says by itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.texts += [value for name, value in attrs if name in _SPOKEN and value]
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+def strays(path: Path) -> list[tuple[int, str]]:
+    """Return the words that templates of a script show past the catalogue, with their lines."""
+    found = []
+    for node in _walk(_PARSER.parse(path.read_bytes()).root_node):
+        if node.type != "call_expression":
+            continue
+        name, body = node.child_by_field_name("function"), node.child_by_field_name("arguments")
+        if name is None or body is None or name.text not in (b"html", b"svg"):
+            continue
+        if body.type != "template_string":
+            continue
+        static, last = "", body.start_byte + 1
+        source = path.read_bytes()
+        for child in body.children:
+            if child.type == "template_substitution":
+                static += source[last : child.start_byte].decode() + _HOLE
+                last = child.end_byte
+        static += source[last : body.end_byte - 1].decode()
+        shown = _Shown()
+        shown.feed(_KEYS.sub("", static))
+        shown.close()
+        found += [
+            (node.start_point[0] + 1, " ".join(text.split()))
+            for text in shown.texts
+            if _LETTERS.search(text)
+        ]
+    return found

@@ -1,0 +1,65 @@
+"""What every socket namespace does with a message: decode it, name its sender, word a refusal."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from flask import request
+
+from simulator.model.errors import Refusal
+
+__all__ = ["MAX_COMMAND", "connection", "decode", "refused", "unknown_message"]
+
+MAX_COMMAND = 40_000
+"""Most characters that a command may have as JSON: a whole review, for one."""
+
+_LONGEST_KEY = 100
+
+
+def decode(message: object) -> tuple[object, object, str | None]:
+    """Return verb, arguments and client key of a command.
+
+    Raises:
+        Refusal: ``bad_args`` or ``too_large``.
+    """
+    if not isinstance(message, dict):
+        hint = "Send {verb, args, client_key}."
+        raise Refusal("bad_args", f"A command is an object, not {message!r:.60}.", hint)
+    try:
+        size = len(json.dumps(message, default=str, ensure_ascii=False))
+    except RecursionError:
+        raise Refusal("bad_args", "A command is not nested that deeply.") from None
+    if size > MAX_COMMAND:
+        raise Refusal("too_large", f"More than {MAX_COMMAND:,} characters.", "Say it shorter.")
+    key = message.get("client_key")
+    if key is not None and not (isinstance(key, str) and 0 < len(key) <= _LONGEST_KEY):
+        raise Refusal("bad_args", f"client_key is a text of 1 to {_LONGEST_KEY} characters.")
+    if isinstance(key, str) and _is_torn(key):
+        raise Refusal("bad_args", "client_key has half a character (a lone surrogate).")
+    return message.get("verb"), message.get("args", {}), key
+
+
+def _is_torn(text: str) -> bool:
+    """Tell whether a text cannot be written as UTF-8: no file could hold the log that has it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def refused(refusal: Refusal) -> dict[str, Any]:
+    """Return the answer that carries a refusal."""
+    return {"ok": False, "error": refusal.as_json()}
+
+
+def unknown_message(event: str) -> dict[str, Any]:
+    """Return the answer to a message of a name that nobody knows, instead of saying nothing."""
+    hint = "This namespace takes 'command'."
+    return refused(Refusal("unknown_verb", f"No message {event[:60]!r}.", hint))
+
+
+def connection() -> str:
+    """Return the id of the connection whose message is being handled."""
+    return str(request.sid)  # type: ignore[attr-defined]  # Flask-SocketIO adds it
