@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,13 +43,18 @@ class Bot:
     equal times give equal intents, however often ``observe`` is called in between.
     """
 
-    def __init__(self, *, person: str, seat: str, crew: str, seed: int) -> None:
+    def __init__(
+        self, *, person: str, seat: str, crew: str, seed: int, fellows: Collection[str] = ()
+    ) -> None:
         """Sit down as ``person`` in a core seat, or as a responder.
+
+        ``fellows`` are played in the same way, though the record calls them people; what they say
+        in passing is no request of a person.
 
         Raises:
             ValueError: if there is no such crew or a bot cannot play the seat.
         """
-        self.mind = Mind(person=person, seat=seat, crew=crew, seed=seed)
+        self.mind = Mind(person=person, seat=seat, crew=crew, seed=seed, fellows=fellows)
         self._habits = habits_of(crew, seat)
         self._due: dict[Key, int] = {}
         self._seen: dict[Key, Occasion] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from simulator.bots.alarm import alarm_at
@@ -36,9 +36,12 @@ class Mind(Sight):
     Everything comes from the bot's own redacted events and view; nothing else is handed in.
     """
 
-    def __init__(self, *, person: str, seat: str, crew: str, seed: int) -> None:
-        """Know nothing yet."""
+    def __init__(
+        self, *, person: str, seat: str, crew: str, seed: int, fellows: Collection[str] = ()
+    ) -> None:
+        """Know nothing yet, but who of the others is played in the same way."""
         self.me = person
+        self.fellows = fellows
         self.seat = seat
         self.crew: Crew = crew_named(crew)
         self.dice = Dice(seed, person)

@@ -70,7 +70,7 @@ def _words(event: Row) -> str:
 
 def _requests(mind: Mind) -> Iterator[Row]:
     """Yield what people ask this bot: by name or seat, or as the one whose subject it is."""
-    direct = {int(event["seq"]): event for event in spoken_to(mind)}
+    direct = {int(e["seq"]): e for e in spoken_to(mind) if e["actor"] not in mind.fellows}
     for event in direct.values():
         if _ASKED.search(_words(event)) or asked_source(mind, _words(event)):
             yield event
@@ -79,6 +79,7 @@ def _requests(mind: Mind) -> Iterator[Row]:
             return
         person = mind.person(event["actor"])
         human = bool(person) and not person["bot"] and not person.get("persona")
+        human = human and event["actor"] not in mind.fellows
         if human and event["seq"] not in direct and _falls_to(mind, event, str(person["seat"])):
             yield event
 

@@ -65,6 +65,7 @@ class Crew:
         self._played = played
         self._alike = alike
         self._players: dict[str, _Player] = {}
+        self._fellows: set[str] = set()
         self._keys = itertools.count(1)
         self._pending: list[Batch] = []
         session.listen(self._pending.append)
@@ -116,11 +117,18 @@ class Crew:
         sitting = {p.id: p for p in seated if p.bot or self._played}
         for gone in [person for person in self._players if person not in sitting]:
             del self._players[gone]
+        self._fellows.update(sitting)
         for person, who in sitting.items():
             seat = str(who.seat)
             crew = str(self._played if self._alike else who.bot or self._played)
             there = self._players.get(person)
             if there is None or there.plays != (seat, crew):
-                bot = Bot(person=person, seat=seat, crew=crew, seed=self._session.header.seed)
+                bot = Bot(
+                    person=person,
+                    seat=seat,
+                    crew=crew,
+                    seed=self._session.header.seed,
+                    fellows=self._fellows,
+                )
                 viewer = Viewer(person, seat)
                 self._players[person] = _Player(self._session, bot, viewer, (seat, crew))

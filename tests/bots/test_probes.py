@@ -112,3 +112,9 @@ def test_probes_play_in_the_core_seats(crew):
 def test_there_is_no_crew_of_another_name():
     with pytest.raises(ValueError, match="gamer, hero, bureaucrat"):
         Bot(person="ic", seat="ic", crew="brilliant", seed=1)
+
+
+def test_who_is_played_does_not_take_a_fellow_for_a_person_who_asks():
+    said = [e for e in events("quiet-evening", "bureaucrat", 1) if e.kind == "message.posted"]
+    assert said
+    assert not [e for e in said if e.data.get("re")]
