@@ -1,7 +1,7 @@
 // "What now": one quiet line for whoever does not know the next step yet, by seat. It says what IMAG
 // would have them do, never what is wrong with the system: it reads only what the page shows anyway.
 import { t } from "./i18n.js";
-import { requestsToMe, toAcknowledge } from "./panels/oncall_words.js";
+import { requestsToMe, toAcknowledge } from "./panels/people/oncall_words.js";
 import { can, roleOf } from "./state.js";
 import { titleOf } from "./words.js";
 

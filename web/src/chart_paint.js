@@ -1,5 +1,5 @@
 // What is painted over a chart: the value at rest, and the marks; and the colours of it all.
-import { SIGNS } from "./panels/chart_words.js";
+import { SIGNS } from "./panels/charts/chart_words.js";
 
 /** How many colours series have before they begin again. */
 export const COLOURS = 6;

@@ -5,7 +5,7 @@ import uPlot from "uplot";
 import { ticks } from "./chart_axis.js";
 import { COLOURS, css, overlay, palette } from "./chart_paint.js";
 import { clockText } from "./clock.js";
-import { nearest } from "./panels/chart_words.js";
+import { nearest } from "./panels/charts/chart_words.js";
 import { axisText, pointText, signalText } from "./words.js";
 
 const AXIS = 18;

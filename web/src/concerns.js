@@ -1,7 +1,7 @@
 // What waits for this page's person, and what they should hear of: pure functions of the state.
 import { t } from "./i18n.js";
-import { isForMe } from "./panels/mentions.js";
-import { toAcknowledge } from "./panels/oncall_words.js";
+import { isForMe } from "./panels/channel/mentions.js";
+import { toAcknowledge } from "./panels/people/oncall_words.js";
 import { can } from "./state.js";
 import { titleOf } from "./words.js";
 

@@ -19,7 +19,7 @@ import { NOTHING_YET, onDay, onOverview, onRemoved, turns, won } from "./day/sta
 import { teamsCard } from "./day/teams.js";
 import { nameDrafts } from "./drafts.js";
 import { t } from "./i18n.js";
-import { listenForKeys } from "./panels/help.js";
+import { listenForKeys } from "./panels/frame/help.js";
 import { createStore } from "./store.js";
 import { applyTheme } from "./theme.js";
 import { connect } from "./wire.js";

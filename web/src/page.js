@@ -4,7 +4,7 @@ import { createActs } from "./acts.js";
 import { nameDrafts } from "./drafts.js";
 import { t } from "./i18n.js";
 import { startLive, writeLive } from "./live.js";
-import { learnLines } from "./panels/entries.js";
+import { learnLines } from "./panels/channel/entries.js";
 import { isStaff, NOTHING_YET, onEvents, onPresence, onScore, onTick, onView } from "./state.js";
 import { createStore } from "./store.js";
 import { applyTheme } from "./theme.js";

@@ -1,9 +1,9 @@
 // The keys of a room: what each does, and the list of them for the help.
 import { t } from "./i18n.js";
-import { openTab, tabsOf } from "./panels/tabs.js";
-import { goToNewest } from "./panels/follow.js";
-import { readyToHint } from "./panels/notices.js";
-import { myHand } from "./panels/people.js";
+import { openTab, tabsOf } from "./panels/frame/tabs.js";
+import { goToNewest } from "./panels/channel/follow.js";
+import { readyToHint } from "./panels/frame/notices.js";
+import { myHand } from "./panels/people/people.js";
 import { can, isSolo } from "./state.js";
 
 const DRAWN = 60;

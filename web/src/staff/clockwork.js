@@ -4,7 +4,7 @@
 // "Speed"; link "Debrief".
 import { html, nothing } from "lit-html";
 import { t } from "../i18n.js";
-import { linkState } from "../panels/header.js";
+import { linkState } from "../panels/frame/header.js";
 import { button, panel } from "../parts.js";
 import { can } from "../state.js";
 

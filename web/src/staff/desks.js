@@ -2,13 +2,13 @@
 // acts on nothing.
 import { html, nothing } from "lit-html";
 import { t } from "../i18n.js";
-import { alerts } from "../panels/alerts.js";
-import { dashboards } from "../panels/dashboards.js";
-import { header } from "../panels/header.js";
-import { help } from "../panels/help.js";
-import { notices } from "../panels/notices.js";
-import { timeline } from "../panels/timeline.js";
-import { toasts } from "../panels/toasts.js";
+import { alerts } from "../panels/people/alerts.js";
+import { dashboards } from "../panels/charts/dashboards.js";
+import { header } from "../panels/frame/header.js";
+import { help } from "../panels/frame/help.js";
+import { notices } from "../panels/frame/notices.js";
+import { timeline } from "../panels/channel/timeline.js";
+import { toasts } from "../panels/frame/toasts.js";
 import { clockwork } from "./clockwork.js";
 import { coming } from "./coming.js";
 import { KEYS, RATING_KEYS } from "./keys.js";

@@ -1,6 +1,6 @@
 // The keys of the console and of the evaluator's desk.
 import { t } from "../i18n.js";
-import { listenForKeys } from "../panels/help.js";
+import { listenForKeys } from "../panels/frame/help.js";
 import { can } from "../state.js";
 import { focusBand } from "./coming.js";
 import { toggleForecast } from "./forecast.js";

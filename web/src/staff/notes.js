@@ -4,8 +4,8 @@
 // particular"; in the timeline "Note this".
 import { html, nothing } from "lit-html";
 import { t } from "../i18n.js";
-import { entryText } from "../panels/document_words.js";
-import { goToEntry, linesOf, speakerOf } from "../panels/entries.js";
+import { entryText } from "../panels/record/document_words.js";
+import { goToEntry, linesOf, speakerOf } from "../panels/channel/entries.js";
 import { at, field, form, none, panel, prose } from "../parts.js";
 import { can, nameOf } from "../state.js";
 import { onSheet } from "./open.js";

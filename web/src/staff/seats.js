@@ -6,7 +6,7 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { rich, t } from "../i18n.js";
-import { presence, seated } from "../panels/people.js";
+import { presence, seated } from "../panels/people/people.js";
 import { button, hidden, moving, panel } from "../parts.js";
 import { can } from "../state.js";
 import { ROLES, tagOf, titleOf } from "../words.js";

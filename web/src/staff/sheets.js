@@ -4,7 +4,7 @@
 import { html } from "lit-html";
 import { drillTime } from "../clock.js";
 import { t } from "../i18n.js";
-import { tablist } from "../panels/tablist.js";
+import { tablist } from "../panels/frame/tablist.js";
 import { can } from "../state.js";
 import { injects } from "./injects.js";
 import { notes } from "./notes.js";

@@ -5,8 +5,8 @@
 import { html, nothing } from "lit-html";
 import { drillTime, spanText } from "../clock.js";
 import { rich, t, tn } from "../i18n.js";
-import { linesOf } from "../panels/entries.js";
-import { seated } from "../panels/people.js";
+import { linesOf } from "../panels/channel/entries.js";
+import { seated } from "../panels/people/people.js";
 import { at, hidden, panel } from "../parts.js";
 import { can } from "../state.js";
 import { tagOf } from "../words.js";
