@@ -129,6 +129,12 @@ class DayRoom:
                 raise Refusal("wrong_state", "There is no room for you yet.", hint)
             return drill, there
 
+    def whose(self, drill: str, there: str) -> str | None:
+        """Return the member who has the id ``there`` in a drill of this day, or None."""
+        with self._lock:
+            seated = self._day.state.seated.get(drill, {})
+            return next((person for person, known in seated.items() if known == there), None)
+
     # -- connections ---------------------------------------------------------------------------
 
     def connect(self, connection: str, person: str | None, base: str) -> None:

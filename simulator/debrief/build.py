@@ -17,7 +17,7 @@ from simulator.debrief.picks import patterns_of, pick_deltas, pick_strengths
 from simulator.debrief.series import failed_requests, outage_ms, rebuild_series, strips_of
 from simulator.debrief.then import Screens
 from simulator.model.policy import Policy
-from simulator.model.records import Event, Log
+from simulator.model.records import Event, Header, Log
 from simulator.model.rubric import Rubric
 from simulator.model.score import Scorecard
 from simulator.model.units import MINUTE
@@ -64,6 +64,7 @@ def build_debrief(log: Log, policy: Policy, rubric: Rubric) -> Debrief:
         policy=card.policy,
         engine=header.engine,
         clock0=header.clock0,
+        zone=_zone(header),
         ended=any(event.kind == "drill.ended" for event in events),
         summary=summary_of(moments, outage, steps),
         people=cast.people(),
@@ -111,6 +112,11 @@ def _cards(judge: Judge, card: Scorecard, events: Sequence[Event], seats: SeatNa
         humans=humans_of(events, card.infos),
         end=trace.end,
     )
+
+
+def _zone(header: Header) -> str:
+    """Return the zone of the log's times; nobody may know it of a real incident."""
+    return str(header.scenario.get("zone") or ("UTC" if header.engine else ""))
 
 
 def _title(log: Log) -> str:

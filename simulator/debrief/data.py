@@ -177,6 +177,7 @@ class Debrief:
     policy: str
     engine: str
     clock0: str
+    zone: str
     ended: bool
     summary: tuple[str, ...]
     people: tuple[Person, ...]

@@ -45,9 +45,11 @@ def new_header(
     drill: str, scenario: Scenario, scenario_digest: str, policy: Policy, seed: int
 ) -> Header:
     """Return the header of a new drill: what is known of it before it starts."""
+    zone = {} if scenario.zone == "UTC" else {"zone": scenario.zone}
+    about = {"id": scenario.id, "title": scenario.title, "digest": scenario_digest}
     return Header(
         drill=drill,
-        scenario={"id": scenario.id, "title": scenario.title, "digest": scenario_digest},
+        scenario=about | zone,
         policy=policy.policy,
         seed=seed,
         engine=ENGINE_VERSION,

@@ -7,6 +7,7 @@ import pytest
 
 from simulator.debrief import STYLESHEET, render_fragment, render_markdown, render_report
 from simulator.debrief.markdown import literal
+from simulator.model.records import Header
 
 VOID = {"meta", "br", "hr", "link"}
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&{{ 1234*5678 }}{% raw %}"
@@ -250,3 +251,16 @@ def test_browsers_without_light_dark_get_the_light_colours():
     plain = dict(re.findall(r"--([a-z-]+): (#\w+);", STYLESHEET))
     both = re.findall(r"--([a-z-]+): light-dark\((#\w+), #\w+\)", STYLESHEET)
     assert plain == dict(both)
+
+
+@pytest.mark.parametrize(
+    ("engine", "zone", "said"),
+    [
+        ("3", "Europe/Amsterdam", "begins at 14:10 (Europe/Amsterdam)"),
+        ("3", "", "begins at 14:10 (UTC)"),
+        ("", "", "begins at 14:10<"),
+    ],
+)
+def test_times_have_the_zone_of_the_scenario(look_back, engine, zone, said):
+    header = Header(drill="d", scenario={"zone": zone}, engine=engine, clock0="14:10")
+    assert said in render_fragment(look_back((0, "drill.started", "fac", "", {}), header=header))

@@ -61,6 +61,20 @@ def test_an_evaluator_gets_their_desk(playing):
     assert cleo.pages.get(f"/console/{drill(hall, 2).row.id}/debrief").status_code == 403
 
 
+def test_every_page_of_a_room_leads_back_to_the_day(playing):
+    hall, (ana, _, _) = playing
+    link = f'data-day="{ana.path}"'
+    to = ana.get(ana.day["you"]["room"]).headers["Location"]
+    assert link in ana.get(to).text
+    console = f"/console/{drill(hall, 1).row.id}"
+    home = hall.host.path
+    assert f'data-day="{home}"' in hall.host.get(console).text
+    hall.host.do("rooms.start")
+    hall.host.do("rooms.end")
+    assert f'href="{ana.path}">Back to the game day' in ana.get(f"{to}/debrief").text
+    assert f'href="{home}">Back to the game day' in hall.host.get(f"{console}/debrief").text
+
+
 def test_whoever_leaves_the_day_or_is_taken_out_leaves_the_room(playing):
     hall, (ana, ben, _) = playing
     hall.host.do("person.remove", person="ben")

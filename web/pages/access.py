@@ -8,13 +8,14 @@ from flask import request
 from werkzeug.wrappers import Response as Answer
 
 from simulator.model.errors import Refusal
+from web.day_doors import DAY
 from web.days import Days
 from web.identity import Identity, Keys
 from web.limits import Knocks
 from web.room import Room
 from web.rooms import Rooms
 
-__all__ = ["Pages", "console_room", "is_host", "must_host", "seat_room", "with_cookie"]
+__all__ = ["Pages", "console_room", "day_url", "is_host", "must_host", "seat_room", "with_cookie"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,20 @@ def must_host(pages: Pages) -> None:
     if not is_host(pages):
         hint = "Open the private link that `misfortune serve` printed."
         raise Refusal("not_allowed", "Only the host may do that.", hint)
+
+
+def day_url(pages: Pages, room: Room, person: str | None = None) -> str:
+    """Return where the game day of a drill is, for somebody in it or the host; "" without one."""
+    day = room.row.header.get(DAY)
+    if not isinstance(day, str):
+        return ""
+    if person is None:
+        return f"/day/{day}" if is_host(pages) else ""
+    try:
+        member = pages.days.get(day).whose(room.row.id, person)
+    except Refusal:
+        return ""  # the day is gone, its drills are not
+    return f"/day/{day}/{member}" if member else ""
 
 
 def console_room(pages: Pages, drill: str) -> Room:

@@ -9,7 +9,7 @@ from simulator.debrief import render_report
 from simulator.model.errors import Refusal
 from simulator.model.records import dump
 from web.identity import Identity
-from web.pages.access import Pages, console_room, with_cookie
+from web.pages.access import Pages, console_room, day_url, with_cookie
 from web.pages.console_data import console_data
 from web.pages.console_evaluate import evaluate_link, evaluator_pages
 from web.pages.debrief import debrief_page, download, look_back, summary
@@ -46,6 +46,7 @@ def console_pages(site: Blueprint, pages: Pages) -> None:
             facilitator_url=f"{base}/facilitate/{token}",
             evaluator_url=base + evaluate_link(pages, drill),
             debrief_url=f"/console/{drill}/debrief",
+            day_url=day_url(pages, room),
         )
 
     @site.get("/console/<drill>/debrief")
@@ -53,7 +54,13 @@ def console_pages(site: Blueprint, pages: Pages) -> None:
         """Show the debrief, with the files to take away."""
         room = console_room(pages, drill)
         base = f"/console/{drill}"
-        return debrief_page(room, base, report=f"{base}/report.html", log=f"{base}/log.jsonl")
+        return debrief_page(
+            room,
+            base,
+            report=f"{base}/report.html",
+            log=f"{base}/log.jsonl",
+            day=day_url(pages, room),
+        )
 
     @site.get("/console/<drill>/report.html")
     def report(drill: str) -> Response:

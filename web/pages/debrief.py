@@ -64,12 +64,19 @@ def _body(room: Room) -> str:
     return kept[1]
 
 
-def debrief_page(
-    room: Room, back: str, report: str = "", log: str = "", solo: dict[str, Any] | None = None
+def debrief_page(  # noqa: PLR0913 - one page, and where one goes from there
+    room: Room,
+    back: str,
+    *,
+    report: str = "",
+    log: str = "",
+    day: str = "",
+    solo: dict[str, Any] | None = None,
 ) -> str:
     """Return the page of a debrief; ``report`` and ``log`` are links to take away.
 
-    ``solo`` is what is offered to somebody who played alone: their tries of this drill.
+    ``day`` is the way back to the game day, "" without one; ``solo`` is what is offered to somebody
+    who played alone: their tries of this drill.
     """
     # The fragment was rendered by a template that escapes everything people wrote.
     body = Markup(_body(room))  # noqa: S704
@@ -81,5 +88,6 @@ def debrief_page(
         back_url=back,
         report_url=report,
         log_url=log,
+        day_url=day,
         solo=solo,
     )

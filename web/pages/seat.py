@@ -9,7 +9,7 @@ from simulator.model.seats import EVALUATOR
 from simulator.session import Sender
 from web.identity import Identity
 from web.language import _
-from web.pages.access import Pages, seat_room
+from web.pages.access import Pages, day_url, seat_room
 from web.pages.debrief import debrief_page, summary
 from web.pages.solo import offered
 from web.room import Room
@@ -32,6 +32,7 @@ def seat_pages(site: Blueprint, pages: Pages) -> None:
             "person": {"id": person, "name": who.name, "seat": who.seat},
             "token": pages.keys.issue(Identity("person", drill, person)),
             "debrief_url": f"/room/{drill}/{person}/debrief",
+            "day_url": day_url(pages, found, person),
         }
         if who.seat == EVALUATOR:
             return render_template("console.html", **shown)
@@ -41,7 +42,12 @@ def seat_pages(site: Blueprint, pages: Pages) -> None:
     def seat_debrief(drill: str, person: str) -> str:
         """Show the debrief to somebody who took part."""
         found = seat_room(pages, drill, person)
-        return debrief_page(found, f"/room/{drill}/{person}", solo=offered(pages, found, person))
+        return debrief_page(
+            found,
+            f"/room/{drill}/{person}",
+            solo=offered(pages, found, person),
+            day=day_url(pages, found, person),
+        )
 
     @site.post("/room/<drill>/<person>/leave")
     def leave(drill: str, person: str) -> Answer:

@@ -66,7 +66,7 @@ function minder() {
  * @param {(state: object) => void} [options.after] after drawing
  */
 export function startPage({ view, ui, after }) {
-  const { token, drill, person = "facilitator", debrief } = document.body.dataset;
+  const { token, drill, person = "facilitator", debrief, day } = document.body.dataset;
   const root = document.getElementById("app");
   applyTheme();
   nameDrafts(drill, person);
@@ -107,6 +107,7 @@ export function startPage({ view, ui, after }) {
     toasts: [],
     help: false,
     debrief,
+    day,
     ...ui,
   };
   const store = createStore({ ...NOTHING_YET, ui: first }, draw);

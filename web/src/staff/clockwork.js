@@ -97,7 +97,13 @@ export function clockwork(state, app) {
       }[phase]()
     }${phase === "running" || phase === "paused" ? end(state, app) : nothing}</div>
       ${phase === "lobby" ? readiness(state) : nothing}
-      ${phase === "ended" ? nothing : speed(state, app)}
+      ${phase === "ended" ? nothing : speed(state, app)}${
+      state.ui.day
+        ? html`
+          <p><a href=${state.ui.day}>${t("Back to the game day")}</a></p>
+        `
+        : nothing
+    }
     </div>`,
     "fit",
   );

@@ -1,7 +1,7 @@
 // What holds for the whole room at the moment: the line is down, the clock stands, it is over. A band
 // across the room that nobody overlooks and that stands in nobody's way.
 //
-// Names for tests: link "Go to the debrief"; buttons "Stay here", "Write the review".
+// Names for tests: links "Go to the debrief", "Back to the game day"; buttons "Stay here", "Write the review".
 import { html, nothing } from "lit-html";
 import { rich, t, tn } from "../../i18n.js";
 import { at } from "../../parts.js";
@@ -63,11 +63,21 @@ function paused(state) {
   );
 }
 
+/** The way back to the game day that this drill belongs to, if it does. @param {object} state */
+const dayLink = ({ ui }) =>
+  ui.day
+    ? html`
+      <a href=${ui.day}>${t("Back to the game day")}</a>
+    `
+    : nothing;
+
 const ended = (state, app) =>
   band(
     "",
     t("The drill has ended."),
-    html`${t("Thank you for playing.")} <a href=${state.ui.debrief}>${t("Go to the debrief")}</a>`,
+    html`${t("Thank you for playing.")} <a href=${state.ui.debrief}>${t("Go to the debrief")}</a>${
+      dayLink(state)
+    }`,
     html`${review(state, app)}${
       state.ui.leaving
         ? html`
