@@ -49,6 +49,8 @@ def test_pages_before_the_room_are_accessible(person, server, tmp_path):
     expect(wrong.page.get_by_role("alert")).to_contain_text("No drill has that join code.")
     eve = join(person, link, "Eve", "Observer", width=360)
     no_violations(eve, "lobby of an observer on a phone")
+    expect(eve.page.get_by_role("heading", name="Observer")).to_be_visible()
+    no_violations(eve, "lobby of an observer on a phone, all of it")
 
 
 def test_one_person_and_two_bots_with_the_keyboard_alone(person, server):

@@ -90,6 +90,8 @@ def rate(boss, folder):
     line = boss.page.locator(".entry", has_text="declares an incident")
     line.hover()
     named(boss, "Note this", line).click()
+    # Going there takes the focus along, a moment later: whoever types waits for that.
+    expect(boss.page.locator("#note").get_by_label("Note")).to_be_focused()
     boss.page.locator("#note").get_by_label("Tag").fill("to discuss")
     boss.page.locator("#note").get_by_label("Note").fill("Who saw it first?")
     boss.press("Add the note")

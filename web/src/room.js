@@ -42,7 +42,7 @@ const COLUMNS = {
   left: (state, app) =>
     html`<div class="left">${alerts(state, app)}${inbox(state, app)}${people(state, app)}</div>`,
   mid: (state, app) =>
-    html`<main class="mid" id="main">${
+    html`<main class="mid" id="main" tabindex="-1">${
       state.drill.phase === "lobby"
         ? lobby.body(state, app, true)
         : html`${dashboards(state, app)}${tabs(state, app)}`
@@ -69,7 +69,7 @@ const overRoom = (state, app) => {
 const room = (state, app) => {
   readOn(state, app);
   return html`
-    <a class="skip" href="#work">${t("Skip to your work")}</a>
+    <a class="skip" href=${state.drill.phase === "lobby" ? "#main" : "#work"}>${t("Skip to your work")}</a>
     <div class="room" data-phase=${state.drill.phase} data-seat=${state.you.seat}
       data-link=${state.ui.link.status}>
       <header class="head">${header(state, app)}${isSolo(state)
