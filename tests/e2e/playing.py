@@ -35,6 +35,16 @@ def speed(boss: Page, factor: int) -> None:
     boss.page.get_by_label("Speed", exact=True).select_option(str(factor))
 
 
+def let_pass(page: Page, minutes: int) -> None:
+    """Wait until the drill clock of a page has gone on by so many minutes, on one day."""
+    hours, past = page.page.get_by_label("Drill clock").inner_text().split(":")[:2]
+    goal = int(hours) * 60 + int(past) + minutes
+    page.page.wait_for_function(
+        "goal => document.querySelector('[data-live=clock]').textContent >= goal",
+        arg=f"{goal // 60:02}:{goal % 60:02}",
+    )
+
+
 def look(ol: Page, title: str) -> None:
     name = re.compile(rf"^Look( again)? at {re.escape(title)}$")
     ol.page.get_by_role("button", name=name).click()

@@ -26,7 +26,14 @@ from tests.e2e.payment import (  # noqa: E402 - needs a browser
     tell,
     verify,
 )
-from tests.e2e.playing import come, no_violations, on_phone, open_day, speed  # noqa: E402
+from tests.e2e.playing import (  # noqa: E402
+    come,
+    let_pass,
+    no_violations,
+    on_phone,
+    open_day,
+    speed,
+)
 
 pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.timeout(420)]
 
@@ -95,7 +102,7 @@ def recover(boss: Page, ol: Page, cl: Page) -> None:
     speed(boss, 60)
     for step in range(6):
         tell(cl, "recovering", f"{14 - 2 * step}% of card payments fail")
-        cl.page.wait_for_timeout(7_000)
+        let_pass(cl, 7)
     verify(ol, ROLLBACK)
 
 
