@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from simulator.gameday import HOST, Day, Given, Member, Scene, Shelved, day_view
@@ -317,9 +318,11 @@ class DayRoom:
 
     def _remember(self, records: Sequence[Record]) -> None:
         """Know the answers to stored commands, so that a re-sent one is not carried out again."""
-        for record in records:
+        for place, record in enumerate(records, 1):
             if isinstance(record, Command) and record.client_key is not None:
-                self._answers[record.actor, record.client_key] = {"ok": True, "seq": record.seq}
+                said = list(takewhile(lambda one: isinstance(one, Event), records[place:]))
+                answer = {"ok": True, "seq": record.seq} | _rooms_of(said)
+                self._answers[record.actor, record.client_key] = answer
 
 
 def _gone() -> Refusal:

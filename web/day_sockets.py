@@ -11,7 +11,7 @@ from socketio.exceptions import ConnectionRefusedError as Refused
 from simulator.model.errors import Refusal
 from web.day_room import DayRoom
 from web.days import Days
-from web.decoding import connection, decode, refused, unknown_message
+from web.decoding import connection, decode, is_unknown, refused, unknown_message
 from web.identity import Keys
 from web.limits import Knocks
 
@@ -33,7 +33,7 @@ class DayNamespace(Namespace):
 
     def trigger_event(self, event: str, *args: Any) -> Any:
         """Answer a message of an unknown name, instead of saying nothing."""
-        if not hasattr(self, f"on_{event}"):
+        if is_unknown(self, event, args):
             return unknown_message(event)
         return super().trigger_event(event, *args)
 

@@ -110,10 +110,10 @@ class Days:
         day = self._new_id()
         header = {"format": DAY_FORMAT, "day": day, "title": title}
         row = DayRow(day, title, now, new_code(), "gathering", header)
-        self._store.create_day(row)
         records = Day().begin(now, title, parts.new_secret())
-        self._store.append_day(day, records, "gathering")
-        with self._lock:
+        with self._lock:  # whoever finds it in the store meanwhile must not open a second one
+            self._store.create_day(row)
+            self._store.append_day(day, records, "gathering")
             room = self._days[day] = DayRoom(row, records, parts)
         return room
 

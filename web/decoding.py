@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from flask import request
 
 from simulator.model.errors import Refusal
 
-__all__ = ["MAX_COMMAND", "connection", "decode", "refused", "unknown_message"]
+__all__ = ["MAX_COMMAND", "connection", "decode", "is_unknown", "refused", "unknown_message"]
 
 MAX_COMMAND = 40_000
 """Most characters that a command may have as JSON: a whole review, for one."""
 
 _LONGEST_KEY = 100
+_COMING_AND_GOING = ("connect", "disconnect")
 
 
 def decode(message: object) -> tuple[object, object, str | None]:
@@ -54,10 +56,21 @@ def refused(refusal: Refusal) -> dict[str, Any]:
     return {"ok": False, "error": refusal.as_json()}
 
 
-def unknown_message(event: str) -> dict[str, Any]:
+def is_unknown(space: Any, event: object, args: Sequence[Any]) -> bool:
+    """Tell whether a namespace has nothing to do with a message of that name.
+
+    That somebody comes or goes the server says, not they: a message of that name would be another
+    way in beside the first one, which nobody would close behind them.
+    """
+    if event in _COMING_AND_GOING:
+        return bool(space.socketio.server.manager.is_connected(args[0], space.namespace))
+    return not (isinstance(event, str) and hasattr(space, f"on_{event}"))
+
+
+def unknown_message(event: object) -> dict[str, Any]:
     """Return the answer to a message of a name that nobody knows, instead of saying nothing."""
     hint = "This namespace takes 'command'."
-    return refused(Refusal("unknown_verb", f"No message {event[:60]!r}.", hint))
+    return refused(Refusal("unknown_verb", f"No message {str(event)[:60]!r}.", hint))
 
 
 def connection() -> str:

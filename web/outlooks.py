@@ -53,11 +53,7 @@ class Outlooks:
         """
         session = room.session
         if session.state.phase == "ended":
-            raise Refusal(
-                "drill_ended",
-                "The drill is over: there is nothing to foresee.",
-                "Read the debrief.",
-            )
+            raise _over()
         kept = self._kept.setdefault(room, _Kept())
         with kept.lock:
             with session.lock:
@@ -72,8 +68,16 @@ class Outlooks:
         with self._turn:
             with session.lock:
                 log, t = session.log(), session.position().t
+                over = session.state.phase == "ended" or t >= session.scenario.length
+            if over:  # it ended while others had their turn, or ends at this very moment
+                raise _over()
             # What is handed over never changes: the log is a copy, and the rest is immutable.
             found = self._run(forecast, session.scenario, session.policy, log, t)
         crews = [asdict(outlook) for outlook in found]
         answer = {"t": t, "length": session.scenario.length, "crews": crews}
         return answer, (len(log.records), t)
+
+
+def _over() -> Refusal:
+    message = "The drill is over: there is nothing to foresee."
+    return Refusal("drill_ended", message, "Read the debrief.")

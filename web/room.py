@@ -141,7 +141,7 @@ class Room:
                 self._send(connection, "events", feed.news(batch) | {"clock": clock})
             except Exception:  # noqa: BLE001 - one bad connection must not silence the others
                 _LOG.exception("room %s: a connection could not be told", self.row.id)
-                del self._feeds[connection]
+                self._feeds.pop(connection, None)
                 self._hang_up(connection)
         gone = {event.data["person"] for event in batch.events if event.kind == "seat.left"}
         if gone:
@@ -154,7 +154,7 @@ class Room:
         for connection, feed in list(self._feeds.items()):
             person = feed.viewer.person
             if person in gone and people[person].seat is None:
-                del self._feeds[connection]
+                self._feeds.pop(connection, None)
                 self._hang_up(connection)
 
     def submit(

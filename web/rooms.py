@@ -122,8 +122,9 @@ class Rooms:
             created_ms=self._today_ms(), join_code=new_code(), state="lobby",
             header=dict(kept or {}) | _kept(chosen.source) | header.as_json(),
         )  # fmt: skip
-        self._store.create(row)
-        return self._open(row, (), Checkpoint(0, running=False, speed=1.0, state="lobby"))
+        with self._lock:  # whoever finds it in the store meanwhile must not open a second one
+            self._store.create(row)
+            return self._open(row, (), Checkpoint(0, running=False, speed=1.0, state="lobby"))
 
     def fork(
         self,
@@ -162,12 +163,13 @@ class Rooms:
         at = Checkpoint(part.t, running=False, speed=1.0, state="paused")
         again = self._session(row, part.records, at)  # before anything of it is stored: it may fail
         again.clock.set_speed(again.state.speed)
-        self._store.create(row)
-        self._store.append(new, part.records, replace(at, speed=again.state.speed))
-        if again.state.phase == "running":
-            # Its clock has not run yet, so this is at the very moment that was asked for.
-            again.submit(by or Sender(FACILITATOR, staff=True), "drill.pause", {})
-        return self._hold(row, again)
+        with self._lock:  # as in create
+            self._store.create(row)
+            self._store.append(new, part.records, replace(at, speed=again.state.speed))
+            if again.state.phase == "running":
+                # Its clock has not run yet, so this is at the very moment that was asked for.
+                again.submit(by or Sender(FACILITATOR, staff=True), "drill.pause", {})
+            return self._hold(row, again)
 
     def get(self, drill: str) -> Room:
         """Return a drill's room.

@@ -10,7 +10,7 @@ from socketio.exceptions import ConnectionRefusedError as Refused
 from simulator.model.errors import Refusal
 from simulator.rules.views import Viewer
 from simulator.session import FACILITATOR, Sender
-from web.decoding import connection, decode, refused, unknown_message
+from web.decoding import connection, decode, is_unknown, refused, unknown_message
 from web.identity import Identity, Keys
 from web.limits import Knocks
 from web.room import Room
@@ -34,7 +34,7 @@ class DrillNamespace(Namespace):
 
     def trigger_event(self, event: str, *args: Any) -> Any:
         """Answer a message of an unknown name, instead of saying nothing."""
-        if not hasattr(self, f"on_{event}"):
+        if is_unknown(self, event, args):
             return unknown_message(event)
         return super().trigger_event(event, *args)
 

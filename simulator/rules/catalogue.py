@@ -114,7 +114,8 @@ def parse_args(entry: Verb, raw: object) -> Args:
         Refusal: ``bad_args``, naming the field, what was offered and what is allowed.
     """
     if not isinstance(raw, dict):
-        raise Refusal("bad_args", f"{entry.name}: arguments must be an object, not {raw!r:.60}.")
+        said = f"{entry.name}: arguments must be an object, not {raw!r:.60}."
+        raise Refusal("bad_args", said, _form(entry))
     try:
         return entry.args.model_validate(raw)
     except ValidationError as error:

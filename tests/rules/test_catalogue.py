@@ -48,6 +48,14 @@ def test_missing_argument():
     assert error.hint == "incident.declare takes {title}."
 
 
+@pytest.mark.parametrize("raw", [None, [], "x", 1.5, float("nan"), True])
+def test_arguments_that_are_no_object_are_told_what_it_takes(raw):
+    error = refusal("ask.answer", raw)
+    assert error.code == "bad_args"
+    assert error.message.startswith("ask.answer: arguments must be an object, not ")
+    assert error.hint == "ask.answer takes {id, text, everybody?}."
+
+
 def test_unknown_argument():
     error = refusal("incident.declare", {"title": "x", "level": 1})
     assert error.message == "incident.declare: there is no level."

@@ -149,6 +149,20 @@ def test_a_command_that_is_sent_twice_is_carried_out_once_even_after_a_restart(l
     assert later.host.day["seq"] == hall.host.day["seq"]
 
 
+def test_what_the_rooms_said_is_answered_again_after_a_restart(lobby):
+    hall, _ = lobby
+    hall.host.do("roles.draw")
+    hall.host.do("scenario.choose", scenario="payment-outage")
+    opened = hall.host.send("rooms.open", "key-1")
+    started = hall.host.send("rooms.start", "key-2")
+    assert [one["ok"] for one in started["rooms"]] == [True]
+    later = hall.again()
+    later.host.path = hall.host.path
+    later.host.connect()
+    assert later.host.send("rooms.open", "key-1") == opened
+    assert later.host.send("rooms.start", "key-2") == started
+
+
 def test_what_could_not_be_stored_did_not_happen(lobby, monkeypatch, caplog):
     caplog.set_level("CRITICAL")
     hall, (ana, *_) = lobby

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import threading
+from functools import partial
 
 from simulator.gameday import commit_of, index_of
 from simulator.model.records import Event
@@ -261,6 +263,22 @@ def test_the_start_page_lists_days_and_marks_their_drills(playing):
     assert f'href="{hall.host.path}"' in page
     for room in hall.host.day["rooms"]:
         assert f'href="/console/{room["drill"]}"' in page
+
+
+def test_nobody_opens_a_day_a_second_time_while_it_is_being_made(hall, monkeypatch):
+    free = []
+
+    def stored(*args, store=hall.store.append_day):
+        store(*args)
+        look = partial(hall.site.days._lock.acquire, blocking=False)
+        other = threading.Thread(target=lambda: free.append(look()))
+        other.start()
+        other.join()
+
+    monkeypatch.setattr(hall.store, "append_day", stored)
+    room = hall.site.days.create("Friday")
+    assert free == [False]
+    assert hall.site.days.get(room.row.id) is room
 
 
 def test_a_day_without_a_name_gets_one(hall):

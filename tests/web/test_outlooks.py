@@ -122,5 +122,35 @@ def test_a_drill_that_is_over_is_refused(office, room):
         Outlooks(office.wall, Counted()).of(room)
 
 
+class EndsMeanwhile:
+    """A turn of others that takes as long as the drill."""
+
+    def __init__(self, room):
+        self.room = room
+
+    def __enter__(self):
+        assert self.room.submit(BOSS, "drill.end", {})["ok"]
+
+    def __exit__(self, *_error):
+        pass
+
+
+def test_a_drill_that_ends_while_it_waits_for_its_turn_is_refused(office, room):
+    room.submit(BOSS, "drill.start", {})
+    outlooks = Outlooks(office.wall, Counted())
+    outlooks._turn = EndsMeanwhile(room)
+    with pytest.raises(Refusal, match="nothing to foresee") as caught:
+        outlooks.of(room)
+    assert caught.value.code == "drill_ended"
+
+
+def test_a_drill_whose_time_is_up_is_refused_before_it_has_said_so(office, room):
+    room.submit(BOSS, "drill.start", {})
+    office.wall.now += room.session.scenario.length
+    assert room.session.state.phase == "running"
+    with pytest.raises(Refusal, match="nothing to foresee"):
+        Outlooks(office.wall, Counted()).of(room)
+
+
 def test_without_a_hub_the_work_is_done_where_it_is_asked_for():
     assert off_the_hub(threading.get_ident) == threading.get_ident()

@@ -78,6 +78,11 @@ def test_a_seat_belongs_to_the_browser_that_took_it(site, drill):
     assert "SameSite=Lax" in cookie
     assert 'data-seat="ic"' in ana.get(path).text
     assert site.app.test_client().get(path).status_code == 403
+    for kind in ("evaluator", "member"):
+        other = site.app.test_client()
+        token = Keys(site.rooms._store).issue(Identity(kind, drill.row.id, "ana"))
+        other.set_cookie("seat", token, path=path)
+        assert other.get(path).status_code == 403, kind
     ben = site.app.test_client()
     again = ben.post(f"/join/{code}", data={"name": "Ben", "seat": "ic"})
     assert again.status_code == 422

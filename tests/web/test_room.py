@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from functools import partial
+
 import pytest
 
 from simulator.rules.views import Viewer
@@ -71,6 +74,29 @@ def test_after_a_restart_a_running_drill_goes_on_where_it_stood(office):
     later.wall.now += 60
     again.step()
     assert again.session.position().t == stood + MINUTE
+
+
+@pytest.mark.parametrize("how", ["create", "fork"])
+def test_nobody_opens_a_second_room_of_a_drill_that_is_just_being_made(office, monkeypatch, how):
+    first = office.rooms.create("payment-outage")
+    first.session.submit(BOSS, "drill.start", {})
+    free = []
+
+    def stored(row, store=office.store.create):
+        store(row)
+        look = partial(office.rooms._lock.acquire, blocking=False)
+        other = threading.Thread(target=lambda: free.append(look()))
+        other.start()
+        other.join()
+
+    monkeypatch.setattr(office.store, "create", stored)
+    make = {
+        "create": lambda: office.rooms.create("edge-502"),
+        "fork": lambda: office.rooms.fork("d1", 0),
+    }
+    room = make[how]()
+    assert free == [False]
+    assert office.rooms.get(room.row.id) is room
 
 
 def test_codes_can_be_typed_carelessly(office):

@@ -57,6 +57,20 @@ def test_staff_hears_how_far_somebody_has_read(lines):
     assert ana.heard("presence")[-1] == {"online": ["ana", "facilitator"]}
 
 
+@pytest.mark.parametrize("name", ["connect", "disconnect", "nope", ["x"], 5, None])
+def test_a_message_that_nobody_knows_is_answered_and_moves_nobody(site, lines, name):
+    ana, boss = lines
+    other = site.rooms.create("edge-502")
+    other.join("Ana", "ic")
+    token = Keys(other._store).issue(Identity("person", other.row.id, "ana"))
+    answer = ana.tell(name, {"token": token}, {"token": token})
+    assert answer["error"]["code"] == "unknown_verb"
+    assert other.online() == []
+    boss.heard("presence")
+    ana.tell("command", {"verb": "hand.raise", "args": {}})
+    assert boss.heard("events")[-1]["events"][0]["actor"] == "ana"
+
+
 @pytest.mark.parametrize("content", [(), (None,), ("2",), ({},), ({"seq": "2"},), ({"seq": 99},)])
 def test_nonsense_is_dropped_and_breaks_nothing(lines, content):
     ana, boss = lines

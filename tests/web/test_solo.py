@@ -354,6 +354,21 @@ def test_bots_go_on_from_there_and_do_not_start_over(played, minute):
         assert len(acts) == len(set(acts)), bot
 
 
+def test_nobody_takes_up_again_alone_what_others_play_too(place):
+    room, path = place.begin()
+    do(room, ANA, "drill.start")
+    player = place.client()
+    player.set_cookie("seat", Keys(place.store).issue(Identity("person", room.row.id, "ana")))
+    do(room, BOSS, "seat.admit", person="eve", name="Eve", seat="observer")
+    do(room, BOSS, "seat.admit", person="ben", name="Ben", seat="responder")
+    answer = player.post(f"{path}/again", data={"minute": "0"})
+    assert answer.status_code == 403
+    assert "Only who plays alone can try again." in answer.text
+    assert [row.id for row in place.rooms.rows()] == [room.row.id]
+    do(room, BOSS, "seat.remove", person="ben")
+    assert player.post(f"{path}/again", data={"minute": "0"}).status_code == 302
+
+
 def test_a_drill_that_has_not_started_cannot_be_tried_again():
     office = Office(MemoryStore())
     room = office.rooms.create("payment-outage")

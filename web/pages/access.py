@@ -93,7 +93,7 @@ def seat_room(pages: Pages, drill: str, person: str) -> Room:
         Refusal: ``not_seated`` or ``no_such_drill``.
     """
     identity = cookie(pages, "seat")
-    if identity is None or (identity.drill, identity.person) != (drill, person):
+    if identity != Identity("person", drill, person):
         hint = "Join with the code of the drill; a seat belongs to the browser that took it."
         raise Refusal("not_seated", "This seat is somebody else's.", hint)
     return pages.rooms.get(drill)

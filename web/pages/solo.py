@@ -11,7 +11,8 @@ from werkzeug.wrappers import Response as Answer
 
 from simulator.model.errors import Refusal
 from simulator.model.scenario import Scenario
-from simulator.model.seats import CORE_ROLES, ROLE_TITLES, SEATS, WORLD
+from simulator.model.seats import CORE_ROLES, ROLE_TITLES, SEATS, TRAINEE_SEATS, WORLD
+from simulator.model.state import DrillState
 from simulator.model.units import MINUTE
 from simulator.session import FACILITATOR, Sender
 from web.forks import family
@@ -165,7 +166,7 @@ def _id_of(name: str, scenario: Scenario) -> str:
 
 def _try_again(pages: Pages, drill: str, person: str, asked: str) -> Answer | tuple[str, int]:
     room = seat_room(pages, drill, person)
-    if room.session.state.solo != person:
+    if not _plays_alone(room.session.state, person):
         hint = _("To play a drill alone, the host sets it up for one person.")
         raise Refusal("not_allowed", _("Only who plays alone can try again."), hint)
     if not re.fullmatch(r"[0-9]{1,4}", asked):
@@ -182,6 +183,17 @@ def _try_again(pages: Pages, drill: str, person: str, asked: str) -> Answer | tu
     if room.session.state.phase == "running":
         room.submit(player, "drill.pause", {})
     return _enter(pages, new, person)
+
+
+def _plays_alone(state: DrillState, person: str) -> bool:
+    """Tell whether somebody holds the clock and no other human plays.
+
+    What people told the facilitator alone must not come along into a drill that one of them ends
+    and reads.
+    """
+    others = (one for one in state.people.values() if one.id != person)
+    played = any(one.seat in TRAINEE_SEATS and not (one.bot or one.persona) for one in others)
+    return state.solo == person and not played
 
 
 def _enter(pages: Pages, room: Room, person: str) -> Answer:

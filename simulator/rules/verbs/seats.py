@@ -103,6 +103,12 @@ def take(asked: Asked) -> list[Draft]:
     """Sit down; a bot makes room. Before the start people may change seats by themselves."""
     args = asked.args
     asked.refuse_unless(
+        # A seat would take from them what only they see, and leaving it their way in.
+        asked.role != "facilitator" or asked.again,
+        "The facilitator sits in no seat.",
+        "Give somebody one with seat.admit; to play, join with the code.",
+    )
+    asked.refuse_unless(
         asked.state.phase == "lobby" or asked.actor not in asked.state.people,
         "You have a seat already.",
         "Once the drill runs, the facilitator moves people.",

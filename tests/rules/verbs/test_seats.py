@@ -48,6 +48,13 @@ def test_nobody_takes_a_seat_of_staff(lobby, seat):
     assert hint == "seat.take takes {name, seat}."
 
 
+def test_the_facilitator_takes_no_seat_that_would_hide_the_drill_from_them(lobby):
+    code, message, hint = lobby.refused("facilitator", "seat.take", name="Fay", seat="observer")
+    assert (code, message) == ("wrong_state", "The facilitator sits in no seat.")
+    assert "seat.admit" in hint
+    assert "facilitator" not in lobby.state.people
+
+
 def test_the_facilitator_admits_somebody_new_to_any_seat_but_their_own(lobby):
     for person, seat in (("eve", "evaluator"), ("sam", "scribe"), ("ana-2", "observer")):
         event = lobby.do("facilitator", "seat.admit", person=person, name=" Eve ", seat=seat)
