@@ -12,14 +12,16 @@ DIST = Path(__file__).parent / "static" / "dist"
 
 
 @cache
-def _files() -> dict[str, str]:
+def _files(_written_ns: int) -> dict[str, str]:
     manifest = json.loads((DIST / "manifest.json").read_text(encoding="utf-8"))
     return dict(manifest["files"])
 
 
 def asset(name: str) -> str:
     """Return the URL of a bundled file such as ``room.js``; it may be cached for ever."""
-    return f"/assets/{_files()[name]}"
+    # Whoever builds the bundle anew beside a running server gets pages that still find their files.
+    written_ns = (DIST / "manifest.json").stat().st_mtime_ns
+    return f"/assets/{_files(written_ns)[name]}"
 
 
 def check() -> None:

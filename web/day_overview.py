@@ -83,6 +83,7 @@ class _Watch:
                     "online": person.id in online,
                     "last_at": last_at,
                     "last": last,
+                    "hand": person.hand is not None,
                 }
             )
         return rows
@@ -105,6 +106,7 @@ def _incident(state: DrillState) -> Row:
             "finished": sum(run.finished_at is not None for run in runs),
         },
         "updates": len(state.updates),
+        "asked": sum(one.answered_at is None for one in state.questions.values()),
         "public": state.statuspage[-1]["stage"] if state.statuspage else None,
     }
 

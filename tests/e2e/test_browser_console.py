@@ -70,6 +70,37 @@ def test_injects_are_moved_on_the_band_by_keyboard_pointer_and_buttons(drill):
     no_violations(boss, "the band")
 
 
+def test_skipping_asks_first_and_keeps_the_focus_in_the_list(drill):
+    boss, _, client = drill
+    injects, sure = boss.region("Injects"), boss.page.get_by_role("dialog")
+    skip = injects.get_by_role("button", name="Skip restart-offer")
+    skip.focus()
+    boss.page.keyboard.press("Enter")
+    expect(sure).to_contain_text("cannot be fired any more")
+    boss.page.keyboard.press("Escape")
+    expect(skip).to_be_focused()
+    boss.page.keyboard.press("Enter")
+    sure.get_by_role("button", name="Skip it").click()
+    expect(skip).to_have_count(0)
+    expect(injects.get_by_role("button", name="Preview tickets-grow")).to_be_focused()
+    fire = injects.get_by_role("button", name="Fire campaign")
+    fire.focus()
+    boss.page.keyboard.press("Enter")
+    expect(fire).to_have_count(0)
+    expect(injects.get_by_role("button", name="Preview charged-twice")).to_be_focused()
+    boss.page.keyboard.press("Enter")
+    seen = injects.get_by_role("group", name="As the team sees charged-twice")
+    expect(seen).to_be_in_viewport()
+
+    client.do("hand.raise", text="I asked something")
+    load = boss.region("Team").get_by_role("row", name=re.compile("Ana"))
+    expect(load).to_contain_text("hand up")
+    boss.tab("Shared picture")
+    boss.press("Freeze and ask")
+    expect(boss.page.get_by_role("table", name="Answers")).to_be_in_viewport()
+    no_violations(boss, "asked")
+
+
 def test_the_forecast_is_asked_for_and_told_in_words(drill):
     boss, _, _ = drill
     boss.press("Forecast")

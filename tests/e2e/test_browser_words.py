@@ -119,6 +119,7 @@ def test_words_are_drafted_told_and_kept(person, server):
     speed(boss, 1)
     ic.page.get_by_label("What is failing, in a few words").fill("Card payments are failing")
     ic.press("Declare incident")
+    expect(ic.page.locator("#area-command:focus")).to_have_count(1)  # not at the top of the page
     ic.page.get_by_label("Who is hurt, and how").fill(IMPACT)
     ic.press("Size it up")
     cl.tab("Comms")

@@ -124,7 +124,7 @@ def test_the_overview_shows_each_room_as_it_is(playing):
     assert (one["team"], one["state"], one["t"], one["frozen"]) == (1, "lobby", 0, False)
     assert one["people"][0] == {
         "person": "ana", "name": "Ana", "seat": "ic", "bot": False, "online": False,
-        "last_at": None, "last": None,
+        "last_at": None, "last": None, "hand": False,
     }  # fmt: skip
     assert [person["bot"] for person in one["people"]] == [False, True, True]
     assert one["debrief"] is None
@@ -153,6 +153,21 @@ def test_the_overview_shows_each_room_as_it_is(playing):
     assert one["runs"] == {"running": 0, "finished": 0}
     assert (other["declared_at"], other["team"]) == (None, 2)
     assert set(one["letters"]) == set(other["letters"]) != set()
+
+
+def test_the_overview_tells_who_waits_for_the_facilitator(playing):
+    hall, _ = playing
+    hall.host.do("rooms.start")
+    room = drill(hall, 1).session
+    assert room.submit(Sender("ana"), "ask", {"question": "Is the database ours?"})["ok"]
+    assert room.submit(Sender("ana"), "hand.raise", {})["ok"]
+    hall.pass_time(1)
+    one, other = hall.host.hear("overview")[-1]["rooms"]
+    assert (one["asked"], one["people"][0]["hand"]) == (1, True)
+    assert (other["asked"], other["people"][0]["hand"]) == (0, False)
+    assert room.submit(BOSS, "ask.answer", {"id": "q1", "text": "Yes"})["ok"]
+    hall.pass_time(1)
+    assert hall.host.hear("overview")[-1]["rooms"][0]["asked"] == 0
 
 
 def test_bots_that_play_a_drill_through_are_seen_in_the_overview(lobby):

@@ -18,6 +18,7 @@ import { header } from "./panels/frame/header.js";
 import { inbox } from "./panels/channel/inbox.js";
 import { jump } from "./panels/frame/jump.js";
 import { listenForKeys } from "./panels/frame/keys.js";
+import { followFocus, keepFocus } from "./panels/frame/landing.js";
 import { later, prefetch } from "./panels/frame/later.js";
 import { notices } from "./panels/frame/notices.js";
 import { people } from "./panels/people/people.js";
@@ -69,7 +70,9 @@ const overRoom = (state, app) => {
 const room = (state, app) => {
   readOn(state, app);
   return html`
-    <a class="skip" href=${state.drill.phase === "lobby" ? "#main" : "#work"}>${t("Skip to your work")}</a>
+    <a class="skip" href=${state.drill.phase === "lobby" ? "#main" : "#work"}>${t(
+      "Skip to your work",
+    )}</a>
     <div class="room" data-phase=${state.drill.phase} data-seat=${state.you.seat}
       data-link=${state.ui.link.status}>
       <header class="head">${header(state, app)}${isSolo(state)
@@ -149,6 +152,7 @@ const { app } = startPage({
     asking: false,
   },
   after(state) {
+    keepFocus();
     drawCharts(state);
     followTimeline();
     nameWindow(state);
@@ -172,6 +176,7 @@ Object.assign(app, {
 Object.defineProperty(app, "keys", { get: () => keysOf(app.state) });
 
 listenForKeys(handlerOf(app));
+followFocus();
 if (!app.state.ready) lobby.ready(app).catch(() => {});
 fetchTabs(app, document.body.dataset.seat);
 prefetch(app, [help, about, asks, probe]);

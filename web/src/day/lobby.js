@@ -19,12 +19,10 @@ const comms = ({ comms: works }) =>
     ? sign("ok", t("call works"))
     : sign("bad", t("trouble with the call"));
 
-// Once rooms are open, most people are there and not in the lobby.
+// Once rooms are open, most people are there and not in the lobby; after the end, at the debrief.
 function presence(state, one) {
   if (one.online) return sign("ok", t("here"));
-  if (!state.rooms.some((room) => room.team === one.team && room.state !== "ended")) {
-    return sign("warn", t("away"));
-  }
+  if (!state.rooms.some((room) => room.team === one.team)) return sign("warn", t("away"));
   const room = state.overview?.rooms.find((other) => other.team === one.team);
   return room?.people.some((other) => other.online && !other.bot && other.name === one.name)
     ? sign("ok", t("in the room"))

@@ -78,7 +78,16 @@ function marks(room) {
       t("declared {time}", { time: runText(room.declared_at) }),
     ]);
   }
-  if (room.mitigated) rows.push(["mitigated", null, t("mitigated")]);
+  if (room.mitigated) {
+    const at = room.mitigated_at ?? null;
+    rows.push(
+      [
+        "mitigated",
+        at,
+        at === null ? t("mitigated") : t("mitigated {time}", { time: runText(at) }),
+      ],
+    );
+  }
   if (room.resolved_at !== null) {
     rows.push([
       "resolved",
@@ -89,7 +98,11 @@ function marks(room) {
   return rows;
 }
 
-const SHAPES = { declared: "M0-6L6 0 0 6-6 0Z", resolved: "M-5-5H5V5H-5Z" };
+const SHAPES = {
+  declared: "M0-6L6 0 0 6-6 0Z",
+  mitigated: "M0-6L6 5H-6Z",
+  resolved: "M-5-5H5V5H-5Z",
+};
 
 function track(room, minutes) {
   const whole = Math.max(minutes * MINUTE, room.t);
@@ -143,6 +156,33 @@ function person(one, room) {
   }<span class=${late ? "last warn" : "last dim"}>${last}</span></li>`;
 }
 
+const CORE = ["ic", "ol", "cl"];
+
+/** What a host should look after, in words; nothing once it is over. @param {object} room */
+export function needs({ state, asked, people }) {
+  if (state === "ended") return [];
+  const seated = (seat) => people.some((one) => one.seat === seat);
+  return [
+    ...(asked ? [tn("{n} question waits for you", "{n} questions wait for you", asked)] : []),
+    ...people.filter(({ hand }) => hand).map(({ name }) => t("{name} raises a hand", { name })),
+    ...CORE.filter((seat) => !seated(seat)).map((seat) =>
+      t("{role}: nobody", { role: titleOf(seat) })
+    ),
+  ];
+}
+
+function wanted(room) {
+  const rows = needs(room);
+  if (!rows.length) return nothing;
+  return html`
+    <ul class="wanted warn" role="list" aria-label=${t("To look after")}>${rows.map((text) =>
+      html`
+        <li>${text}</li>
+      `
+    )}</ul>
+  `;
+}
+
 function letters({ letters: judged }) {
   const rows = Object.entries(judged ?? {}).filter(([, letter]) => letter);
   if (!rows.length) return nothing;
@@ -173,7 +213,7 @@ export function roomCard(room, at, minutes) {
       <span class="dim num">${speed}×</span>
     `
   }</span></header>
-    ${track(room, minutes)} ${facts(room)}
+    ${track(room, minutes)} ${wanted(room)} ${facts(room)}
     <ul class="crew" role="list" aria-label=${tn("{n} person", "{n} people", room.people.length)}>${
     repeat(room.people, (one) => one.person, (one) => person(one, room))
   }</ul>

@@ -11,7 +11,17 @@ import { comparison } from "./compare.js";
 import { button, card, pick } from "./parts.js";
 import { roomCard } from "./room_card.js";
 
+const FAST = 4;
+const WATCHING = ["observer", "evaluator"];
 const SPEEDS = [1, 2, 4, 8, 15, 30, 60].map((n) => [String(n), `${n}×`]);
+
+/** Whether opening the rooms is what comes next. */
+const opens = ({ chosen, people }) => chosen !== null && people.some((one) => one.team !== null);
+
+const peopled = ({ overview }) =>
+  overview?.rooms.some((room) =>
+    room.people.some((one) => !one.bot && !WATCHING.includes(one.seat))
+  );
 
 function opening(state, app) {
   if (!can(state, "rooms.open")) {
@@ -47,10 +57,11 @@ function opening(state, app) {
         say: t("Open the rooms"),
         verb: "rooms.open",
         args: { policy, bots: bots || null },
-        look: "primary",
+        look: opens(state) ? "primary" : "",
       })}
     </div>
-    ${late.length
+    ${state.chosen ? nothing : html`<p class="warn">${t("No scenario is chosen yet.")}</p>`}${late
+        .length
       ? html`<p class="warn">${t("Not ready yet: {names}.", { names: late.join(", ") })}</p>`
       : nothing}${without.length
       ? html`<p class="warn">${
@@ -96,7 +107,14 @@ function steering(state, app) {
       ? button(state, app, { say: t("End all"), verb: "rooms.end", click: end, look: "danger" })
       : nothing
   }
-  </div>`;
+  </div>
+  ${
+    open && Math.max(...speeds) > FAST && peopled(state)
+      ? html`<p class="warn" role="status">${
+        t("⚠ Above 4× people cannot keep up: typing does not get faster.")
+      }</p>`
+      : nothing
+  }`;
 }
 
 const past = ({ past: rounds }) =>

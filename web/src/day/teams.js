@@ -55,7 +55,7 @@ function tools(state, app) {
         say: drawn ? t("Draw again") : t("Draw teams and roles"),
         click: draw,
         off: !people.length || ui.seats?.length === 0,
-        look: "primary",
+        look: people.some((one) => one.seat) ? "" : "primary",
         verb: "roles.draw",
       })}
     </div>

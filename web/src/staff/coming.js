@@ -129,14 +129,16 @@ function band(state, app) {
         ({ inject, kind }) => `${inject.id} ${kind}`,
         one,
       )}</ol>
-      ${forecastMarks(state, place)}
+      ${forecastMarks(state, place, track?.clientWidth || 1000)}
     </div>
   `;
 }
 
 function waits(state, app) {
   const list = conditional(state.msel ?? []);
-  return html`<div class="waits"><h3 id="waits-title">${t("Waits for something else")}</h3>${
+  return html`<div class="waits"><h3 id="waits-title">${
+    state.drill.phase === "ended" ? t("Never came") : t("Waits for something else")
+  }</h3>${
     list.length
       ? html`<ul aria-labelledby="waits-title">${
         list.map((one) =>

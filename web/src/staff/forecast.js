@@ -3,10 +3,10 @@
 //
 // Names for tests: button "Forecast"; list "Forecast".
 import { html, nothing } from "lit-html";
-import { clockText, drillTime } from "../clock.js";
+import { drillTime } from "../clock.js";
 import { rich, t } from "../i18n.js";
 import { at } from "../parts.js";
-import { OLD, outlookOf, sentencesOf, SHOWN } from "./forecast_words.js";
+import { coversOn, labelOf, OLD, outlookOf, sentencesOf, SHOWN } from "./forecast_words.js";
 
 const PATIENCE = 10_000; // ms between two requests, whatever the speed of the drill
 
@@ -62,29 +62,44 @@ export const forecastButton = (state, app) =>
 
 const shown = ({ ui, drill }) => ui.outlook && ui.forecast && drill.phase !== "ended";
 
-const GAP = 0.13; // of the band: nearer together, two labels would lie upon each other
+const MARGIN = 90; // px at the right of the band, into which a label may reach
 
-const rowsOf = ({ ui: { forecast }, drill: { length } }) =>
-  SHOWN.map(([crew, name]) => ({ crew, name, places: outlookOf(forecast, crew, GAP * length) }))
-    .filter(({ places }) => places.length);
+// On a band so many px wide.
+const rowsOf = ({ ui: { forecast }, drill: { length, clock0 } }, width) =>
+  SHOWN.map(([crew, name]) => {
+    const covers = coversOn({ length, width, clock0, name });
+    const places = outlookOf(forecast, crew, covers);
+    const [first] = places;
+    // Only the first has room on its other side.
+    const turned = first && first.at + covers(first, true) > length * (1 + MARGIN / width);
+    return { crew, name, places, turned };
+  }).filter(({ places }) => places.length);
 
 /** How many rows the forecast takes on the band. */
-export const outlookRows = (state) => shown(state) ? rowsOf(state).length : 0;
+export const outlookRows = (state) => shown(state) ? rowsOf(state, 1).length : 0;
 
-/** What the words of forecastWords say, on the band; `place` gives the style of a moment. */
-export function forecastMarks(state, place) {
+/**
+ * What the words of forecastWords say, on the band.
+ *
+ * @param {object} state
+ * @param {(at: number, length: number, lane: number) => string} place gives the style of a moment
+ * @param {number} width of the band, px
+ */
+export function forecastMarks(state, place, width) {
   if (!shown(state)) return nothing;
   const { length, clock0 } = state.drill;
-  const point = (name) => ({ kind, said, at }, i) =>
-    html`
-      <span class="point" data-kind=${kind}
-        .style=${place(at, length, 0)}><span>${i ? nothing : html`
+  const point = (name, turned) => (one, i) => {
+    const [what, time] = labelOf(one, clock0);
+    return html`
+      <span class="point" data-kind=${one.kind} ?data-turned=${turned && i === 0}
+        .style=${place(one.at, length, 0)}><span>${i ? nothing : html`
           <b>${name}</b>
-        `}${said.join(", ")} <span class="num">${clockText(clock0, at)}</span></span></span>
+        `}${what} <span class="num">${time}</span></span></span>
     `;
+  };
   return html`<div class="outlooks" aria-hidden="true">${
-    rowsOf(state).map(({ crew, name, places }) =>
-      html`<div class="outlook" data-crew=${crew}>${places.map(point(name))}</div>`
+    rowsOf(state, width).map(({ crew, name, places, turned }) =>
+      html`<div class="outlook" data-crew=${crew}>${places.map(point(name, turned))}</div>`
     )
   }</div>`;
 }

@@ -69,26 +69,52 @@ export function sentencesOf({ t: now, length, crews }, clock0) {
   ].filter(Boolean);
 }
 
+/** What is written at a place of the band: "mitigated, recovered 15:36–15:40". */
+export const labelOf = ({ said, at, until }, clock0) => {
+  const [from, to] = [at, until].map((one) => clockText(clock0, one));
+  return [said.join(", "), from === to ? from : `${from}–${to}`];
+};
+
+const LETTER = 6.4; // px that a letter of a label takes, generously
+const BESIDE = 12;
+
+/**
+ * How much time the label of a place covers on a band.
+ *
+ * @param {object} band
+ * @param {number} band.length of the drill
+ * @param {number} band.width of the band, px
+ * @param {string} band.clock0
+ * @param {string} band.name what the crew is called, before its first label
+ * @returns {(place: object, first: boolean) => number}
+ */
+export const coversOn = ({ length, width, clock0, name }) => (place, first) => {
+  const text = `${first ? `${name} ` : ""}${labelOf(place, clock0).join(" ")}`;
+  return ((text.length * LETTER + BESIDE) / width) * length;
+};
+
 /**
  * What stands on the band for one crew: only what is still to come.
  *
  * @param {object} forecast
  * @param {string} crew
- * @param {number} [gap] what is nearer together than this (ms) stands in one place
- * @returns {{kind: string, said: string[], at: number}[]} in order of time; `kind` is the last of those
- *   that stand there
+ * @param {(place: object, first: boolean) => number} [covers] how much time a label covers: what
+ *   would lie upon it stands in its place
+ * @returns {{kind: string, said: string[], at: number, until: number}[]} in order of time; `kind` and
+ *   `until` are of the last of those that stand there
  */
-export function outlookOf({ t: now, crews }, crew, gap = 0) {
+export function outlookOf({ t: now, crews }, crew, covers = () => 0) {
   const found = crews.find((one) => one.crew === crew);
+  const all = KINDS.map(([field, kind, said]) => ({ kind, said, at: found?.[field] ?? null }))
+    .filter(({ at }) => at !== null && at > now)
+    .sort((a, b) => a.at - b.at);
   const places = [];
-  for (const [field, kind, said] of KINDS) {
-    const at = found?.[field] ?? null;
-    if (at === null || at <= now) continue;
+  for (const { kind, said, at } of all) {
     const before = places.at(-1);
-    if (before && Math.abs(at - before.at) < gap) {
-      before.kind = kind;
+    if (before && at - before.at < covers(before, places.length === 1)) {
+      Object.assign(before, { kind, until: at });
       before.said.push(said);
-    } else places.push({ kind, said: [said], at });
+    } else places.push({ kind, said: [said], at, until: at });
   }
-  return places.sort((a, b) => a.at - b.at);
+  return places;
 }

@@ -1,4 +1,4 @@
-import { outlookOf, sentencesOf } from "./forecast_words.js";
+import { coversOn, labelOf, outlookOf, sentencesOf } from "./forecast_words.js";
 
 const is = (found, wanted) => {
   const [a, b] = [JSON.stringify(found), JSON.stringify(wanted)];
@@ -72,9 +72,24 @@ Deno.test("on the band stands only what is still to come", () => {
   const found = outlookOf(at(40, crew("expert", 30, 60, 90)), "expert");
   is(found.map(({ kind, at }) => [kind, at / M]), [["recovered", 60], ["resolved", 90]]);
   is(outlookOf(at(40), "expert"), []);
-  const near = outlookOf(at(20, crew("expert", 33, 34, 90)), "expert", 5 * M);
-  is(near.map(({ kind, said, at }) => [kind, said, at / M]), [
-    ["recovered", ["mitigated", "recovered"], 33],
-    ["resolved", ["closed"], 90],
+  const near = outlookOf(at(20, crew("expert", 33, 34, 90)), "expert", () => 5 * M);
+  is(near.map(({ kind, said, at, until }) => [kind, said, at / M, until / M]), [
+    ["recovered", ["mitigated", "recovered"], 33, 34],
+    ["resolved", ["closed"], 90, 90],
   ]);
+  is(near.map((one) => labelOf(one, "14:10").join(" ")), [
+    "mitigated, recovered 14:43–14:44",
+    "closed 15:40",
+  ]);
+});
+
+Deno.test("labels never lie upon each other, however long they become", () => {
+  const forecast = at(2, crew("average", 86, 86, 105));
+  const covers = coversOn({ length: 110 * M, width: 900, clock0: "14:10", name: "average crew" });
+  const found = outlookOf(forecast, "average", covers);
+  is(found.map((one) => labelOf(one, "14:10").join(" ")), [
+    "mitigated, recovered, closed 15:36–15:55",
+  ]);
+  const wide = coversOn({ length: 110 * M, width: 1900, clock0: "14:10", name: "average crew" });
+  is(outlookOf(forecast, "average", wide).length, 2);
 });

@@ -13,6 +13,7 @@ import { at, button, hidden, moving, none, panel, refusal } from "../parts.js";
 import { can, nameOf } from "../state.js";
 import { channelText } from "../words.js";
 import { improvise } from "./improvise.js";
+import { acts } from "./inject_acts.js";
 import { moveTo, nowOf } from "./moving.js";
 import { comes, movable, nextOf, nextTime, partsOf, rulesOf, tagsOf } from "./msel.js";
 import { preview } from "./preview.js";
@@ -66,12 +67,14 @@ function next(state, app, inject) {
       <div><p class="meta"><b>${from(state, inject)}</b> ${channelText(inject.channel)} · ${due(
         state,
         inject,
-      )}</p><p class="said">${inject.text}</p></div>${button(state, app, {
-        say: t("Fire next inject"),
-        verb: "inject.fire",
-        args: { id: inject.id },
-        look: "primary big",
-      })}</div>
+      )}</p><p class="said">${inject.text}</p></div>${state.drill.phase === "lobby"
+        ? nothing
+        : button(state, app, {
+          say: t("Fire next inject"),
+          verb: "inject.fire",
+          args: { id: inject.id },
+          look: "primary big",
+        })}</div>
   `;
 }
 
@@ -140,43 +143,6 @@ function editor(state, app, inject) {
         )}${hidden(` ${t("of {id}", { id })}`)}</button></div>
       ${refusal(state, place)}
     </form>
-  `;
-}
-
-function edit(state, app, { id }) {
-  if (!can(state, "inject.edit")) return nothing;
-  const open = state.ui.editing === id;
-  return html`
-    <button type="button" class="quiet small" data-focus="edit ${id}" aria-expanded=${open}
-      @click=${() => app.ui({ editing: open ? null : id })}>${t("Edit")}${hidden(` ${id}`)}</button>
-  `;
-}
-
-function unfold(state, app, { id }) {
-  const open = state.ui.inject === id;
-  const says = t("Preview {id}", { id });
-  return html`
-    <button type="button" class="quiet small icon" title=${says} aria-expanded=${open}
-      @click=${() => app.ui({ inject: open ? null : id })}><span aria-hidden="true">${open
-        ? "▾"
-        : "▸"}</span>${hidden(says)}</button>
-  `;
-}
-
-function acts(state, app, inject, open) {
-  const { id } = inject;
-  const act = (say, verb, look) =>
-    button(state, app, { say, rest: ` ${id}`, verb, args: { id }, look: `${look} small` });
-  return html`
-    <span class="acts">${!open || state.drill.phase === "lobby"
-      ? nothing
-      : html`${act(t("Fire"), "inject.fire", "")}${
-        inject.held
-          ? act(t("Release"), "inject.release", "")
-          : act(t("Hold"), "inject.hold", "quiet")
-      }${act(t("Skip"), "inject.skip", "quiet")}`}${open
-      ? edit(state, app, inject)
-      : nothing}${unfold(state, app, inject)}</span>
   `;
 }
 

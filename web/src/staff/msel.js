@@ -14,6 +14,10 @@ export const movable = (inject) =>
 export const nextTime = ({ at, delivered_at: came, every }) =>
   came === null ? at ?? Infinity : every === null ? Infinity : came + every;
 
+/** Whether it does not come any more once this has been done to it. */
+export const leaves = ({ every, count, times }, verb) =>
+  verb === "inject.skip" || (verb === "inject.fire" && (every === null || count + 1 >= times));
+
 const byTime = (list) => [...list].sort((a, b) => order(nextTime(a), nextTime(b)));
 const order = (a, b) => a === b ? 0 : a - b;
 

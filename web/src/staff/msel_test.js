@@ -1,4 +1,4 @@
-import { movable, nextOf, nextTime, partsOf, rulesOf, tagsOf } from "./msel.js";
+import { leaves, movable, nextOf, nextTime, partsOf, rulesOf, tagsOf } from "./msel.js";
 
 const is = (found, wanted) => {
   const [a, b] = [JSON.stringify(found), JSON.stringify(wanted)];
@@ -61,6 +61,14 @@ Deno.test("only what has a time and has not come can be moved", () => {
   is(movable(row({})), false);
   is(movable(row({ at: 5, delivered_at: 5, every: 9 })), false);
   is(movable(row({ at: 5, status: "skipped" })), false);
+});
+
+Deno.test("what is fired leaves the list, unless it comes again", () => {
+  is(leaves(row({ every: null, count: 0, times: 1 }), "inject.fire"), true);
+  is(leaves(row({ every: 9, count: 0, times: 3 }), "inject.fire"), false);
+  is(leaves(row({ every: 9, count: 2, times: 3 }), "inject.fire"), true);
+  is(leaves(row({ every: 9, count: 0, times: 3 }), "inject.skip"), true);
+  is(leaves(row({ every: null, count: 0, times: 1 }), "inject.hold"), false);
 });
 
 Deno.test("conditions are said in words and shown as they are written", () => {

@@ -15,12 +15,15 @@ export function openInject(app, id) {
     const row = document.getElementById(`inject-${id}`);
     const gone = row?.closest("details");
     if (gone) gone.open = true;
-    if (row) show(row);
+    if (row) showInList(row);
   });
 }
 
-// Only the list moves: scrolling into view would move the whole desk, where that is scrolled too.
-function show(row) {
+/**
+ * Bring a part of a list into sight. Only the list moves: scrolling into view would move the whole
+ * desk, where that is scrolled too.
+ */
+export function showInList(row) {
   const list = row.closest(".scroll");
   if (list.scrollHeight > list.clientHeight) list.scrollTop = row.offsetTop;
   else row.scrollIntoView({ block: "nearest" });

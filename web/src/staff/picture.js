@@ -3,11 +3,13 @@
 // Names for tests: region "Shared picture"; group "Questions"; buttons "Freeze and ask", "Ask while
 // it runs", "Ask"; table "Answers".
 import { html, nothing } from "lit-html";
+import { ref } from "lit-html/directives/ref.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import { rich, t, tn } from "../i18n.js";
 import { at, none, panel, refusal } from "../parts.js";
 import { can } from "../state.js";
 import { tagOf } from "../words.js";
+import { showInList } from "./open.js";
 
 const QUESTIONS = [
   ["severity", t("How bad is it?"), t("Severity")],
@@ -62,13 +64,19 @@ export const missing = (state, answers) => {
   );
 };
 
-function answers(state, probe) {
+// Whoever asks waits for the answers, not for the form. lit calls this before they are in the page.
+const bring = (element) => element && queueMicrotask(() => showInList(element));
+
+function answers(state, probe, newest) {
   const seat = new Map(state.people.map((one) => [one.person, tagOf(one.seat)]));
   const waits = missing(state, probe.answers);
   return html`
-    <div class="side" tabindex="0" role="group" aria-label=${t("Answers of {probe}", {
-      probe: probe.id,
-    })}>
+    <div class="side" tabindex="0" ${newest ? ref(bring) : nothing} role="group" aria-label=${t(
+      "Answers of {probe}",
+      {
+        probe: probe.id,
+      },
+    )}>
       <table aria-label=${t("Answers")}>
         <caption>${rich("Asked at {time}", { time: at(state, probe.at) })}${waits.length
           ? html`
@@ -112,7 +120,7 @@ export function picture(state, app) {
       asking(state, app)
     }${
       all.length
-        ? repeat(all, (one) => one.id, (one) => answers(state, one))
+        ? repeat(all, (one) => one.id, (one, i) => answers(state, one, i === 0))
         : none(t("Nobody has been asked yet."))
     }</div>`,
     "bare",

@@ -44,11 +44,11 @@ const letter = (inject, time) =>
 
 const entry = (inject, time) =>
   html`<p class="entry" data-tone="outside" data-group="chat"><time class="num">${time}</time><span><b
-    class="who">${inject.name ?? inject.from}</b>${
+    class="who">${inject.name ?? inject.from}</b> ${
     inject.channel === "incident"
       ? nothing
       : html`<span class="where">${channelText(inject.channel)}</span>`
-  }<span class="said">${inject.text}</span></span></p>`;
+  } <span class="said">${inject.text}</span></span></p>`;
 
 /** @param {object} state @param {object} inject */
 export function preview(state, inject) {

@@ -13,8 +13,8 @@ import { byCapability, idText, isRatable, ratedBy, seatText, valueText } from ".
 
 const SHOWN = 5;
 
-const due = ({ score }) =>
-  html`
+const due = ({ score, drill }) =>
+  drill.phase === "ended" ? nothing : html`
     <h3>${t("Due soonest")}</h3>
     ${score.due.length
       ? html`<ol class="due" aria-label=${t("Due soonest")}>${

@@ -46,8 +46,9 @@ function lastOf(lines, row) {
   return null;
 }
 
-const row = (lines, one) => {
+const row = (state, lines, one) => {
   const said = lastOf(lines, one);
+  const hand = state.people.find(({ person }) => person === one.person)?.hand;
   return html`<tr><th scope="row"><span class="tag">${tagOf(one.seat)}</span> ${one.name}${
     one.bot
       ? html`
@@ -60,12 +61,19 @@ const row = (lines, one) => {
         <span class="warn">${t("offered a role")}</span>
       `
       : nothing
+  }${
+    hand
+      ? html`
+        <span class="warn" title=${hand.text || nothing}><span
+          aria-hidden="true">☝</span>${hidden(t("hand up"))}</span>
+      `
+      : nothing
   }</th>${COLUMNS.map((column) => cell(one, column))}<td class="last dim">${
     said ? html`${said.text} ${said.quote ?? ""}` : t("nothing yet")
   }</td></tr>`;
 };
 
-const table = (lines, rows) =>
+const table = (state, lines, rows) =>
   html`
     <div class="side" tabindex="0" role="group" aria-label=${t("Load of each")}>
       <table
@@ -75,7 +83,7 @@ const table = (lines, rows) =>
             html`<th scope="col"><abbr title=${means}>${title}</abbr></th>`
           )}<th scope="col">${t("Last")}</th></tr>
         </thead>
-        <tbody>${rows.map((one) => row(lines, one))}</tbody>
+        <tbody>${rows.map((one) => row(state, lines, one))}</tbody>
       </table>
     </div>
   `;
@@ -122,7 +130,7 @@ export function team(state, app) {
       ].join(" · ")
     }</span>`,
     html`${hints(state, app, rows)}${
-      rows.length ? table(lines, rows) : html`<p class="none">${t("Nobody plays yet.")}</p>`
+      rows.length ? table(state, lines, rows) : html`<p class="none">${t("Nobody plays yet.")}</p>`
     }<ul class="team">${changes(state)}</ul>`,
     "fit",
   );

@@ -88,7 +88,9 @@ export function entry(state, app, line, { newest, divided }) {
         `
         : nothing}${tag}${toMe
         ? html`<span class="vh">${t("mentions you")}: </span>`
-        : nothing}${side}${said.text}${said.re ? quoted(app, said.re) : nothing}${said.quote
+        : nothing}${side}${said.text}${said.text && said.quote ? " " : nothing}${said.re
+        ? quoted(app, said.re)
+        : nothing}${said.quote
         ? clamped(
           said.quote,
           said.group === "chat" ? "said" : "quote",
