@@ -170,10 +170,14 @@ def state_words(mind: Mind) -> str:
     return f"Since {onset(mind)}: {figure(mind)}. Theory: {theory(mind)}. Next: {under_way(mind)}."
 
 
-def spoken_to(mind: Mind) -> Iterator[Row]:
-    """Yield fresh messages in which a human speaks to this bot, the newest first."""
+def spoken_to(mind: Mind, since: int | None = None) -> Iterator[Row]:
+    """Yield messages in which a human speaks to this bot, the newest first.
+
+    Without ``since`` (ms) only what is fresh.
+    """
+    oldest = mind.t - _RECENT if since is None else since
     for event in mind.heard("message.posted"):
-        if mind.t - event["t"] > _RECENT:
+        if event["t"] < oldest:
             return
         human = event["actor"] != mind.me and not mind.is_bot(event["actor"])
         if human and _for_me(mind, event["data"]):

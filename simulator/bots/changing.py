@@ -12,11 +12,12 @@ from simulator.bots.choosing import (
     harmful_first,
     next_actions,
     openers,
-    telling,
 )
 from simulator.bots.habit import Act, Habit, Occasion
 from simulator.bots.mind import Mind
+from simulator.bots.orders import order
 from simulator.bots.phrases import recovered, theory
+from simulator.bots.starting import FORGOTTEN, START_HABITS, attempt, guarded, start, takes
 from simulator.model.units import MINUTE, duration_text
 
 __all__ = ["CHANGE_HABITS", "not_before", "proposal"]
@@ -25,13 +26,7 @@ Row = Mapping[str, Any]
 
 _LATE = 12 * MINUTE
 """Without any idea of the cause, something safe is proposed after this long."""
-_FORGOTTEN = 8 * MINUTE
-"""A change that nobody verifies stops holding up the next one after this long."""
 _RUSH_GAP = 6 * MINUTE
-_RETRY = (4 * MINUTE, 8 * MINUTE, 16 * MINUTE)
-"""How long to leave something that would not start, each time longer."""
-_FLEETING = ("logs", "traces")
-"""Kinds of sources that a change may wipe out."""
 _OVER = ("finished", "failed", "aborted", "undone")
 
 
@@ -116,7 +111,7 @@ def _settled(mind: Mind) -> int | None:
         return None if last["verified"]["worked"] and mind.charts.main is None else at
     if not mind.odds("verifies", last["id"]):
         return finished
-    return finished + _FORGOTTEN if mind.t >= finished + _FORGOTTEN else None
+    return finished + FORGOTTEN if mind.t >= finished + FORGOTTEN else None
 
 
 def _falling(mind: Mind) -> bool:
@@ -132,7 +127,7 @@ def _told(mind: Mind) -> Iterator[Occasion]:
     tasks = [(t["text"], t["at"]) for t in mind.rows("tasks") if t["to"] == mind.me]
     said = [(e["data"].get("text", ""), e["t"]) for e in spoken_to(mind)]
     for text, at in [*tasks, *said]:
-        if action := asked_for(mind, str(text)):
+        if order(str(text)) == "do" and (action := asked_for(mind, str(text))):
             yield _offer(mind, action, at)
     if recovered(mind, 0) is None and not mind.count("rush") and not _busy(mind):
         good = [a["action"] for a in best_actions(mind)[:3]]
@@ -151,18 +146,13 @@ def proposal(mind: Mind, action: Row) -> Act:
     args = {"action": action["action"]}
     if not mind.odds("says-risk", str(action["action"])):
         return "action.propose", args
-    what = f"{action['title']} touches {action['component']} for {_takes(action)}"
-    risk = f"{action['risk']} risk: {what}"[:1_500]
+    what = f"{action['title']} touches {action['component']} for {takes(action)}"
+    risk = f"{action['risk']}; {what}"[:1_500]
     if action["destroys_evidence"]:
         risk += ", loses logs unless we keep them first"
     undo = action["undo"]
     back = "cannot be undone quickly" if undo is None else f"reversed within {duration_text(undo)}"
     return "action.propose", args | {"risk": risk, "undo": back}
-
-
-def _takes(action: Row) -> str:
-    low, high = action["takes"]
-    return duration_text(low) if low == high else f"{duration_text(low)} to {duration_text(high)}"
 
 
 # -- going ahead -----------------------------------------------------------------------------------
@@ -178,7 +168,7 @@ def _nudge(mind: Mind, occasion: Occasion) -> Act:
     run = occasion.about
     who = mind.holder("ic") or mind.seated("ic")
     asked = f"{mind.name(who)}, " if who else ""
-    text = f"{asked}{run['id']} ({run['title']}) waits for your go-ahead: {theory(mind)}. Go?"
+    text = f"{asked}{run['title']} waits for your go-ahead: {theory(mind)}. Go?"
     args = {"channel": "incident", "text": text}
     return "message.post", args | ({"to": who} if who else {})
 
@@ -189,103 +179,9 @@ def _impatient(mind: Mind) -> Iterator[Occasion]:
         return
     for occasion in _waiting(mind):
         run = occasion.about
-        again = _try(mind, run, run["at"])
-        if again is not None and not _guarded(mind, run["action"]):
+        again = attempt(mind, run, run["at"])
+        if again is not None and not guarded(mind, run["action"]):
             yield again
-
-
-def _guarded(mind: Mind, action: str) -> bool:
-    """Tell whether the system lets nobody start an action without a go-ahead."""
-    return bool(mind.action(action).get("approval") == "enforced")
-
-
-def _unannounced(mind: Mind) -> Iterator[Occasion]:
-    for run, since in _ready(mind):
-        if run["id"] not in mind.notes.announced and mind.odds("announces", run["id"]):
-            yield Occasion(run["id"], since, run)
-
-
-def _announce(mind: Mind, occasion: Occasion) -> Act:
-    run = occasion.about
-    action = mind.action(run["action"])
-    where = f"{run['title']} on {run['component']}"
-    text = f"Starting {where} now, {_takes(action)}. Please keep your hands off it meanwhile."
-    return "action.announce", {"id": run["id"], "text": text}
-
-
-def _ready(mind: Mind) -> Iterator[tuple[Row, int]]:
-    """Yield changes that this bot is about to start, and since when it may."""
-    for run in mind.runs:
-        if run["status"] == "approved":
-            own = run["by"] == mind.me
-            yield run, run["approved_at"] + (0 if own else 2 * MINUTE)
-        elif run["status"] == "proposed" and run["by"] == mind.me and _freelances(mind, run):
-            yield run, run["at"]
-
-
-def _freelances(mind: Mind, run: Row) -> bool:
-    return mind.odds("freelance", run["action"]) and not _guarded(mind, run["action"])
-
-
-def _uncaptured(mind: Mind) -> Iterator[Occasion]:
-    for run, since in _ready(mind):
-        destroys = mind.action(run["action"]).get("destroys_evidence")
-        if destroys and not mind.captured and mind.odds("captures"):
-            yield Occasion(run["id"], since, run)
-
-
-def _capture(mind: Mind, occasion: Occasion) -> Act:
-    run = occasion.about
-    words = telling(str(run["component"]).replace("-", " "))
-    read = {look["source"] for look in mind.looks}
-
-    def rank(source: Row) -> tuple[bool, bool, str]:
-        near = words & telling(f"{source['source']} {source['title']}".replace("-", " "))
-        return not near, source["source"] not in read, str(source["source"])
-
-    # What is kept of a source stays readable; words about it do not.
-    kept = [s for s in mind.rows("evidence", "sources") if s["kind"] in _FLEETING]
-    if kept:
-        return "evidence.capture", {"what": str(min(kept, key=rank)["source"])}
-    what = f"logs and current state of {run['component']} before {run['title']}"
-    return "evidence.capture", {"what": what[:300]}
-
-
-def _startable(mind: Mind) -> Iterator[Occasion]:
-    moving = {r["component"] for r in mind.runs if r["status"] == "running"}
-    moving |= {r["component"] for r in _unproven(mind)}
-    waits = {o.key for o in (*_unannounced(mind), *_uncaptured(mind))}
-    for run, since in _ready(mind):
-        clash = run["component"] in moving and mind.crew.like != "chaotic"
-        told = mind.notes.announced.get(run["id"], since)
-        again = _try(mind, run, max(since, told))
-        if again is not None and run["id"] not in waits and not clash:
-            yield again
-
-
-def _unproven(mind: Mind) -> Iterator[Row]:
-    """Yield changes whose effect is about to be checked: the next one there waits for that."""
-    for run in mind.finished():
-        fresh = mind.t < run["finished_at"] + _FORGOTTEN
-        if fresh and not run["verified"] and mind.odds("verifies", run["id"]):
-            yield run
-
-
-def _try(mind: Mind, run: Row, since: int) -> Occasion | None:
-    """Return the occasion to start a change; after a refusal later, and not for ever."""
-    said = mind.refusals.get(run["action"], ())
-    if not said:
-        return Occasion(run["id"], since, run)
-    last, opened = said[-1][0], mind.opened_at
-    if opened is not None and opened > last:
-        return Occasion(f"{run['id']}/{len(said)}+", opened, run)
-    if len(said) > len(_RETRY):
-        return None
-    return Occasion(f"{run['id']}/{len(said)}", last + _RETRY[len(said) - 1], run)
-
-
-def _start(_mind: Mind, occasion: Occasion) -> Act:
-    return "action.start", {"id": occasion.about["id"]}
 
 
 def _rushing(mind: Mind) -> Iterator[Occasion]:
@@ -302,7 +198,7 @@ def _rush(mind: Mind, occasion: Occasion) -> Act | None:
     if not left:
         return None
     action = left[0]
-    alone = mind.odds("freelance", occasion.key) and not _guarded(mind, action["action"])
+    alone = mind.odds("freelance", occasion.key) and not guarded(mind, action["action"])
     return "action.start" if alone else "action.propose", {"action": action["action"]}
 
 
@@ -311,10 +207,8 @@ CHANGE_HABITS: tuple[Habit, ...] = (
     Habit("next-step", _next_idea, _propose),
     Habit("told", _told, _propose),
     Habit("nudge", _waiting, _nudge),
-    Habit("go-alone", _impatient, _start),
-    Habit("announce", _unannounced, _announce),
-    Habit("capture", _uncaptured, _capture),
-    Habit("start", _startable, _start),
+    Habit("go-alone", _impatient, start),
+    *START_HABITS,
     Habit("rush", _rushing, _rush),
 )
 """Habits of the operations lead from the first proposal to the start."""

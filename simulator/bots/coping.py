@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from simulator.bots.answering import say
+from simulator.bots.answering import say, spoken_to
 from simulator.bots.changing import not_before, proposal
 from simulator.bots.choosing import after, best_actions, by_the_book, openers, worth
 from simulator.bots.habit import Act, Habit, Occasion
 from simulator.bots.mind import Mind
+from simulator.bots.orders import orders
 from simulator.bots.outside import closed
 from simulator.bots.phrases import improved, recovered
-from simulator.model.units import MINUTE
+from simulator.model.units import MINUTE, duration_text
 
 __all__ = ["COPING_HABITS"]
 
@@ -23,6 +25,9 @@ _CHEAP = 5 * MINUTE
 _LONG = 20 * MINUTE
 _SOON = 10 * MINUTE
 """A change with so long to go makes room for one that takes no longer than that (ms)."""
+_PATIENCE = MINUTE
+"""Between saying that a change is given up and stopping it (ms)."""
+_AGAINST = re.compile(r"\b(no|not|don'?t|wait|leave|keep|let it|go on|continue)\b", re.IGNORECASE)
 _HARM = 0.15
 """So much more than before, against the worst, counts as harm."""
 _QUIET = 3
@@ -157,18 +162,51 @@ def _undo(_mind: Mind, occasion: Occasion) -> Act:
 
 
 def _too_slow(mind: Mind) -> Iterator[Occasion]:
-    """Yield a running change that brings nothing for long, while there is a better, quick one."""
+    """Yield a running change that brings nothing for long, while there is a better, quick one.
+
+    What a person asked for goes on.
+    """
     once = any(run["status"] == "aborted" for run in mind.runs)
     if once or not mind.open or improved(mind) or _calm(mind):
         return
     for run in mind.mitigations:
         slow = run["status"] == "running" and not run.get("stages_done")
-        if not slow or (run["expected"] or 0) < mind.t + _LONG:
+        wished = "do" in orders(mind, run, mind.declared_at or 0)[:1]
+        if not slow or wished or (run["expected"] or 0) < mind.t + _LONG:
             continue
         mine = worth(mind, mind.action(run["action"]))
         better = [a for a in best_actions(mind)[:1] if a["takes"][1] <= _SOON]
         if better and worth(mind, better[0]) > mine and mind.odds("gives-up", run["id"]):
-            yield Occasion(run["id"], run["started_at"], run)
+            yield Occasion(run["id"], run["started_at"], {"run": run, "better": better[0]})
+
+
+def _say_give_up(mind: Mind, occasion: Occasion) -> Act:
+    run, better = occasion.about["run"], occasion.about["better"]
+    takes = duration_text(better["takes"][1])
+    return say(
+        f"{run['title']} brings nothing before {mind.clock(run['expected'])}. I stop it and "
+        f"propose {better['title']} instead, which takes {takes}. Say no if you want it to go on."
+    )
+
+
+def _spoken_up(mind: Mind) -> Iterator[Occasion]:
+    """Yield changes to give up of which the room was told, if nobody has spoken against it."""
+    for occasion in _too_slow(mind):
+        title = str(occasion.about["run"]["title"])
+        told = [
+            event["t"]
+            for event in mind.heard("message.posted", mind.me)
+            if str(event["data"].get("text", "")).startswith(f"{title} brings nothing")
+        ]
+        if told and not _spoken_against(mind, max(told)):
+            yield Occasion(occasion.key, max(told) + _PATIENCE, occasion.about)
+
+
+def _spoken_against(mind: Mind, since: int) -> bool:
+    return any(
+        event["t"] > since and _AGAINST.search(str(event["data"].get("text", "")))
+        for event in spoken_to(mind, since)
+    )
 
 
 def _give_up(_mind: Mind, occasion: Occasion) -> Act:
@@ -182,6 +220,7 @@ COPING_HABITS: tuple[Habit, ...] = (
     Habit("prepare", _foresight, _propose),
     Habit("follow", _unfinished, _propose),
     Habit("undo", _harmful, _undo),
-    Habit("give-up", _too_slow, _give_up),
+    Habit("say-give-up", _too_slow, _say_give_up, pace="give-up"),
+    Habit("give-up", _spoken_up, _give_up, pace="reply"),
 )
 """Habits of the operations lead when things do not go as planned."""

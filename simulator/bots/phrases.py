@@ -77,7 +77,7 @@ def slug(mind: Mind) -> str:
     words = re.findall(
         r"[a-z0-9]+", str(mind.incident.get("title") or mind.drill.get("title", "")).lower()
     )
-    return f"incident-{_DAY}-" + "-".join(words[:4] or ["drill"])
+    return f"incident-{_DAY}-" + "-".join(words[:6] or ["drill"])
 
 
 def share_now(mind: Mind) -> float | None:

@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from simulator.bots.answering import say, spoken_to, state_words
+from simulator.bots.answering import say, spoken_to
 from simulator.bots.habit import Act, Habit, Occasion
 from simulator.bots.looking import asked_source, look_words
 from simulator.bots.mind import Mind
-from simulator.bots.phrases import figure, onset, theory, under_way
-from simulator.bots.sizing import fitting_level, severity_labels
+from simulator.bots.orders import meant_run, order, wished_source
+from simulator.bots.phrases import figure
+from simulator.bots.replies import EYES, TELL, TOLD, answer_words
+from simulator.bots.sizing import named_level, near
 from simulator.bots.wording import public_post, update_post
 from simulator.model.seats import CORE_ROLES
 
@@ -26,25 +28,8 @@ Row = Mapping[str, Any]
 
 _ASKED = re.compile(
     r"\?|\b(please|pls|status|update|can you|could you|would you|tell (me|us)|let me know|check"
-    r"|look (at|into)|report|how bad|what is|what's|set|raise|lower|post|send)\b",
-    re.IGNORECASE,
-)
-_WHEN = re.compile(r"\b(when|how long|eta|by what time)\b.{0,60}", re.IGNORECASE)
-_SIZE = re.compile(
-    r"\b(how (bad|many|much)|error rate|impact|affected|failing|numbers?|percent\w*)\b|%",
-    re.IGNORECASE,
-)
-_CAUSE = re.compile(
-    r"\b(why|cause|theory|suspect\w*|what happened|hypothes[ie]s|reason)\b", re.IGNORECASE
-)
-_DOING = re.compile(
-    r"\b(doing|next|plan|status|where (are|do) we|progress|under way|working on)\b", re.IGNORECASE
-)
-_WHO = re.compile(r"\bwho(?:'s| is| has| does| leads)?\b", re.IGNORECASE)
-_TELL = re.compile(
-    r"\b(post|send|write|publish|put out|inform|notify|tell|let)\b.{0,60}"
-    r"\b(update|status ?page|customers?|stakeholders?|execs?|executives?|public|support|everyone"
-    r"|everybody|know|them)\b|\b(status ?page|update)\b.{0,30}\bplease\b",
+    r"|look (at|into)|report|how bad|what is|what's|set|raise|lower|post|send|stop|drop|cancel"
+    r"|abort|start|roll ?back|route|go ahead)\b",
     re.IGNORECASE,
 )
 _PUBLIC = re.compile(r"\b(status ?page|customers?|public)\b", re.IGNORECASE)
@@ -56,8 +41,7 @@ _DECIDES = re.compile(
 )
 _RECENT = 10 * 60_000
 """Nobody replies to a message older than this (ms)."""
-_EYES = ("ol", "responder")
-"""Seats that look into systems."""
+_ALL = re.compile(r"@(everyone|everybody|all|here|team)\b", re.IGNORECASE)
 _AT = re.compile(r"(?<!\w)@\w")
 
 
@@ -87,13 +71,18 @@ def _requests(mind: Mind) -> Iterator[Row]:
 def _falls_to(mind: Mind, event: Row, seat: str) -> bool:
     """Tell whether a question that names nobody is this bot's to answer."""
     text, data = _words(event), event["data"]
-    if "?" not in text or data.get("to") or data.get("channel", "incident") != "incident":
+    if data.get("to") or data.get("channel", "incident") != "incident":
         return False
-    named = rf"(?<!\w)({'|'.join([*CORE_ROLES, *_names(mind)])})(?!\w)"
-    if _AT.search(text) or re.search(named, text, re.IGNORECASE):
+    if not _ALL.search(text) and not _is_open_question(mind, text):
         return False
-    owner = "cl" if _TELL.search(text) else "ic" if _DECIDES.search(text) else "ol"
+    owner = "cl" if TELL.search(text) else "ic" if _DECIDES.search(text) else "ol"
     return owner == mind.seat and seat != owner
+
+
+def _is_open_question(mind: Mind, text: str) -> bool:
+    """Tell whether something is asked of nobody by name."""
+    named = rf"(?<!\w)({'|'.join([*CORE_ROLES, *_names(mind)])})(?!\w)"
+    return "?" in text and not _AT.search(text) and not re.search(named, text, re.IGNORECASE)
 
 
 def _names(mind: Mind) -> list[str]:
@@ -105,9 +94,9 @@ def _names(mind: Mind) -> list[str]:
 
 def _to_look(mind: Mind) -> Iterator[tuple[Row, str]]:
     """Yield requests to look somewhere, with the source that is meant."""
-    if mind.seat in _EYES:
+    if mind.seat in EYES:
         for event in _requests(mind):
-            if source := asked_source(mind, _words(event)):
+            if source := wished_source(mind, _words(event)):
                 yield event, source
 
 
@@ -151,7 +140,8 @@ def _to_write(mind: Mind) -> Iterator[Occasion]:
         return
     for event in _requests(mind):
         text = _words(event)
-        if _TELL.search(text) and not _written(mind, text, event["t"]):
+        wished = TELL.search(text) and not TOLD.search(text)
+        if wished and not _written(mind, text, event["t"]):
             yield Occasion(f"w{event['seq']}", event["t"], event)
 
 
@@ -170,19 +160,18 @@ def _write(mind: Mind, occasion: Occasion) -> Act:
     return "update.post", {**update_post(mind, occasion.key), "audience": audience}
 
 
-def _level(mind: Mind, text: str) -> str | None:
-    """Return the level of the ladder that somebody names."""
-    named = (
-        level
-        for level in severity_labels(mind)
-        if re.search(rf"(?<!\w){re.escape(level)}(?!\w)", text, re.IGNORECASE)
-    )
-    return next(named, None)
+def _to_stop(mind: Mind) -> Iterator[Occasion]:
+    """Yield changes that run and that somebody wants to be stopped."""
+    if mind.seat != "ol":
+        return
+    for event in _requests(mind):
+        run = meant_run(mind, _words(event)) if order(_words(event)) == "stop" else None
+        if run and run["status"] == "running" and run["started_at"] <= event["t"]:
+            yield Occasion(f"x{event['seq']}", event["t"], run)
 
 
-def _near(mind: Mind, level: str) -> bool:
-    """Tell whether a level is at most one step from what the damage in sight calls for."""
-    return abs(severity_labels(mind).index(level) - fitting_level(mind)) <= 1
+def _stop(_mind: Mind, occasion: Occasion) -> Act:
+    return "action.abort", {"id": occasion.about["id"]}
 
 
 def _to_size(mind: Mind) -> Iterator[Occasion]:
@@ -190,8 +179,8 @@ def _to_size(mind: Mind) -> Iterator[Occasion]:
     if not mind.leads or not mind.open:
         return
     for event in _requests(mind):
-        level = _level(mind, _words(event))
-        if level and level != mind.incident.get("severity") and _near(mind, level):
+        level = named_level(mind, _words(event))
+        if level and level != mind.incident.get("severity") and near(mind, level):
             yield Occasion(f"s{event['seq']}", event["t"], {"level": level, "by": event["actor"]})
 
 
@@ -216,7 +205,7 @@ def _unanswered(mind: Mind) -> Iterator[Occasion]:
 
 
 def _reply(mind: Mind, occasion: Occasion) -> Act:
-    return _to(mind, occasion.about, _answer(mind, _words(occasion.about)))
+    return _to(mind, occasion.about, answer_words(mind, _words(occasion.about)))
 
 
 def _to(mind: Mind, event: Row, text: str) -> Act:
@@ -227,84 +216,12 @@ def _to(mind: Mind, event: Row, text: str) -> Act:
     return verb, args | {"re": event["seq"]}
 
 
-def _answer(mind: Mind, text: str) -> str:
-    """Return what this seat says to a request, before it does anything about it."""
-    if source := asked_source(mind, text):
-        return _about_looking(mind, source)
-    if _TELL.search(text):
-        return _about_writing(mind)
-    if level := _level(mind, text):
-        return _about_severity(mind, level)
-    if _WHO.search(text):
-        return _roles(mind)
-    if _WHEN.search(text):
-        return (
-            f"I do not promise an end time. Right now: {figure(mind)}. {_begin(under_way(mind))}."
-        )
-    parts = [
-        words
-        for asked, words in (
-            (_SIZE, f"Since {onset(mind)}: {figure(mind)}."),
-            (_CAUSE, f"Theory: {theory(mind)}."),
-            (_DOING, f"{_begin(under_way(mind))}."),
-        )
-        if asked.search(text)
-    ]
-    return " ".join(parts) or state_words(mind)
-
-
-def _begin(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _about_looking(mind: Mind, source: str) -> str:
-    rows = mind.rows("evidence", "sources")
-    title = next((str(row["title"]) for row in rows if row["source"] == source), source)
-    if mind.seat in _EYES:
-        return f"on it, I look at {title} and tell you what I see."
-    other = mind.seated("ol")
-    whom = mind.name(other) if other else "the operations lead"
-    return f"I keep my hands off the systems; please ask {whom} to look at {title}."
-
-
-def _about_writing(mind: Mind) -> str:
-    if mind.seat == "cl":
-        return (
-            "I write it now."
-            if mind.declared_at is not None
-            else "there is no declared incident yet; declare it, and I write at once."
-        )
-    other = mind.seated("cl")
-    whom = mind.name(other) if other else "the communications lead"
-    return f"{whom} speaks for us; please ask there. For their words: {figure(mind)}."
-
-
-def _about_severity(mind: Mind, level: str) -> str:
-    now = str(mind.incident.get("severity") or "no severity yet")
-    if not mind.leads:
-        return f"it is {now}; the IC decides. I see {figure(mind)}."
-    if level == now:
-        return f"yes, it is {now}: {figure(mind)}."
-    if _near(mind, level):
-        return f"{level} can be argued for: {figure(mind)}. I set it."
-    fits = severity_labels(mind)[min(fitting_level(mind), len(severity_labels(mind)) - 1)]
-    return f"I keep {now}: with {figure(mind)}, our ladder says {fits}."
-
-
-def _roles(mind: Mind) -> str:
-    held = [
-        f"{role.upper()} is {mind.name(holder)}"
-        for role in CORE_ROLES
-        if (holder := mind.holder(role))
-    ]
-    return f"{', '.join(held)}." if held else "nobody has taken a role yet; somebody should."
-
-
 REQUEST_HABITS: tuple[Habit, ...] = (
     Habit("reply", _unanswered, _reply),
     Habit("asked-look", _unlooked, _look, pace="look"),
     Habit("asked-found", _seen, _tell, pace="reply"),
     Habit("asked-write", _to_write, _write, pace="told"),
+    Habit("asked-stop", _to_stop, _stop, pace="reply"),
     Habit("asked-severity", _to_size, _size, pace="told"),
 )
 """Habits of every seat when people speak to it."""

@@ -6,7 +6,7 @@ import re
 
 from simulator.bots.mind import Mind
 
-__all__ = ["fitting_level", "severity_labels"]
+__all__ = ["fitting_level", "named_level", "near", "severity_labels"]
 
 _REVENUE = re.compile(
     r"\b(pay\w*|checkout|orders?|purchas\w*|revenue|sales|cards?|billing)\b", re.IGNORECASE
@@ -40,3 +40,18 @@ def _worst(mind: Mind) -> float | None:
 def severity_labels(mind: Mind) -> list[str]:
     """Return the labels of the severity ladder, the gravest first."""
     return [str(level["label"]) for level in mind.drill.get("severities", ())]
+
+
+def named_level(mind: Mind, text: str) -> str | None:
+    """Return the level of the ladder that somebody names."""
+    named = (
+        level
+        for level in severity_labels(mind)
+        if re.search(rf"(?<!\w){re.escape(level)}(?!\w)", text, re.IGNORECASE)
+    )
+    return next(named, None)
+
+
+def near(mind: Mind, level: str) -> bool:
+    """Tell whether a level is at most one step from what the damage in sight calls for."""
+    return abs(severity_labels(mind).index(level) - fitting_level(mind)) <= 1

@@ -53,5 +53,5 @@ ROLE_TITLES: dict[str, str] = {
     "evaluator": "Evaluator",
     "facilitator": "Facilitator",
     WORLD: "World",
-    "persona": "Persona",
+    "persona": "Colleague",
 }

@@ -180,14 +180,32 @@ def test_the_team_that_owns_what_is_suspected_is_asked_for_and_put_to_work():
     assert "gateway" in given[0]["text"]
 
 
-def test_a_slow_change_makes_room_for_quick_relief():
+def stopped(seen, word, objection=""):
+    """Return what an expert stops after saying so, and after what Ana said to that."""
+    said = [{"seq": 50, "t": word.t, "kind": "message.posted", "actor": "p-ol", "role": "ol",
+             "data": word.args}]  # fmt: skip
+    if objection:
+        text = {"channel": "incident", "text": objection}
+        said += [said[0] | {"seq": 51, "t": word.t + 1_000, "actor": "p-ic", "data": text}]
+    player = expert()
+    player.observe(word.t + 1_000, said, seen)
+    done = play(player, seen, word.t + 1_000, word.t + 10 * MINUTE)
+    return [i.args for i in done if i.verb == "action.abort"]
+
+
+def test_a_slow_change_makes_room_for_quick_relief_and_the_room_hears_of_it_first():
     slow = action("slow", "Build it all anew", how="fix", takes=[3_000_000, 3_600_000])
     catalogue = [*CATALOGUE, slow]
     running = run("rollback", "running", started_at=12 * MINUTE, expected=70 * MINUTE)
     running |= {"action": "slow", "title": slow["title"]}
-    seen = view(actions={"catalogue": catalogue, "runs": [running]})
+    people = [one | {"bot": one["person"] != "p-ic"} for one in view()["people"]]
+    seen = view(actions={"catalogue": catalogue, "runs": [running]}, people=people)
     done = play(expert(), seen, 12 * MINUTE, 22 * MINUTE)
-    assert [i.args for i in done if i.verb == "action.abort"] == [{"id": "a1"}]
+    assert "action.abort" not in [i.verb for i in done]
+    (word,) = [i for i in done if "brings nothing before" in i.args.get("text", "")]
+    assert "I stop it and propose" in word.args["text"]
+    assert stopped(seen, word) == [{"id": "a1"}]
+    assert stopped(seen, word, "OL, no, let it go on") == []
     before = running | {"id": "a0", "status": "aborted", "finished_at": 11 * MINUTE}
     seen = view(actions={"catalogue": catalogue, "runs": [before, running]})
     done = play(expert(), seen, 12 * MINUTE, 40 * MINUTE)
