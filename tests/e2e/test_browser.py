@@ -10,7 +10,7 @@ from tests.e2e.browser import need_playwright
 
 expect = need_playwright().expect
 
-from tests.e2e.playing import host, join, no_violations, speed  # noqa: E402 - needs a browser
+from tests.e2e.playing import host, join, no_violations, on_phone, speed  # noqa: E402
 
 pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.timeout(420)]
 
@@ -43,6 +43,7 @@ def test_pages_before_the_room_are_accessible(person, server, tmp_path):
     no_violations(boss, "console in the lobby")
     guest = person().goto("/")
     no_violations(guest, "welcome")
+    guest.themed("welcome", tmp_path)
     guest.goto(link).themed("join", tmp_path)
     no_violations(guest, "join")
     wrong = person().goto("/join?code=AAAA-BBBB")
@@ -51,6 +52,10 @@ def test_pages_before_the_room_are_accessible(person, server, tmp_path):
     no_violations(eve, "lobby of an observer on a phone")
     expect(eve.page.get_by_role("heading", name="Observer")).to_be_visible()
     no_violations(eve, "lobby of an observer on a phone, all of it")
+    on_phone(eve, "lobby-observer-phone", tmp_path)
+    ben = join(person, link, "Ben", "Operations Lead")
+    expect(ben.page.get_by_role("heading", name="Operations Lead")).to_be_visible()
+    ben.themed("lobby", tmp_path)
 
 
 def test_one_person_and_two_bots_with_the_keyboard_alone(person, server):

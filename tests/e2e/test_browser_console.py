@@ -101,7 +101,7 @@ def test_skipping_asks_first_and_keeps_the_focus_in_the_list(drill):
     no_violations(boss, "asked")
 
 
-def test_the_forecast_is_asked_for_and_told_in_words(drill):
+def test_the_forecast_is_asked_for_and_told_in_words(drill, tmp_path):
     boss, _, _ = drill
     boss.press("Forecast")
     words = boss.page.get_by_role("list", name="Forecast")
@@ -109,11 +109,12 @@ def test_the_forecast_is_asked_for_and_told_in_words(drill):
     expect(words).to_contain_text("If nobody does anything more, it is not mitigated")
     expect(words).to_contain_text("The drill ends at 16:10 at the latest.")
     no_violations(boss, "forecast")
+    boss.themed("console-forecast", tmp_path)
     boss.press("Forecast")
     expect(words).to_have_count(0)
 
 
-def test_a_question_is_answered_with_what_the_evidence_says(drill):
+def test_a_question_is_answered_with_what_the_evidence_says(drill, tmp_path):
     boss, ana, client = drill
     client.do("ask", question="Is the ledger database ok?")
     client.do("hand.raise", text="I asked something")
@@ -122,6 +123,7 @@ def test_a_question_is_answered_with_what_the_evidence_says(drill):
     found = boss.page.get_by_role("list", name="What the evidence says")
     expect(found.get_by_role("listitem").first).to_contain_text("Ledger database", timeout=20_000)
     no_violations(boss, "questions")
+    boss.themed("console-questions", tmp_path)
     found.get_by_role("button").first.click()
     answer = boss.page.get_by_label("Answer to Ana")
     expect(answer).to_have_value(re.compile("Ledger database: "))
@@ -136,7 +138,7 @@ def test_a_question_is_answered_with_what_the_evidence_says(drill):
     assert not any(b"suggest" in one for one in ana.received)
 
 
-def test_an_evaluator_rates_with_the_keyboard_and_acts_on_nothing(drill, person):
+def test_an_evaluator_rates_with_the_keyboard_and_acts_on_nothing(drill, person, tmp_path):
     boss, _, _ = drill
     speed(boss, 30)
     boss.page.get_by_text("Somebody to help you facilitate or evaluate?").click()
@@ -167,6 +169,8 @@ def test_an_evaluator_rates_with_the_keyboard_and_acts_on_nothing(drill, person)
     expect(line).to_be_visible(timeout=20_000)
     line.hover()
     line.get_by_role("button", name="Note this").click()
+    # Going there takes the focus along, a moment later: whoever types waits for that.
+    expect(eva.page.locator("#note").get_by_label("Note")).to_be_focused()
     eva.page.locator("#note").get_by_label("Tag").fill("turning point")
     eva.page.locator("#note").get_by_label("Note").fill("Who gave the word?")
     eva.press("Add the note")
@@ -177,6 +181,8 @@ def test_an_evaluator_rates_with_the_keyboard_and_acts_on_nothing(drill, person)
         0
     )
     no_violations(eva, "the evaluator's desk")
+    eva.tab("Score so far")
+    eva.themed("evaluator", tmp_path)
 
     boss.tab("Score so far")
     theirs = boss.region("Score so far").get_by_role("button", name=re.compile("^D1 "))

@@ -10,7 +10,7 @@ from tests.e2e.browser import Page, need_playwright
 
 expect = need_playwright().expect
 
-from tests.e2e.playing import come, no_violations, on_phone, open_day  # noqa: E402 - needs a browser
+from tests.e2e.playing import come, no_violations, on_phone, open_day  # noqa: E402
 
 pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.timeout(180)]
 
@@ -21,6 +21,7 @@ def test_from_the_lobby_to_the_rooms(person, server, tmp_path):
     boss, link = open_day(person, server, "Game day in May")
     expect(boss.region("Who is here")).to_contain_text("Nobody yet.")
     expect(boss.region("Rooms")).to_contain_text("No scenario is chosen yet.")
+    person().goto(link).themed("day-join", tmp_path)
     ana, ben = (come(person, link, name) for name in ("Ana", "Ben"))
     gather(boss, ana, ben)
     title = spin(boss, ana, ben)

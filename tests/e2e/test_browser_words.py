@@ -107,7 +107,7 @@ def keep_what_was_begun(cl, ic):
     expect(form.get_by_label("Entry")).to_have_value("forty percent")
 
 
-def test_words_are_drafted_told_and_kept(person, server):
+def test_words_are_drafted_told_and_kept(person, server, tmp_path):
     boss, link = host(person, server)
     ic = join(person, link, "Ana", "Incident Commander")
     cl = join(person, link, "Cho", "Communications Lead")
@@ -131,6 +131,11 @@ def test_words_are_drafted_told_and_kept(person, server):
     expect(planner.page.get_by_role("list", name="Coming")).to_contain_text("Stakeholders")
     expect(planner.page.get_by_role("list", name="Undecided")).to_contain_text("severity")
     narrow(planner, "ahead")
+    planner.themed("room-planner", tmp_path)
+    scribe = join(person, link, "Sam", "Scribe")
+    expect(scribe.page.locator("#quick").get_by_label("One line")).to_be_visible()
+    no_violations(scribe, "a scribe's record")
+    scribe.themed("room-scribe", tmp_path)
     boss.press("End drill")
     boss.press("End it")
     observer.press("Stay here")

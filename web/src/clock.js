@@ -6,6 +6,9 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+/** How fast a drill clock may be asked to run, wherever somebody may ask it. */
+export const SPEEDS = [1, 2, 4, 8, 15, 30, 60];
+
 /**
  * Drill time at a wall time, going on from the last clock that the server sent.
  *

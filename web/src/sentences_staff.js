@@ -6,6 +6,23 @@ import { listText } from "./words.js";
 const line = (text, quote, slots) => more(text, quote, { tone: "staff", slots });
 const percent = (share) => Math.round(share * 100);
 
+// As policies' questions say them; a share is of users.
+const FACTS = {
+  revenue_blocked: [t("the organisation cannot earn money"), t("the organisation can earn money")],
+  degraded: [t("something is worse than it should be"), t("nothing is worse than it should be")],
+  workaround: [t("there is a way around it"), t("there is no way around it")],
+  data_loss: [t("data is lost or damaged"), t("no data is lost or damaged")],
+  breach: [t("somebody got in"), t("nobody got in")],
+  customer_visible: [t("customers can see it"), t("customers cannot see it")],
+};
+
+/** What a fact of the scenario says. @param {string} name @param {boolean | number} value */
+export function factText(name, value) {
+  if (name === "share_users") return t("{percent}% of users are hit", { percent: percent(value) });
+  const words = FACTS[name];
+  return words ? words[value ? 0 : 1] : `${name} ${value}`;
+}
+
 /** By kind, as LINES of sentence_lines.js. */
 export const STAFF_LINES = {
   "inject.skipped": () => line(t("Inject {id} was skipped")),
@@ -31,6 +48,6 @@ export const STAFF_LINES = {
   "facts.changed": ({ facts }) =>
     line(
       t("What is true has changed"),
-      listText(Object.entries(facts ?? {}).map((fact) => fact.join(" "))),
+      listText(Object.entries(facts ?? {}).map(([name, value]) => factText(name, value))),
     ),
 };

@@ -5,6 +5,7 @@
 // day"; links "Console of team <n>", "Debrief of team <n>".
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
+import { SPEEDS } from "../clock.js";
 import { t, tn } from "../i18n.js";
 import { can } from "../state.js";
 import { comparison } from "./compare.js";
@@ -13,7 +14,7 @@ import { roomCard } from "./room_card.js";
 
 const FAST = 4;
 const WATCHING = ["observer", "evaluator"];
-const SPEEDS = [1, 2, 4, 8, 15, 30, 60].map((n) => [String(n), `${n}×`]);
+const OFFERED = SPEEDS.map((n) => [String(n), `${n}×`]);
 
 /** Whether opening the rooms is what comes next. */
 const opens = ({ chosen, people }) => chosen !== null && people.some((one) => one.team !== null);
@@ -87,9 +88,9 @@ function steering(state, app) {
   const states = new Set(state.rooms.map((one) => one.state));
   const speeds = new Set((state.overview?.rooms ?? []).map((one) => one.speed));
   const speed = speeds.size === 1 ? String([...speeds][0]) : "";
-  const options = SPEEDS.some(([n]) => n === speed)
-    ? SPEEDS
-    : [[speed, speed ? `${speed}×` : "–"], ...SPEEDS];
+  const options = OFFERED.some(([n]) => n === speed)
+    ? OFFERED
+    : [[speed, speed ? `${speed}×` : "–"], ...OFFERED];
   return html`<div class="row tools">
     ${states.has("lobby") ? all("rooms.start", t("Start all"), "primary") : nothing}
     ${states.has("running") ? all("rooms.pause", t("Pause all")) : nothing}

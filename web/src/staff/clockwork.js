@@ -3,12 +3,12 @@
 // Names for tests: region "Clock"; buttons "Start drill", "Pause", "Resume", "End drill"; field
 // "Speed"; link "Debrief".
 import { html, nothing } from "lit-html";
+import { SPEEDS } from "../clock.js";
 import { t } from "../i18n.js";
 import { linkState } from "../panels/frame/header.js";
 import { button, panel } from "../parts.js";
 import { can } from "../state.js";
 
-const SPEEDS = [1, 2, 4, 8, 15, 30, 60];
 const FAST = 4;
 
 const end = (state, app) =>

@@ -32,10 +32,12 @@ function unfold(state, app, { id }) {
 async function act(app, inject, verb) {
   const { id } = inject;
   const row = document.getElementById(`inject-${id}`);
+  // The row may be gone by the time of the answer; those beside it are not.
+  const near = [row?.nextElementSibling, row?.previousElementSibling];
   if (!await app.run(verb, { id }) || !leaves(inject, verb)) return;
   const { activeElement: held } = document;
   if (held !== document.body && !row?.contains(held)) return;
-  const next = row?.nextElementSibling ?? row?.previousElementSibling;
+  const next = near.find((one) => one?.isConnected);
   (next?.querySelector(".acts .icon") ?? document.querySelector("#injects .scroll"))?.focus();
 }
 

@@ -5,7 +5,7 @@
 import { html, nothing } from "lit-html";
 import { rich, t, tn } from "../../i18n.js";
 import { at } from "../../parts.js";
-import { can, nameOf, reviewOpens } from "../../state.js";
+import { can, isSolo, nameOf, reviewOpens } from "../../state.js";
 
 function review(state, app) {
   if (!reviewOpens(state) || !can(state, "postmortem.write")) return nothing;
@@ -35,6 +35,11 @@ function lost({ waiting, error }) {
   return band("bad", t("The line is down."), error ? `${error.message} ${kept}` : kept);
 }
 
+const standsAt = (state, time) =>
+  isSolo(state)
+    ? rich("The clock stands at {time}. What you type stays.", { time })
+    : rich("The clock stands at {time} for everybody. What you type stays.", { time });
+
 function paused(state) {
   const since = state.timeline.findLast((event) => event.kind === "drill.paused");
   const { reason } = since?.data ?? {};
@@ -49,9 +54,7 @@ function paused(state) {
         : nothing
     }${
       since
-        ? rich("The clock stands at {time} for everybody. What you type stays.", {
-          time: at(state, since.t),
-        })
+        ? standsAt(state, at(state, since.t))
         : t("The clock stands still for everybody. What you type stays.")
     }${
       reason

@@ -34,7 +34,10 @@ const cell = (label, value, look = "") =>
 function roleCell(state, role) {
   const held = state.incident.roles[role];
   const label = html`<abbr title=${titleOf(role)}>${tagOf(role)}</abbr>`;
-  if (!held) return cell(label, html`<span class="dim">${t("nobody")}</span>`, "role");
+  if (!held) {
+    const why = t("Nobody holds this role yet: taking the seat is not taking the role");
+    return cell(label, html`<span class="dim" title=${why}>${t("nobody")}</span>`, "role");
+  }
   const mine = held.to === state.you.person;
   return cell(
     label,

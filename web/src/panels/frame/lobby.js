@@ -44,10 +44,12 @@ const person = (state, one) =>
           <span class="dim">${t("(you)")}</span>
         `
         : nothing}</span>
-      ${one.bot || one.persona
+      ${one.bot || one.persona || isSolo(state)
         ? nothing
         : html`<span class="comms">${heard(one.comms ?? null)}</span>`}
-      ${one.ready || one.bot
+      ${isSolo(state)
+        ? nothing
+        : one.ready || one.bot
         ? html`<span class="ok">${t("✓ ready")}</span>`
         : html`<span class="dim">${t("not ready yet")}</span>`}${presence(state, one)}
     </li>
@@ -58,12 +60,9 @@ function here(state) {
   const ready = people.filter((one) => one.ready || one.bot).length;
   return html`
     <section>
-      <h3>${t("Who is here")} <span class="count num">${tn(
-        "{ready} of {n} ready",
-        "{ready} of {n} ready",
-        people.length,
-        { ready },
-      )}</span></h3>
+      <h3>${t("Who is here")} <span class="count num">${isSolo(state)
+        ? tn("{n} here", "{n} here", people.length)
+        : tn("{ready} of {n} ready", "{ready} of {n} ready", people.length, { ready })}</span></h3>
       <ul class="people here" aria-label=${t("Who is here")}>${repeat(
         seated(people),
         (one) => one.person,

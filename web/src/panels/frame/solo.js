@@ -6,7 +6,7 @@
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { ref } from "lit-html/directives/ref.js";
-import { drillTime } from "../../clock.js";
+import { drillTime, SPEEDS } from "../../clock.js";
 import css from "../../css/solo.css" with { type: "text" };
 import { chooseHints, hintChoice, levelOf } from "../../hints.js";
 import { rich, t } from "../../i18n.js";
@@ -16,7 +16,6 @@ import { lastMinute, moments, tryText } from "./solo_moments.js";
 
 wear(css);
 
-const SPEEDS = [1, 2, 4, 10, 20, 60];
 const TYPES_UP_TO = 4; // beyond that nobody writes fast enough
 
 const { hints: practised = "0", again: where = "", tries: known = "[]" } = document.body.dataset;
