@@ -75,6 +75,10 @@ def investigate(ol: Page) -> None:
 def change(ic: Page, ol: Page, title: str, risk: str, undo: str) -> None:
     """Propose, approve and start a change."""
     propose(ol, title, risk, undo)
+    ic.button(f"Not now {title}").click()
+    said = ic.page.get_by_label("Message", exact=True)
+    expect(said).to_have_value(f"@Ben {title}: not now, because ")
+    said.fill("")
     ic.press(f"Approve {title}")
     start_approved(ol, title)
 

@@ -29,18 +29,15 @@ def band(boss, inject):
     return boss.page.get_by_role("slider", name=re.compile(f"^{inject}, "))
 
 
-def said(locator):
-    return locator.get_attribute("aria-valuetext")
-
-
 def test_injects_are_moved_on_the_band_by_keyboard_pointer_and_buttons(drill):
     boss, _, _ = drill
     first = band(boss, "first-tickets")
-    assert said(first) == "due at 14:18"
+    expect(first).to_have_attribute("aria-valuetext", "due at 14:18")
     first.focus()
     boss.page.keyboard.press("ArrowRight")
     boss.page.keyboard.press("Shift+ArrowRight")
-    assert said(first) == "14:24, was 14:18; Enter moves it, Escape takes it back"
+    words = "14:24, was 14:18; Enter moves it, Escape takes it back"
+    expect(first).to_have_attribute("aria-valuetext", words)
     expect(boss.region("What is coming")).to_contain_text("14:18 → 14:24, 6m later.")
     boss.page.keyboard.press("Escape")
     expect(first).to_have_attribute("aria-valuetext", "due at 14:18")

@@ -1,11 +1,11 @@
 // What waits for a go-ahead: since when, at what risk, and what it would cost.
 //
-// Names for tests: "Approve <title>".
+// Names for tests: "Approve <title>", "Not now <title>".
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { rangeText, spanText } from "../../clock.js";
 import { rich, t, tn } from "../../i18n.js";
-import { at, button, card, moving, none } from "../../parts.js";
+import { at, button, card, hidden, moving, none } from "../../parts.js";
 import { can } from "../../state.js";
 import { riskLabel, riskText, undoText } from "../work/run_words.js";
 import { proposal } from "../work/runs.js";
@@ -34,6 +34,15 @@ function facts(state, run) {
   }</p>${asListed(run, one) ? nothing : proposal(run)}`;
 }
 
+// Nothing needs to be recorded to leave a change waiting, but whoever proposed it wants to know why.
+function notNow(run) {
+  const field = document.getElementById("say");
+  const words = t("@{name} {title}: not now, because", { name: run.by_name, title: run.title });
+  field.value = `${[field.value.trim(), words].filter(Boolean).join(" ")} `;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.focus();
+}
+
 const row = (state, app, run) =>
   html`
     <li
@@ -53,7 +62,8 @@ const row = (state, app, run) =>
         args: { id: run.id },
         look: "primary",
         focus: "approve",
-      })}</li>
+      })} <button type="button" class="quiet" title=${t("Say in the channel why it waits")}
+        @click=${() => notNow(run)}>${t("Not now")}${hidden(` ${run.title}`)}</button></li>
   `;
 
 /** @param {object} state @param {object} app */
