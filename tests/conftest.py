@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -11,6 +13,12 @@ settings.register_profile(
     "misfortune", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
 settings.load_profile("misfortune")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers():
+    """Let ``-n auto`` mean some more than there are processors: drills in browsers mostly wait."""
+    return (os.cpu_count() or 1) + 2
 
 
 @pytest.fixture(scope="session")

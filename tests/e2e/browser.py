@@ -22,11 +22,19 @@ CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 DOCS = Path(__file__).parents[2] / "docs" / "screenshots"
 
 
+PATIENCE_MS = 20_000
+"""How long something may take to appear: a busy machine is no defect, and nobody waits in vain."""
+
+
 def need_playwright():
     """Return Playwright; without it the tests are skipped, unless they are required."""
     if os.environ.get("MISFORTUNE_REQUIRE_BROWSER"):
-        return importlib.import_module("playwright.sync_api")
-    return pytest.importorskip("playwright.sync_api", reason="the extra `browser` is missing")
+        found = importlib.import_module("playwright.sync_api")
+    else:
+        reason = "the extra `browser` is missing"
+        found = pytest.importorskip("playwright.sync_api", reason=reason)
+    found.expect.set_options(timeout=PATIENCE_MS)
+    return found
 
 
 class Page:
