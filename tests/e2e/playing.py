@@ -67,7 +67,7 @@ def start_approved(ol: Page, title: str) -> None:
 
 
 def no_violations(page: Page, where: str) -> None:
-    """Hold a page against WCAG: all of it in the light theme, in the dark one what colours decide."""
+    """Hold a page against WCAG: all of it in the light theme, colours in the dark one, too."""
     axe = importlib.import_module("axe_playwright_python.sync_playwright")
     colours = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
     for scheme, looks in (("light", LOOKS), ("dark", colours)):
