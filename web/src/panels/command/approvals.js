@@ -55,7 +55,7 @@ const row = (state, app, run) =>
         },
       )}</span> <span class="waits">${rich("waits {span}", {
         span: moving("since", run.at),
-      })}</span>${facts(state, run)}</span>${button(state, app, {
+      })}</span>${facts(state, run)}</span><span class="answers">${button(state, app, {
         say: t("Approve"),
         rest: ` ${run.title}`,
         verb: "action.approve",
@@ -63,7 +63,7 @@ const row = (state, app, run) =>
         look: "primary",
         focus: "approve",
       })} <button type="button" class="quiet" title=${t("Say in the channel why it waits")}
-        @click=${() => notNow(run)}>${t("Not now")}${hidden(` ${run.title}`)}</button></li>
+        @click=${() => notNow(run)}>${t("Not now")}${hidden(` ${run.title}`)}</button></span></li>
   `;
 
 /** @param {object} state @param {object} app */
