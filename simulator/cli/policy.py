@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import click
 from rich.table import Table
 from rich.text import Text
 
-from simulator.cli.lazy import WrongCall
+from simulator.cli.checking import check_files
 from simulator.cli.policy_text import print_policy
 from simulator.cli.show import print_json, terminal
 from simulator.cli.sources import find_policy, note
-from simulator.model.errors import InputError, Problem
-from simulator.scenario.library import read_text
 from simulator.scenario.policies import Policies, read_policy
 from simulator.scenario.policies.text import policy_data, policy_text
 
 __all__ = ["policy"]
-
-_ENDINGS = (".yaml", ".yml")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -79,43 +72,4 @@ def check(*, paths: tuple[str, ...], as_json: bool) -> None:
     Each problem is a line: file:line:col: path: what is wrong. A PATH may be a folder: every .yaml
     that lies in it is checked.
     """
-    files = [file for path in paths for file in _files(path)]
-    problems = [problem for file in files for problem in _problems(file)]
-    if as_json:
-        keys = ("file", "line", "col", "path", "message")
-        told = [{key: getattr(problem, key) for key in keys} for problem in problems]
-        print_json({"files": len(files), "problems": told})
-    else:
-        for problem in problems:
-            click.echo(str(problem))
-        note(f"{_count(len(files), 'policy file')} checked: {_count(len(problems), 'problem')}")
-    if problems:
-        raise SystemExit(1)
-
-
-def _files(path: str) -> Iterator[str]:
-    """Yield a file, or every YAML file that lies in a folder.
-
-    Raises:
-        WrongCall: if there is nothing to check.
-    """
-    root = Path(path)
-    if not root.is_dir():
-        yield path
-        return
-    found = sorted(str(file) for file in root.iterdir() if file.suffix in _ENDINGS)
-    if not found:
-        raise WrongCall(f"{path}: no .yaml file in this folder")
-    yield from found
-
-
-def _problems(file: str) -> list[Problem]:
-    try:
-        read_policy(read_text(Path(file), file), file)
-    except InputError as error:
-        return error.problems
-    return []
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    check_files(paths, "policy file", read_policy, as_json=as_json)

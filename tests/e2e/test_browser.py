@@ -46,6 +46,10 @@ def test_pages_before_the_room_are_accessible(person, server, tmp_path):
     guest.themed("welcome", tmp_path)
     guest.goto(link).themed("join", tmp_path)
     no_violations(guest, "join")
+    boss_again = person().goto(server.private).goto("/solo")
+    no_violations(boss_again, "setting up practice, by its address")
+    no_violations(guest.goto("/nowhere"), "an address that is not there")
+    guest.complaints.clear()  # a page that is not there is reported as an error, rightly
     wrong = person().goto("/join?code=AAAA-BBBB")
     expect(wrong.page.get_by_role("alert")).to_contain_text("No drill has that join code.")
     eve = join(person, link, "Eve", "Observer", width=360)
