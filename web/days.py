@@ -13,7 +13,7 @@ from simulator.store import DayRow, DrillRow, Store, StoreError
 from web.day_doors import DAY
 from web.day_room import DayParts, DayRoom
 from web.forks import FORKED_FROM
-from web.identity import new_code
+from web.identity import code_of, new_code
 from web.practice import SOLO
 from web.room import HangUp, Send
 from web.rooms import Rooms
@@ -138,6 +138,5 @@ class Days:
 
     def by_code(self, code: str) -> DayRoom | None:
         """Return the day of a join code, however it was typed, if it is one's."""
-        plain = code.strip().upper().replace("-", "").replace(" ", "")
-        row = self._store.day_with_code(f"{plain[:4]}-{plain[4:]}")
+        row = self._store.day_with_code(code_of(code))
         return self.get(row.id) if row else None

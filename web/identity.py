@@ -16,7 +16,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 
 from simulator.store import Store
 
-__all__ = ["CODE_ALPHABET", "Identity", "Keys", "new_code"]
+__all__ = ["CODE_ALPHABET", "Identity", "Keys", "code_of", "new_code"]
 
 Kind = Literal["host", "facilitator", "evaluator", "person", "day_host", "member"]
 
@@ -28,6 +28,12 @@ def new_code() -> str:
     """Return a fresh join code such as ``KXQ7-RDM4``: 40 random bits that can be read out."""
     text = "".join(secrets.choice(CODE_ALPHABET) for _ in range(8))
     return f"{text[:4]}-{text[4:]}"
+
+
+def code_of(typed: str) -> str:
+    """Return the join code that somebody means, however they typed it."""
+    plain = typed.strip().upper().replace("-", "").replace(" ", "")
+    return f"{plain[:4]}-{plain[4:]}"
 
 
 _LONGEST = 500

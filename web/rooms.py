@@ -17,7 +17,7 @@ from simulator.scenario.policies import Policies
 from simulator.session import FACILITATOR, DrillClock, Position, Sender, Session
 from simulator.store import Checkpoint, DrillRow, Store, StoreError
 from web.forks import FORKED_FROM, cut
-from web.identity import new_code
+from web.identity import code_of, new_code
 from web.room import HangUp, Room, Send
 
 __all__ = ["Rooms"]
@@ -200,8 +200,7 @@ class Rooms:
         Raises:
             Refusal: ``no_such_drill``.
         """
-        plain = code.strip().upper().replace("-", "").replace(" ", "")
-        if row := self._store.drill_with_code(f"{plain[:4]}-{plain[4:]}"):
+        if row := self._store.drill_with_code(code_of(code)):
             return self.get(row.id)
         hint = "Codes look like KXQ7-RDM4. Ask the facilitator."
         raise Refusal("no_such_drill", "No drill has that join code.", hint)
