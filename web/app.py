@@ -24,7 +24,9 @@ from web.decoding import MAX_COMMAND
 from web.identity import Keys
 from web.language import _
 from web.limits import Knocks
+from web.namespaces import in_words_of
 from web.pages import Pages, blueprint
+from web.pages.refusals import http_error_page
 from web.room import HangUp, Send
 from web.rooms import Rooms
 from web.sockets import NAMESPACE, DrillNamespace
@@ -108,7 +110,7 @@ def create_site(  # noqa: PLR0913 - its parts arrive as arguments
     )
     keys, knocks, host_key = Keys(store), Knocks(), _host_key(store)
     app.register_blueprint(blueprint(Pages(rooms, days, keys, knocks, host_key)))
-    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(HTTPException, http_error_page)
     app.before_request(_same_origin)
     app.after_request(_headers)
     socketio.on_namespace(DrillNamespace(rooms, keys, knocks))
@@ -132,7 +134,9 @@ def _line(socketio: SocketIO, app: Flask, namespace: str) -> tuple[Send, HangUp]
     """Return how to send to a connection of a namespace, and how to close it."""
 
     def send(connection: str, name: str, content: dict[str, Any]) -> None:
-        socketio.emit(name, content, namespace=namespace, to=connection)
+        server = app.extensions["socketio"].server
+        said = in_words_of(server, namespace, connection, content)
+        socketio.emit(name, said, namespace=namespace, to=connection)
 
     def hang_up(connection: str) -> None:
         close = app.extensions["socketio"].server.disconnect
@@ -172,11 +176,3 @@ def _headers(answer: Response) -> Response:
     if answer.mimetype == "text/html":
         answer.headers.setdefault("Cache-Control", "no-store")
     return answer
-
-
-def _http_error(error: HTTPException) -> tuple[str, int]:
-    code = error.code or 500
-    page = render_template(
-        "error.html", code=code, title=error.name, message=error.description or "", hint=""
-    )
-    return page, code

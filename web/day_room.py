@@ -13,6 +13,7 @@ from simulator.gameday import HOST, Day, Given, Member, Scene, Shelved, day_view
 from simulator.gameday.catalogue import By
 from simulator.gameday.state import OpenRoom
 from simulator.model.errors import Refusal
+from simulator.model.phrases import phrase
 from simulator.model.records import Command, Event, Record
 from simulator.store import DayRow, Store
 from web.day_doors import RoomDoors
@@ -28,10 +29,14 @@ Answer = dict[str, Any]
 _LOG = logging.getLogger(__name__)
 _BUG = Refusal(
     "internal",
-    "Something unexpected went wrong; what was recorded before is kept.",
-    "Try it once more.",
+    phrase("Something unexpected went wrong; what was recorded before is kept."),
+    phrase("Try it once more."),
 )
-_GONE = Refusal("not_seated", "You are not in this game day any more.", "Join again by its link.")
+_GONE = Refusal(
+    "not_seated",
+    phrase("You are not in this game day any more."),
+    phrase("Join again by its link."),
+)
 _EVERY_S = 1.0
 """How often a day looks after its rooms, and the most that its overview is sent."""
 _SHORTEST_S = 0.05
@@ -126,8 +131,8 @@ class DayRoom:
                 drill = room.drill if room else None
             there = state.seated.get(drill or "", {}).get(person)
             if drill is None or there is None:
-                hint = "Stay in the lobby: the host gives you a place."
-                raise Refusal("wrong_state", "There is no room for you yet.", hint)
+                hint = phrase("Stay in the lobby: the host gives you a place.")
+                raise Refusal("wrong_state", phrase("There is no room for you yet."), hint)
             return drill, there
 
     def whose(self, drill: str, there: str) -> str | None:

@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from flask import request
-from flask_socketio import Namespace
-from socketio.exceptions import ConnectionRefusedError as Refused
 
 from simulator.model.errors import Refusal
+from simulator.model.phrases import phrase
 from web.day_room import DayRoom
 from web.days import Days
-from web.decoding import connection, decode, is_unknown, refused, unknown_message
+from web.decoding import connection, decode, refused, turned_away
 from web.identity import Keys
 from web.limits import Knocks
+from web.namespaces import SpokenNamespace
 
 __all__ = ["DAY_NAMESPACE", "DayNamespace"]
 
 DAY_NAMESPACE = "/day"
 
 
-class DayNamespace(Namespace):
+class DayNamespace(SpokenNamespace):
     """``/day``: see ``docs/game-days.md`` for every message."""
 
     def __init__(self, days: Days, keys: Keys, knocks: Knocks) -> None:
@@ -31,18 +31,12 @@ class DayNamespace(Namespace):
         self._knocks = knocks
         self._places: dict[str, tuple[DayRoom, str | None]] = {}
 
-    def trigger_event(self, event: str, *args: Any) -> Any:
-        """Answer a message of an unknown name, instead of saying nothing."""
-        if is_unknown(self, event, args):
-            return unknown_message(event)
-        return super().trigger_event(event, *args)
-
     def on_connect(self, auth: object = None) -> None:
         """Let somebody in who has a token, and send the whole day."""
         try:
             room, person = self._enter(auth)
         except Refusal as refusal:
-            raise Refused(refusal.message, refusal.as_json()) from None
+            raise turned_away(refusal) from None
         sid = connection()
         self._places[sid] = (room, person)
         room.connect(sid, person, request.host_url.rstrip("/"))
@@ -62,14 +56,16 @@ class DayNamespace(Namespace):
         except Refusal as refusal:
             return refused(refusal)
         except KeyError:
-            return refused(Refusal("not_seated", "You are not connected to a day.", "Reload."))
+            message = phrase("You are not connected to a day.")
+            return refused(Refusal("not_seated", message, phrase("Reload.")))
         return room.submit(person, verb, args, key)
 
     def _enter(self, auth: object) -> tuple[DayRoom, str | None]:
         token = auth.get("token") if isinstance(auth, dict) else None
         identity = self._keys.read(token)
         if identity is None or identity.kind not in ("day_host", "member"):
-            raise Refusal("not_seated", "That link is not valid.", "Join again with the code.")
+            hint = phrase("Join again with the code.")
+            raise Refusal("not_seated", phrase("That link is not valid."), hint)
         room = self._days.get(identity.drill)
         if identity.kind == "day_host":
             return room, None

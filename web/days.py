@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from simulator.gameday import DAY_FORMAT, Day, Shelved
 from simulator.model.errors import Refusal
+from simulator.model.phrases import phrase
 from simulator.model.units import MINUTE
 from simulator.store import DayRow, DrillRow, Store, StoreError
 from web.day_doors import DAY
@@ -131,8 +132,9 @@ class Days:
             except StoreError as error:
                 if error.reason != "unknown_day":
                     raise
-                hint = "Check the link, or ask the host for a new one."
-                raise Refusal("no_such_drill", "There is no such game day here.", hint) from None
+                message = phrase("There is no such game day here.")
+                hint = phrase("Check the link, or ask the host for a new one.")
+                raise Refusal("no_such_drill", message, hint) from None
             room = self._days[day] = DayRoom(stored.row, stored.records, self._parts)
             return room
 

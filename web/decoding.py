@@ -7,10 +7,21 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import request
+from socketio.exceptions import ConnectionRefusedError as Refused
 
 from simulator.model.errors import Refusal
+from simulator.model.phrases import phrase, told
+from web.language import current
 
-__all__ = ["MAX_COMMAND", "connection", "decode", "is_unknown", "refused", "unknown_message"]
+__all__ = [
+    "MAX_COMMAND",
+    "connection",
+    "decode",
+    "is_unknown",
+    "refused",
+    "turned_away",
+    "unknown_message",
+]
 
 MAX_COMMAND = 40_000
 """Most characters that a command may have as JSON: a whole review, for one."""
@@ -26,19 +37,22 @@ def decode(message: object) -> tuple[object, object, str | None]:
         Refusal: ``bad_args`` or ``too_large``.
     """
     if not isinstance(message, dict):
-        hint = "Send {verb, args, client_key}."
-        raise Refusal("bad_args", f"A command is an object, not {message!r:.60}.", hint)
+        said = phrase("A command is an object, not {given}.", given=f"{message!r:.60}")
+        raise Refusal("bad_args", said, phrase("Send {form}.", form="{verb, args, client_key}"))
     try:
         size = len(json.dumps(message, default=str, ensure_ascii=False))
     except RecursionError:
-        raise Refusal("bad_args", "A command is not nested that deeply.") from None
+        raise Refusal("bad_args", phrase("A command is not nested that deeply.")) from None
     if size > MAX_COMMAND:
-        raise Refusal("too_large", f"More than {MAX_COMMAND:,} characters.", "Say it shorter.")
+        said = phrase("More than {most} characters.", most=f"{MAX_COMMAND:,}")
+        raise Refusal("too_large", said, phrase("Say it shorter."))
     key = message.get("client_key")
     if key is not None and not (isinstance(key, str) and 0 < len(key) <= _LONGEST_KEY):
-        raise Refusal("bad_args", f"client_key is a text of 1 to {_LONGEST_KEY} characters.")
+        said = phrase("client_key is a text of 1 to {most} characters.", most=_LONGEST_KEY)
+        raise Refusal("bad_args", said)
     if isinstance(key, str) and _is_torn(key):
-        raise Refusal("bad_args", "client_key has half a character (a lone surrogate).")
+        said = phrase("client_key has half a character (a lone surrogate).")
+        raise Refusal("bad_args", said)
     return message.get("verb"), message.get("args", {}), key
 
 
@@ -56,6 +70,12 @@ def refused(refusal: Refusal) -> dict[str, Any]:
     return {"ok": False, "error": refusal.as_json()}
 
 
+def turned_away(refusal: Refusal) -> Refused:
+    """Return what keeps a connection out, in the language of whoever asks."""
+    error = told(refusal.as_json(), current())
+    return Refused(error["message"], error)
+
+
 def is_unknown(space: Any, event: object, args: Sequence[Any]) -> bool:
     """Tell whether a namespace has nothing to do with a message of that name.
 
@@ -69,8 +89,8 @@ def is_unknown(space: Any, event: object, args: Sequence[Any]) -> bool:
 
 def unknown_message(event: object) -> dict[str, Any]:
     """Return the answer to a message of a name that nobody knows, instead of saying nothing."""
-    hint = "This namespace takes 'command'."
-    return refused(Refusal("unknown_verb", f"No message {str(event)[:60]!r}.", hint))
+    message = phrase("No message {name}.", name=repr(str(event)[:60]))
+    return refused(Refusal("unknown_verb", message, phrase("This namespace takes 'command'.")))
 
 
 def connection() -> str:

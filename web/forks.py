@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from simulator.model.errors import Refusal
+from simulator.model.phrases import phrase
 from simulator.model.records import Command, Event, Record
 from simulator.store import DrillRow
 
@@ -35,8 +36,9 @@ def cut(records: Sequence[Record], t: int, stands: int) -> Cut:
         Refusal: ``drill_not_started`` while the drill is in its lobby.
     """
     if not any(isinstance(record, Event) and record.kind == "drill.started" for record in records):
-        hint = "Start it first, and play a little."
-        raise Refusal("drill_not_started", "There is nothing to try again yet.", hint)
+        message = phrase("There is nothing to try again yet.")
+        hint = phrase("Start it first, and play a little.")
+        raise Refusal("drill_not_started", message, hint)
     count, latest = _before_the_end(records, stands)
     t = max(0, min(t, latest))
     return Cut(tuple(record for record in records[:count] if record.t <= t), t)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from gettext import c2py
@@ -18,12 +18,24 @@ from pathlib import Path
 from typing import Any
 
 from babel.core import negotiate_locale
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 from flask import Flask, g, has_request_context, request
 from markupsafe import Markup
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
-__all__ = ["PSEUDO", "Words", "_", "install", "later_text", "ngettext", "words_of"]
+__all__ = [
+    "PSEUDO",
+    "Words",
+    "_",
+    "accepted",
+    "current",
+    "install",
+    "later_text",
+    "ngettext",
+    "words_of",
+]
 
 FOLDER = Path(__file__).parent / "locale"
 TEMPLATE = FOLDER / "misfortune.pot"
@@ -31,22 +43,24 @@ ENGLISH = "en"
 PSEUDO = "en-XA"
 """Nobody speaks it: the code that platforms use for accented English."""
 
+_SCRIPTS = "web/src/"
 _SLOT = re.compile(r"(\{\w+\}|%\(\w+\)s|%\(\w+\)d|%%|<[^>]*>)")
 _ACCENTS = str.maketrans("AEIOUaeiouyncs", "ÅÉÎÖÛåéîöûýñçš")
 _NUMBERS = 200
 """No language's rule for plurals looks further than the last two digits."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """One catalogue: English to what is said; a text with a number has several forms.
+    """One catalogue, a ``Speech``: English to what is said, several forms for one with a number.
 
-    ``form`` tells which form a number takes.
+    ``form`` tells which form a number takes; ``in_scripts`` are the texts that scripts say.
     """
 
     language: str
     said: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     form: Callable[[int], int] = lambda n: 0 if n == 1 else 1
+    in_scripts: Collection[str] = ()
 
     def text(self, english: str) -> str:
         """Return a text, in English where there is no translation of it."""
@@ -64,9 +78,14 @@ class Words:
         """Return what ``web/src/i18n.js`` reads: the words, and the form of each number."""
         plurals = "".join(str(self.form(n)) for n in range(_NUMBERS))
         words = {
-            key: said if isinstance(said, str) else list(said) for key, said in self.said.items()
+            key: said if isinstance(said, str) else list(said)
+            for key, said in self.said.items()
+            if key in self.in_scripts
         }
         return json.dumps({"words": words, "plurals": plurals}, ensure_ascii=False)
+
+
+_ENGLISH = Words(ENGLISH)
 
 
 @cache
@@ -81,10 +100,10 @@ def words_of(language: str) -> Words:
     if language == PSEUDO:
         return _pseudo(_read(TEMPLATE, ENGLISH))
     if language not in languages() or language == ENGLISH:
-        return Words(ENGLISH)
+        return _ENGLISH
     catalogue = _read(FOLDER / f"{language}.po", language)
     said = {key: forms for key, forms in _pairs(catalogue) if all(forms)}
-    return Words(language, said, c2py(catalogue.plural_expr))
+    return Words(language, said, c2py(catalogue.plural_expr), _of_scripts(catalogue))
 
 
 def _read(path: Path, language: str) -> Catalog:
@@ -111,7 +130,22 @@ def _pseudo(catalogue: Catalog) -> Words:
             said[message.id[0]] = tuple(marked(form) for form in message.id)
         elif message.id:
             said[message.id] = marked(message.id)
-    return Words(PSEUDO, said)
+    return Words(PSEUDO, said, in_scripts=_of_scripts(catalogue))
+
+
+def _of_scripts(catalogue: Catalog) -> frozenset[str]:
+    """Return the texts that scripts say; all of them, of a file that does not tell where."""
+    places = {_key(message): [path for path, _ in message.locations] for message in catalogue}
+    told = any(places.values())
+    return frozenset(
+        key
+        for key, paths in places.items()
+        if not told or any(path.startswith(_SCRIPTS) for path in paths)
+    )
+
+
+def _key(message: Message) -> str:
+    return str(message.id if isinstance(message.id, str) else message.id[0])
 
 
 def marked(english: str) -> str:
@@ -124,15 +158,20 @@ def marked(english: str) -> str:
 def current() -> Words:
     """Return the catalogue of whoever asks; outside of a request, English."""
     if not has_request_context():
-        return Words(ENGLISH)
+        return _ENGLISH
     if "words" not in g:
-        wished = [code for code, _quality in request.accept_languages]
-        known = {code.lower(): code for code in (*languages(), PSEUDO)}
-        # What is found is written as the browser wrote it, in whatever letters.
-        found = negotiate_locale(wished, known.values(), sep="-") or ENGLISH
-        g.words = words_of(known[found.lower()])
+        g.words = accepted(request.headers.get("Accept-Language", ""))
     words: Words = g.words
     return words
+
+
+def accepted(header: str) -> Words:
+    """Return the best catalogue for what a browser sends as ``Accept-Language``."""
+    wished = [code for code, _quality in parse_accept_header(header, LanguageAccept)]
+    known = {code.lower(): code for code in (*languages(), PSEUDO)}
+    # What is found is written as the browser wrote it, in whatever letters.
+    found = negotiate_locale(wished, known.values(), sep="-") or ENGLISH
+    return words_of(known[found.lower()])
 
 
 def _(english: str, /, **values: object) -> str:

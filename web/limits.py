@@ -7,6 +7,7 @@ from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
 from simulator.model.errors import Refusal
+from simulator.model.phrases import phrase
 
 __all__ = ["Knocks"]
 
@@ -28,7 +29,8 @@ class Knocks:
             Refusal: ``rate_limited``.
         """
         if not self._limiter.hit(_COMMANDS, "command", connection):
-            raise Refusal("rate_limited", "Too many commands at once.", "Wait a second.")
+            message = phrase("Too many commands at once.")
+            raise Refusal("rate_limited", message, phrase("Wait a second."))
 
     def join(self, address: str) -> None:
         """Let somebody try a join code, unless too many wrong ones came from there.
@@ -37,7 +39,8 @@ class Knocks:
             Refusal: ``rate_limited``.
         """
         if not self._limiter.test(_WRONG_CODES, "join", address):
-            raise Refusal("rate_limited", "Too many wrong codes from there.", "Wait a minute.")
+            message = phrase("Too many wrong codes from there.")
+            raise Refusal("rate_limited", message, phrase("Wait a minute."))
 
     def wrong_code(self, address: str) -> None:
         """Count a wrong join code: guessing must not pay. Right ones cost nothing."""

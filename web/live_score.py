@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from simulator.model.phrases import catalogued
 from simulator.model.records import Event
 from simulator.model.score import CAPABILITIES, CriterionInfo, Scorecard
 from simulator.model.seats import SEEING_SEATS
@@ -158,11 +159,11 @@ def _rows(card: Scorecard) -> dict[str, Row]:
         if info.extended and value is None:
             continue
         rows[key] = {
-            "name": info.name,
+            "name": catalogued(info.name),
             "capability": info.capability,
             "seat": verdict.role,
             "weight": info.weight,
-            "target": info.target,
+            "target": catalogued(info.target),
             "status": verdict.status,
             "value": None if value is None else round(value, _DIGITS),
             "said": verdict.said,
@@ -189,7 +190,7 @@ def _is_open(obligation: Obligation, now: int) -> bool:
 
 
 def _announced(key: str, info: CriterionInfo, due: int) -> Row:
-    return {"criterion": key, "name": info.name, "seat": info.role, "due": due}
+    return {"criterion": key, "name": catalogued(info.name), "seat": info.role, "due": due}
 
 
 def _changed(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:

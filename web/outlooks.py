@@ -9,6 +9,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from simulator.model.errors import Refusal
+from simulator.model.phrases import phrase
 from simulator.rehearsal import forecast
 from web.room import Room
 
@@ -79,5 +80,5 @@ class Outlooks:
 
 
 def _over() -> Refusal:
-    message = "The drill is over: there is nothing to foresee."
-    return Refusal("drill_ended", message, "Read the debrief.")
+    message = phrase("The drill is over: there is nothing to foresee.")
+    return Refusal("drill_ended", message, phrase("Read the debrief."))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from simulator.model.errors import InputError, Refusal
+from simulator.model.phrases import Phrase, phrase
 from simulator.model.policy import Policy
 from simulator.model.records import Header, Record
 from simulator.rehearsal import new_header
@@ -103,14 +104,14 @@ class Rooms:
         """
         entry = next((e for e in self.library.entries() if e.id == scenario_id), None)
         if entry is None:
-            known = ", ".join(e.id for e in self.library.entries())
-            raise Refusal("not_found", f"No scenario {scenario_id!r}.", f"There are: {known}.")
+            message = phrase("No scenario {id}.", id=repr(scenario_id))
+            raise _not_found(message, [one.id for one in self.library.entries()])
         try:
             chosen = self.policies.find(policy_name or self.default_policy)
         except InputError:
-            known = ", ".join(one.name for one in self.policies.entries())
-            message = f"No policy {policy_name!r}."
-            raise Refusal("not_found", message, f"There are: {known}.") from None
+            message = phrase("No policy {name}.", name=repr(policy_name))
+            known = [one.name for one in self.policies.entries()]
+            raise _not_found(message, known) from None
         policy = chosen.policy
         drill = self._new_id()
         seed = self._new_seed() if seed is None else seed
@@ -185,14 +186,16 @@ class Rooms:
             except StoreError as error:
                 if error.reason != "unknown_drill":
                     raise
-                hint = "Check the link, or ask the facilitator for a new one."
-                raise Refusal("no_such_drill", "There is no such drill here.", hint) from None
+                message = phrase("There is no such drill here.")
+                hint = phrase("Check the link, or ask the facilitator for a new one.")
+                raise Refusal("no_such_drill", message, hint) from None
             try:
                 return self._open(stored.row, stored.records, stored.checkpoint)
             except (InputError, Refusal) as error:
                 _LOG.exception("drill %s cannot be rebuilt", drill)
-                message = "This drill was recorded by another version and cannot go on."
-                raise Refusal("internal", message, "Its log can still be exported.") from error
+                message = phrase("This drill was recorded by another version and cannot go on.")
+                hint = phrase("Its log can still be exported.")
+                raise Refusal("internal", message, hint) from error
 
     def by_code(self, code: str) -> Room:
         """Return the room of a join code, however it was typed.
@@ -202,8 +205,8 @@ class Rooms:
         """
         if row := self._store.drill_with_code(code_of(code)):
             return self.get(row.id)
-        hint = "Codes look like KXQ7-RDM4. Ask the facilitator."
-        raise Refusal("no_such_drill", "No drill has that join code.", hint)
+        hint = phrase("Codes look like KXQ7-RDM4. Ask the facilitator.")
+        raise Refusal("no_such_drill", phrase("No drill has that join code."), hint)
 
     def wake(self) -> None:
         """Go on with every drill that was running when the server stopped."""
@@ -251,6 +254,10 @@ class Rooms:
             self._rooms[row.id] = room
         self._spawn(room.run)
         return room
+
+
+def _not_found(message: Phrase, known: Iterable[str]) -> Refusal:
+    return Refusal("not_found", message, phrase("There are: {known}.", known=", ".join(known)))
 
 
 def _kept(source: str) -> dict[str, str]:

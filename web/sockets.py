@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_socketio import Namespace
-from socketio.exceptions import ConnectionRefusedError as Refused
-
 from simulator.model.errors import Refusal
+from simulator.model.phrases import phrase
 from simulator.rules.views import Viewer
 from simulator.session import FACILITATOR, Sender
-from web.decoding import connection, decode, is_unknown, refused, unknown_message
+from web.decoding import connection, decode, refused, turned_away
 from web.identity import Identity, Keys
 from web.limits import Knocks
+from web.namespaces import SpokenNamespace
 from web.room import Room
 from web.rooms import Rooms
 
@@ -21,7 +20,7 @@ __all__ = ["NAMESPACE", "DrillNamespace"]
 NAMESPACE = "/drill"
 
 
-class DrillNamespace(Namespace):
+class DrillNamespace(SpokenNamespace):
     """``/drill``: see ``docs/wire.md`` for every message."""
 
     def __init__(self, rooms: Rooms, keys: Keys, knocks: Knocks) -> None:
@@ -32,18 +31,12 @@ class DrillNamespace(Namespace):
         self._knocks = knocks
         self._seats: dict[str, tuple[Room, Sender]] = {}
 
-    def trigger_event(self, event: str, *args: Any) -> Any:
-        """Answer a message of an unknown name, instead of saying nothing."""
-        if is_unknown(self, event, args):
-            return unknown_message(event)
-        return super().trigger_event(event, *args)
-
     def on_connect(self, auth: object = None) -> None:
         """Let somebody in who has a token, and send the whole view."""
         try:
             room, sender, viewer = self._enter(auth)
         except Refusal as refusal:
-            raise Refused(refusal.message, refusal.as_json()) from None
+            raise turned_away(refusal) from None
         sid = connection()
         self._seats[sid] = (room, sender)
         seen = auth.get("seen") if isinstance(auth, dict) else 0
@@ -64,7 +57,8 @@ class DrillNamespace(Namespace):
         except Refusal as refusal:
             return refused(refusal)
         except KeyError:
-            return refused(Refusal("not_seated", "You are not connected to a drill.", "Reload."))
+            message = phrase("You are not connected to a drill.")
+            return refused(Refusal("not_seated", message, phrase("Reload.")))
         return room.submit(sender, verb, args, key)
 
     def on_seen(self, message: object = None, *_rest: object) -> None:
@@ -81,7 +75,8 @@ class DrillNamespace(Namespace):
         token = auth.get("token") if isinstance(auth, dict) else None
         identity = self._keys.read(token)
         if identity is None or identity.kind not in ("facilitator", "person"):
-            raise Refusal("not_seated", "That link is not valid.", "Join again with the code.")
+            hint = phrase("Join again with the code.")
+            raise Refusal("not_seated", phrase("That link is not valid."), hint)
         room = self._rooms.get(identity.drill)
         if identity.kind == "facilitator":
             return room, Sender(FACILITATOR, staff=True), Viewer(FACILITATOR, FACILITATOR)
@@ -91,5 +86,6 @@ class DrillNamespace(Namespace):
     def _person(room: Room, identity: Identity) -> Viewer:
         person = room.session.state.people.get(identity.person)
         if person is None or person.seat is None:
-            raise Refusal("not_seated", "You have no seat in this drill.", "Join again.")
+            message = phrase("You have no seat in this drill.")
+            raise Refusal("not_seated", message, phrase("Join again."))
         return Viewer(person.id, person.seat)

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from simulator.debrief.words import RATING_WORDS, because, counted, listing, span
+from simulator.model.phrases import NOTHING
 from simulator.model.policy import Policy, Ratings
 from simulator.model.records import Log
 from simulator.model.score import CAPABILITIES, Rating, Scorecard, Verdict
@@ -120,7 +121,7 @@ def print_scorecard(
 def _print_capability(console: Console, card: Scorecard, name: str, cuts: Ratings) -> None:
     """Print one capability with its letter and reason, and a line for each criterion."""
     letter = card.capabilities.get(name)
-    reason = because(letter, card.reasons.get(name, ""))
+    reason = because(letter, card.reasons.get(name, NOTHING))
     head = Text.assemble(
         "\n", (CAPABILITIES.get(name, name), "bold"), "  ",
         (f"{letter or '-'} {RATING_WORDS[letter]}", STYLE[letter]),

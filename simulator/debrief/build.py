@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from simulator.debrief.asked import asked_of
-from simulator.debrief.cards import Cards, capabilities_of
+from simulator.debrief.cards import CS, Cards, capabilities_of
 from simulator.debrief.cast import Cast, SeatNames
 from simulator.debrief.context import curtain_of, figures_of, summary_of
 from simulator.debrief.data import Chart, Debrief, Impact, Moment
@@ -16,6 +16,8 @@ from simulator.debrief.moments import impact_steps, moments_of, runs_of
 from simulator.debrief.picks import patterns_of, pick_deltas, pick_strengths
 from simulator.debrief.series import failed_requests, outage_ms, rebuild_series, strips_of
 from simulator.debrief.then import Screens
+from simulator.debrief.words import opening
+from simulator.model.phrases import phrase
 from simulator.model.policy import Policy
 from simulator.model.records import Event, Header, Log
 from simulator.model.rubric import Rubric
@@ -91,7 +93,7 @@ def build_debrief(log: Log, policy: Policy, rubric: Rubric) -> Debrief:
         facts=fact_rows(facts, cards.clock),
         lags=lag_figures(facts),
         agreement=agreement_of(cards.humans, proposals(card, policy.ratings), card.infos),
-        cs=tuple(card.cs.items()),
+        cs=tuple((opening(CS[c]), value) for c, value in card.cs.items()),
         figures=figures_of(card.context, steps, outage, failed),
         curtain=curtain_of(header, events, cast),
         timeline=tuple(lines_of(events, seats, cards.humans, _cited(card))),
@@ -121,9 +123,10 @@ def _zone(header: Header) -> str:
 
 def _title(log: Log) -> str:
     scenario = log.header.scenario
-    given = scenario.get("title") or scenario.get("id") or log.header.drill
-    text = str(given or "A drill")
-    return text if scenario.get("title") else text.replace("-", " ").capitalize()
+    if title := scenario.get("title"):
+        return str(title)
+    given = str(scenario.get("id") or log.header.drill or "")
+    return given.replace("-", " ").capitalize() if given else phrase("A drill")
 
 
 def _chart_end(end: int, moments: Sequence[Moment], steps: Sequence[Impact]) -> int:

@@ -13,6 +13,7 @@ from simulator.debrief.sentences import sentence
 from simulator.debrief.steps import step_of
 from simulator.debrief.then import Screens
 from simulator.debrief.words import RATING_WORDS, band, because, seat_tag, shortened
+from simulator.model.phrases import NOTHING, Phrase, catalogued, phrase
 from simulator.model.policy import Ratings
 from simulator.model.records import Event
 from simulator.model.score import CAPABILITIES, Scorecard
@@ -20,10 +21,16 @@ from simulator.model.units import clock_text
 from simulator.scoring import Finding, Obligation
 from simulator.scoring.letters import letter_of
 
-__all__ = ["Cards", "capabilities_of"]
+__all__ = ["CS", "Cards", "capabilities_of"]
 
 _QUOTE = 100
 """Characters of what somebody wrote that evidence shows; the timeline has all of it."""
+CS: dict[str, Phrase] = {
+    "coordinate": phrase("coordinate"),
+    "communicate": phrase("communicate"),
+    "control": phrase("control"),
+}
+"""The three Cs of incident management."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +70,10 @@ class Cards:
         obligations = self.found[key].obligations if key in self.found else ()
         return Criterion(
             id=key,
-            name=info.name,
+            name=catalogued(info.name),
             capability=info.capability,
             seat=_seat(verdict.role or info.role),
-            c=info.c,
+            c=CS[info.c],
             weight=info.weight,
             critical=info.critical,
             asked=info.asked,
@@ -74,15 +81,15 @@ class Cards:
             value=value,
             percent=0 if value is None else round(value * 100),
             letter=None if value is None else letter_of(value, self.cuts),
-            band="" if value is None else band(value, self.cuts),
+            band=NOTHING if value is None else band(value, self.cuts),
             said=verdict.said,
-            target=info.target,
-            why=info.why,
+            target=catalogued(info.target),
+            why=catalogued(info.why),
             source=info.source,
-            anti_pattern=info.anti_pattern,
-            question=info.question,
-            eases="" if info.eases == "-" else info.eases,
-            guard=info.guard,
+            anti_pattern=catalogued(info.anti_pattern),
+            question=catalogued(info.question),
+            eases=NOTHING if info.eases == "-" else catalogued(info.eases),
+            guard=catalogued(info.guard),
             steps=tuple(self._step(o) for o in obligations),
             then=None if value is None else self._then(verdict.role or info.role, obligations),
             human=self.humans.of(key),
@@ -105,16 +112,17 @@ class Cards:
         seat = "" if role == "team" else role
         if late or first is None:
             t = min(worst.due, self.end)
-            lines, why = self.screens.at(seat, t), "when it was due"
+            lines, why = self.screens.at(seat, t), phrase("when it was due")
         else:
             t = self.events[first].t
-            lines, why = self.screens.at(seat, t, first), "before the first of these events"
-        whose = f"the {_seat(role)}" if seat else "everybody"
+            lines = self.screens.at(seat, t, first)
+            why = phrase("before the first of these events")
+        whose = phrase("the {seat}", seat=_seat(role)) if seat else phrase("everybody")
         return Then(self.clock(t), why, whose, lines)
 
 
-def _seat(role: str) -> str:
-    return "Whole team" if role == "team" else seat_tag(role)
+def _seat(role: str) -> Phrase:
+    return phrase("Whole team") if role == "team" else seat_tag(role)
 
 
 def capabilities_of(cards: Cards, criteria: Sequence[Criterion]) -> tuple[Capability, ...]:
@@ -133,10 +141,10 @@ def capabilities_of(cards: Cards, criteria: Sequence[Criterion]) -> tuple[Capabi
         found.append(
             Capability(
                 id=key,
-                name=CAPABILITIES.get(key, key),
+                name=CAPABILITIES.get(key) or catalogued(key),
                 rating=rating,
                 words=RATING_WORDS[rating],
-                reason=because(rating, card.reasons.get(key, "")),
+                reason=because(rating, card.reasons.get(key, NOTHING)),
                 short=tuple(sorted(short, key=lambda c: -c.gap)),
                 met=tuple(c for c in own if c.letter == "P"),
                 asked=len(mine) - len(own),

@@ -9,6 +9,7 @@ from typing import Any
 
 from simulator.debrief.data import Person
 from simulator.debrief.words import seat_tag, seat_title
+from simulator.model.phrases import Phrase, joined, phrase
 from simulator.model.records import Event
 from simulator.model.seats import CORE_ROLES, SEATS, STAFF_SEATS, WORLD
 
@@ -94,13 +95,13 @@ class Cast:
         """Return the title, text or sender behind the id of an action, task, idea or question."""
         return self._things.get(thing, "")
 
-    def tag(self, person: str) -> str:
+    def tag(self, person: str) -> Phrase:
         """Return the short name of the seat that somebody sat in, with a number if several did."""
         seat = self.seats.get(person, "")
         mates = [who for who, other in self.seats.items() if other == seat]
         if seat in CORE_ROLES or len(mates) <= 1:
             return seat_tag(seat)
-        return f"{seat_tag(seat)} {mates.index(person) + 1}"
+        return joined([seat_tag(seat), str(mates.index(person) + 1)], " ")
 
     def people(self) -> tuple[Person, ...]:
         """List those who sat in a seat, core roles first, then by name."""
@@ -143,12 +144,12 @@ class SeatNames(Names):
         if not seat:
             return self.cast.name(person)
         tag = self.cast.tag(person)
-        return f"the {tag}" if tag == seat_tag(seat) else tag
+        return phrase("the {seat}", seat=tag) if tag == seat_tag(seat) else tag
 
-    def subject(self, event: Event) -> str:
+    def subject(self, event: Event) -> Phrase:
         """Return the seat that somebody acted from at that moment."""
         if event.role in _NOBODY:
-            return super().subject(event)
+            return joined([super().subject(event)])
         if event.role == self.cast.seats.get(event.actor):
             return self.cast.tag(event.actor)
         return seat_tag(event.role)

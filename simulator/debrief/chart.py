@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from simulator.debrief.data import Chart, Lane, Moment, Run, Strip
 from simulator.debrief.place import Placed, stack, text_width, ticks_of
-from simulator.debrief.words import percent
+from simulator.debrief.words import percent, seat_tag
+from simulator.model.phrases import Phrase, catalogued, joined, phrase
 
 __all__ = ["Bar", "LaneBox", "Mark", "Picture", "StripBox", "draw"]
 
@@ -25,11 +26,11 @@ _BETWEEN = 14.0
 _GUTTER = 17
 """Characters that fit to the left of the plot."""
 _SCALES = (0.05, 0.1, 0.2, 0.25, 0.5, 1.0)
-_LANES: tuple[tuple[Lane, str, str], ...] = (
-    ("world", "World", "the system"),
-    ("ic", "IC", "command"),
-    ("ol", "OL", "operations"),
-    ("cl", "CL", "communication"),
+_LANES: tuple[tuple[Lane, Phrase, Phrase], ...] = (
+    ("world", phrase("World"), phrase("the system")),
+    ("ic", seat_tag("ic"), phrase("command")),
+    ("ol", seat_tag("ol"), phrase("operations")),
+    ("cl", seat_tag("cl"), phrase("communication")),
 )
 
 Place = Callable[[int], float]
@@ -43,7 +44,7 @@ class Mark:
     y: float
     clock: str
     label: str
-    title: str
+    title: Phrase
     flipped: bool = False
 
 
@@ -62,8 +63,8 @@ class LaneBox:
     """The events of one lane."""
 
     id: Lane
-    name: str
-    about: str
+    name: Phrase
+    about: Phrase
     y: float
     height: float
     marks: tuple[Mark, ...]
@@ -174,7 +175,7 @@ def _levels(chart: Chart, at: Place, up: Callable[[float], float]) -> tuple[Mark
         label, x = percent(step.level), at(step.t) + 3
         width = text_width(label) + _GAP
         if all(abs(x - mark.x) >= width for mark in kept) and x + width <= RIGHT:
-            title = f"{step.clock} impact {label}"
+            title = phrase("{clock} impact {share}", clock=step.clock, share=label)
             kept.append(Mark(x, up(step.level) - 5, step.clock, label, title))
     return tuple(kept)
 
@@ -182,7 +183,7 @@ def _levels(chart: Chart, at: Place, up: Callable[[float], float]) -> tuple[Mark
 # -- lanes -------------------------------------------------------------------------------------
 
 
-def _lane(chart: Chart, lane: tuple[Lane, str, str], at: Place, top: float) -> LaneBox:
+def _lane(chart: Chart, lane: tuple[Lane, Phrase, Phrase], at: Place, top: float) -> LaneBox:
     key, name, about = lane
     moments = [m for m in chart.moments if m.lane == key]
     runs = [r for r in chart.runs if r.lane == key]
@@ -206,9 +207,7 @@ def _lane(chart: Chart, lane: tuple[Lane, str, str], at: Place, top: float) -> L
             for p in placed
             if isinstance(turn := turns[p.index], Run)
         ),
-        small=tuple(
-            Mark(at(m.t), top + height - 12.0, m.clock, "", f"{m.clock} {m.text}") for m in small
-        ),
+        small=tuple(Mark(at(m.t), top + height - 12.0, m.clock, "", _title(m)) for m in small),
     )
 
 
@@ -229,10 +228,15 @@ def _label(one: Moment | Run) -> str:
 
 def _mark(one: Moment | Run, place: Placed, rows: list[float]) -> Mark:
     label = one.title if isinstance(one, Run) else one.label
-    title = f"{one.clock} {one.text if isinstance(one, Moment) else one.title}"
-    if isinstance(one, Run):
-        title += f", {one.outcome} {one.end_clock}".rstrip()
-    return Mark(place.x, rows[place.row], one.clock, label, title, place.flipped)
+    return Mark(place.x, rows[place.row], one.clock, label, _title(one), place.flipped)
+
+
+def _title(one: Moment | Run) -> Phrase:
+    """Return the whole story of a mark, for who points at it."""
+    if isinstance(one, Moment):
+        return joined([one.clock, one.text], " ")
+    outcome = joined([one.outcome, one.end_clock], " ") if one.end_clock else one.outcome
+    return joined([joined([one.clock, one.title], " "), outcome])
 
 
 def _bar(run: Run, item: tuple[float, float, str], y: float) -> Bar:
@@ -256,7 +260,8 @@ def _strip(strip: Strip, at: Place, top: float) -> StripBox:
     return StripBox(
         name=strip.name,
         service=_short(service),
-        signal=_short(signal),
+        # What we call our own signals is in the catalogue; what a scenario calls others is not.
+        signal=_short(catalogued(signal)),
         y=top,
         height=_STRIP,
         path=_points((at(t), up(value)) for t, value in points),

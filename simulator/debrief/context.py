@@ -7,24 +7,42 @@ from typing import Any
 
 from simulator.debrief.cast import Cast, number_of, text_of
 from simulator.debrief.data import Curtain, Fault, Figure, Impact, Moment
-from simulator.debrief.words import percent, span
+from simulator.debrief.words import opening, percent, span
+from simulator.model.phrases import NOTHING, Phrase, joined, phrase
 from simulator.model.records import Event, Header
 from simulator.model.units import SECOND, clock_text
 from simulator.scoring.truth import declarable_at
 
 __all__ = ["curtain_of", "figures_of", "summary_of"]
 
+_NOT_SEEN = phrase("not seen")
 _TIMES = (
-    ("time_to_ack_s", "Time to acknowledge", "from the first page to its acknowledgement"),
-    ("time_to_declare_s", "Time to declare", "from when it could be declared to the declaration"),
-    ("time_to_mitigate_s", "Time to mitigate", "from first impact on users until it was halved"),
-    ("time_to_recover_s", "Time to recover", "from first impact on users to the end of it"),
+    (
+        "time_to_ack_s",
+        phrase("Time to acknowledge"),
+        phrase("from the first page to its acknowledgement"),
+    ),
+    (
+        "time_to_declare_s",
+        phrase("Time to declare"),
+        phrase("from when it could be declared to the declaration"),
+    ),
+    (
+        "time_to_mitigate_s",
+        phrase("Time to mitigate"),
+        phrase("from first impact on users until it was halved"),
+    ),
+    (
+        "time_to_recover_s",
+        phrase("Time to recover"),
+        phrase("from first impact on users to the end of it"),
+    ),
 )
 _FACTS = {
-    "revenue_blocked": ("revenue was blocked", "revenue was not blocked"),
-    "workaround": ("users had a workaround", "users had no workaround"),
-    "data_loss": ("data was lost", "no data was lost"),
-    "breach": ("there was a breach", "there was no breach"),
+    "revenue_blocked": (phrase("revenue was blocked"), phrase("revenue was not blocked")),
+    "workaround": (phrase("users had a workaround"), phrase("users had no workaround")),
+    "data_loss": (phrase("data was lost"), phrase("no data was lost")),
+    "breach": (phrase("there was a breach"), phrase("there was no breach")),
 }
 
 
@@ -37,20 +55,22 @@ def figures_of(
     """Return the figures, each with its start and end named. None of them is a score."""
     found = [_time(context, *entry) for entry in _TIMES]
     if steps:
-        worst = max(step.level for step in steps)
-        found.append(Figure("Worst impact", percent(worst), "largest share of users affected"))
-        found.append(
-            Figure("Impact in all", span(outage), "an outage for everybody that hurts as much")
-        )
+        worst = percent(max(step.level for step in steps))
+        in_all = phrase("an outage for everybody that hurts as much")
+        found += [
+            Figure(phrase("Worst impact"), worst, phrase("largest share of users affected")),
+            Figure(phrase("Impact in all"), span(outage), in_all),
+        ]
     if failed is not None:
-        value = f"about {_rounded(failed):,}"
-        found.append(Figure("Failed requests", value, "share that failed times traffic, summed"))
+        about = phrase("about {number}", number=f"{_rounded(failed):,}")
+        summed = phrase("share that failed times traffic, summed")
+        found.append(Figure(phrase("Failed requests"), about, summed))
     return tuple(found)
 
 
-def _time(context: Mapping[str, float | None], key: str, name: str, meaning: str) -> Figure:
+def _time(context: Mapping[str, float | None], key: str, name: Phrase, meaning: Phrase) -> Figure:
     value = context.get(key)
-    return Figure(name, "not seen" if value is None else span(value * SECOND), meaning)
+    return Figure(name, _NOT_SEEN if value is None else span(value * SECOND), meaning)
 
 
 def _rounded(number: float) -> int:
@@ -61,46 +81,64 @@ def _rounded(number: float) -> int:
 
 def summary_of(
     moments: Sequence[Moment], outage: float, steps: Sequence[Impact]
-) -> tuple[str, ...]:
+) -> tuple[Phrase, ...]:
     """Tell the drill in a few sentences, without a judgement."""
-    at = {moment.label: moment for moment in reversed(moments)}
+    at: dict[str, Moment] = {moment.label: moment for moment in reversed(moments)}
     lines = [_impact_line(at, steps, outage), _team_line(at), _closing_line(at)]
     return tuple(line for line in lines if line)
 
 
-def _impact_line(at: Mapping[str, Moment], steps: Sequence[Impact], outage: float) -> str:
+def _impact_line(at: Mapping[str, Moment], steps: Sequence[Impact], outage: float) -> Phrase:
     begun, over = at.get("Impact begins"), at.get("Recovered")
     if begun is None:
-        return ""
+        return NOTHING
     worst = percent(max(step.level for step in steps))
-    until = "and still were at the end"
-    if over:
-        until = f"until {over.clock} ({span(over.t - begun.t)})"
-    return (
-        f"Users were affected from {begun.clock} {until}, at worst {worst} of them; "
-        f"in all as much as {span(outage)} of outage for everybody."
-    )
+    if over is None:
+        return phrase(
+            "Users were affected from {begin} and still were at the end, at worst {share} of them; "
+            "in all as much as {outage} of outage for everybody.",
+            begin=begun.clock, share=worst, outage=span(outage),
+        )  # fmt: skip
+    return phrase(
+        "Users were affected from {begin} until {end} ({time}), at worst {share} of them; "
+        "in all as much as {outage} of outage for everybody.",
+        begin=begun.clock, end=over.clock, time=span(over.t - begun.t), share=worst,
+        outage=span(outage),
+    )  # fmt: skip
 
 
-def _team_line(at: Mapping[str, Moment]) -> str:
-    steps = (
-        ("First page", "the first page went out at"),
-        ("Declared", "the incident was declared at"),
-        ("IC in command", "an IC was in command from"),
-    )
-    parts = [f"{words} {at[label].clock}" for label, words in steps if label in at]
-    missing = "" if "Declared" in at else "no incident was declared"
-    text = ", ".join([*parts, *([missing] if missing else [])])
-    return f"{text[:1].upper()}{text[1:]}." if text else ""
+def _team_line(at: Mapping[str, Moment]) -> Phrase:
+    page, declared, command = (at.get(key) for key in ("First page", "Declared", "IC in command"))
+    told: list[Phrase] = []
+    if page:
+        told.append(phrase("the first page went out at {clock}", clock=page.clock))
+    if declared:
+        told.append(phrase("the incident was declared at {clock}", clock=declared.clock))
+    if command:
+        told.append(phrase("an IC was in command from {clock}", clock=command.clock))
+    if not declared:
+        told.append(phrase("no incident was declared"))
+    return opening(phrase("{clauses}.", clauses=joined(told)))
 
 
-def _closing_line(at: Mapping[str, Moment]) -> str:
+def _closing_line(at: Mapping[str, Moment]) -> Phrase:
     posts = [m for label, m in at.items() if label.startswith("Status page")]
     public = min(posts, key=lambda m: m.seq) if posts else None
-    told = f"Customers first read about it at {public.clock}" if public else ""
     closed = at.get("Resolved")
-    end = f"the incident was closed at {closed.clock}" if closed else "the incident was not closed"
-    return f"{told}; {end}." if told else f"{end[:1].upper()}{end[1:]}."
+    if public and closed:
+        return phrase(
+            "Customers first read about it at {public}; the incident was closed at {closed}.",
+            public=public.clock,
+            closed=closed.clock,
+        )
+    if public:
+        return phrase(
+            "Customers first read about it at {public}; the incident was not closed.",
+            public=public.clock,
+        )
+    if closed:
+        return phrase("The incident was closed at {closed}.", closed=closed.clock)
+    return phrase("The incident was not closed.")
 
 
 def curtain_of(header: Header, events: Sequence[Event], cast: Cast) -> Curtain:
@@ -130,7 +168,7 @@ def _faults(events: Sequence[Event], clock0: str) -> Iterable[Fault]:
             )
 
 
-def _course(life: Sequence[Event], clock0: str) -> Iterable[str]:
+def _course(life: Sequence[Event], clock0: str) -> Iterable[Phrase]:
     """Say how the strength of a fault changed after it began."""
     before = 1.0
     for event in life:
@@ -138,16 +176,24 @@ def _course(life: Sequence[Event], clock0: str) -> Iterable[str]:
         strength = number_of(event.data, "strength")
         if event.kind == "fault.cleared":
             before = 0.0
-            yield f"{clock} gone"
-        elif event.kind == "fault.changed" and strength is None:
-            yield f"{clock} at another strength"
-        elif event.kind == "fault.changed" and strength is not None:
-            way = "down" if strength <= before else "back" if before == 0.0 else "up"
-            yield f"{clock} {way} to {percent(strength)}"
+            yield phrase("{clock} gone", clock=clock)
+        elif event.kind == "fault.changed":
+            yield _changed(clock, before, strength)
         before = before if strength is None else strength
 
 
-def _facts(header: Header, events: Sequence[Event]) -> Iterable[str]:
+def _changed(clock: str, before: float, strength: float | None) -> Phrase:
+    if strength is None:
+        return phrase("{clock} at another strength", clock=clock)
+    now = percent(strength)
+    if strength <= before:
+        return phrase("{clock} down to {share}", clock=clock, share=now)
+    if before == 0.0:
+        return phrase("{clock} back to {share}", clock=clock, share=now)
+    return phrase("{clock} up to {share}", clock=clock, share=now)
+
+
+def _facts(header: Header, events: Sequence[Event]) -> Iterable[Phrase]:
     facts = dict(header.facts)
     alerts = [event for event in events if event.kind == "alert.fired"]
     # What customers say is no news to a team that was paged before.
@@ -155,33 +201,45 @@ def _facts(header: Header, events: Sequence[Event]) -> Iterable[str]:
     if declarable_at(header, alerts, end) != facts.get("declarable_at"):
         facts.pop("declarable_at", None)
     if level := facts.get("true_level"):
-        yield f"By its facts the incident was {level}{_reasons(facts.get('severity'))}."
+        if why := _reasons(facts.get("severity")):
+            yield phrase("By its facts the incident was {level} ({why}).", level=level, why=why)
+        else:
+            yield phrase("By its facts the incident was {level}.", level=level)
     for event in events:
         if event.kind == "facts.changed" and (grown := _reasons(event.data.get("facts"))):
-            yield f"From {clock_text(header.clock0, event.t)} its facts were others{grown}."
-    times = (
-        ("declarable_at", "It could be declared from"),
-        ("viable_at", "A mitigation was possible from"),
-        ("recovered_at", "The service had truly recovered at"),
-    )
-    for key, words in times:
-        if isinstance(t := facts.get(key), int):
-            yield f"{words} {clock_text(header.clock0, t)}."
+            clock = clock_text(header.clock0, event.t)
+            yield phrase("From {clock} its facts were others ({facts}).", clock=clock, facts=grown)
+    yield from _turning_points(facts, header.clock0)
+
+
+def _turning_points(facts: Mapping[str, Any], clock0: str) -> Iterable[Phrase]:
+    """Say what became possible or true when."""
+
+    def clock(key: str) -> str:
+        t = facts.get(key)
+        return clock_text(clock0, t) if isinstance(t, int) else ""
+
+    if at := clock("declarable_at"):
+        yield phrase("It could be declared from {clock}.", clock=at)
+    if at := clock("viable_at"):
+        yield phrase("A mitigation was possible from {clock}.", clock=at)
+    if at := clock("recovered_at"):
+        yield phrase("The service had truly recovered at {clock}.", clock=at)
     if isinstance(age := facts.get("change_age"), int):
-        yield f"The newest change to what broke was {span(age)} old when it broke."
+        yield phrase("The newest change to what broke was {age} old when it broke.", age=span(age))
 
 
-def _reasons(severity: Any) -> str:
+def _reasons(severity: Any) -> Phrase:
     if not isinstance(severity, Mapping):
-        return ""
+        return NOTHING
     share = number_of(severity, "share_users")
-    parts = [] if share is None else [f"{percent(share)} of users"]
+    parts = [] if share is None else [phrase("{share} of users", share=percent(share))]
     parts += [words[0] if severity[key] else words[1] for key, words in _FACTS.items()
               if key in severity]  # fmt: skip
-    return f" ({', '.join(parts)})" if parts else ""
+    return joined(parts)
 
 
-def _unanswered(events: Sequence[Event], clock0: str, cast: Cast) -> Iterable[str]:
+def _unanswered(events: Sequence[Event], clock0: str, cast: Cast) -> Iterable[Phrase]:
     answers = {
         text_of(e.data, "id") or text_of(e.data, "inject")
         for e in events
@@ -191,5 +249,5 @@ def _unanswered(events: Sequence[Event], clock0: str, cast: Cast) -> Iterable[st
         asks = event.kind == "inject.exec_question" or event.data.get("expects")
         if event.kind.startswith("inject.") and asks and text_of(event.data, "id") not in answers:
             who = text_of(event.data, "name") or cast.name(text_of(event.data, "from"))
-            clock = clock_text(clock0, event.t)
-            yield f"{clock} {who or 'Somebody outside'}: {text_of(event.data, 'text')}"
+            asker = joined([clock_text(clock0, event.t), who or phrase("Somebody outside")], " ")
+            yield joined([asker, text_of(event.data, "text")], ": ")

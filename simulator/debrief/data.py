@@ -19,6 +19,7 @@ from simulator.debrief.judged import (
     Note,
     Pattern,
 )
+from simulator.model.phrases import Phrase
 
 __all__ = [
     "Chart",
@@ -45,8 +46,8 @@ class Person:
     """Who took part; ``bot`` names the crew if it was not a human."""
 
     name: str
-    seat: str
-    title: str
+    seat: Phrase
+    title: Phrase
     bot: str = ""
 
 
@@ -60,9 +61,9 @@ class Line:
     seq: int
     t: int
     clock: str
-    seat: str
+    seat: Phrase
     who: str
-    text: str
+    text: Phrase
     quote: str = ""
     tone: Tone = ""
     key: bool = True
@@ -80,8 +81,8 @@ class Moment:
     t: int
     clock: str
     lane: Lane
-    label: str
-    text: str
+    label: Phrase
+    text: Phrase
     major: bool = True
 
 
@@ -96,7 +97,7 @@ class Run:
     end_clock: str
     lane: Lane
     title: str
-    outcome: str
+    outcome: Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class Impact:
 class Strip:
     """One signal through the drill, as monitors read it."""
 
-    name: str
+    name: Phrase
     unit: str
     rest: float
     usual: str
@@ -142,9 +143,9 @@ class Chart:
 class Figure:
     """A number for context: it is never scored."""
 
-    name: str
+    name: Phrase
     value: str
-    meaning: str
+    meaning: Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ class Fault:
     service: str
     clock: str
     cause: str
-    course: tuple[str, ...]
+    course: tuple[Phrase, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +164,8 @@ class Curtain:
     """What nobody could see while the drill ran."""
 
     faults: tuple[Fault, ...]
-    facts: tuple[str, ...]
-    unanswered: tuple[str, ...]
+    facts: tuple[Phrase, ...]
+    unanswered: tuple[Phrase, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,7 @@ class Debrief:
     clock0: str
     zone: str
     ended: bool
-    summary: tuple[str, ...]
+    summary: tuple[Phrase, ...]
     people: tuple[Person, ...]
     moments: tuple[Moment, ...]
     chart: Chart
@@ -195,7 +196,7 @@ class Debrief:
     lags: tuple[Figure, ...]
     agreement: Agreement | None
     """None where nobody rated anything."""
-    cs: tuple[tuple[str, float | None], ...]
+    cs: tuple[tuple[Phrase, float | None], ...]
     figures: tuple[Figure, ...]
     curtain: Curtain
     timeline: tuple[Line, ...]

@@ -9,6 +9,7 @@ from itertools import combinations
 from simulator.debrief.cast import text_of
 from simulator.debrief.judged import Agreement, HumanRating, Note
 from simulator.debrief.words import RATING_WORDS, seat_title
+from simulator.model.phrases import NOTHING, Phrase, joined, phrase
 from simulator.model.records import Event
 from simulator.model.score import CAPABILITIES, Rating
 from simulator.scoring.letters import Given, alike, given_ratings
@@ -16,7 +17,7 @@ from simulator.scoring.truth import as_ms
 
 __all__ = ["Humans", "agreement_of", "humans_of", "note_of"]
 
-_WAIVED = "The rule did not fit: the deviation was justified"
+_WAIVED = phrase("The rule did not fit: the deviation was justified")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +50,15 @@ def humans_of(events: Iterable[Event], criteria: Iterable[str]) -> Humans:
     return Humans(given, ratings, notes)
 
 
-def _rater(raters: Sequence[tuple[str, str]], one: Given) -> str:
+def _rater(raters: Sequence[tuple[str, str]], one: Given) -> Phrase:
     """Call a rater by the seat, with a number if several rated from it."""
-    seat = seat_title(one.role) or "Evaluator"
+    seat = seat_title(one.role) or phrase("Evaluator")
     mates = [who for who, role in raters if role == one.role]
-    return seat if len(mates) == 1 else f"{seat} {mates.index(one.rater) + 1}"
+    return seat if len(mates) == 1 else joined([seat, str(mates.index(one.rater) + 1)], " ")
 
 
-def _rating(one: Given, rater: str) -> HumanRating:
-    words = _WAIVED if one.waived else RATING_WORDS[one.letter] if one.letter else ""
+def _rating(one: Given, rater: Phrase) -> HumanRating:
+    words = _WAIVED if one.waived else RATING_WORDS[one.letter] if one.letter else NOTHING
     return HumanRating(rater, one.rating, words, one.note, one.waived, one.of)
 
 

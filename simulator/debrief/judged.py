@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from simulator.model.phrases import NOTHING, Phrase
 from simulator.model.score import Rating, Status
 from simulator.scoring.letters import Alike
 
@@ -42,7 +43,7 @@ Sign = Literal["met", "partly", "unmet", "open"]
 class Note:
     """What staff noted while the drill ran."""
 
-    seat: str
+    seat: Phrase
     tag: str
     text: str
 
@@ -53,7 +54,7 @@ class Evidence:
 
     seq: int
     clock: str
-    text: str
+    text: Phrase
     quote: str = ""
     notes: tuple[Note, ...] = ()
 
@@ -66,9 +67,9 @@ class HumanRating:
     where the rating does not stand beside what it is about.
     """
 
-    rater: str
+    rater: Phrase
     letter: str
-    words: str
+    words: Phrase
     note: str
     waived: bool = False
     of: str = ""
@@ -82,9 +83,9 @@ class Step:
     start: int
     due: int
     met: int | None
-    text: str
+    text: Phrase
     percent: int | None
-    note: str
+    note: Phrase
     evidence: tuple[Evidence, ...]
 
     @property
@@ -101,9 +102,9 @@ class Then:
     """
 
     clock: str
-    reason: str
-    whose: str
-    lines: tuple[tuple[str, str], ...]
+    reason: Phrase
+    whose: Phrase
+    lines: tuple[tuple[Phrase, Phrase], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +112,10 @@ class Criterion:
     """One criterion's card. ``then`` is None where nothing was scored."""
 
     id: str
-    name: str
+    name: Phrase
     capability: str
-    seat: str
-    c: str
+    seat: Phrase
+    c: Phrase
     weight: int
     critical: bool
     asked: bool
@@ -122,15 +123,15 @@ class Criterion:
     value: float | None
     percent: int
     letter: Rating | None
-    band: str
-    said: str
-    target: str
-    why: str
+    band: Phrase
+    said: Phrase
+    target: Phrase
+    why: Phrase
     source: str
-    anti_pattern: str
-    question: str
-    eases: str
-    guard: str
+    anti_pattern: Phrase
+    question: Phrase
+    eases: Phrase
+    guard: Phrase
     steps: tuple[Step, ...]
     then: Then | None
     human: tuple[HumanRating, ...] = ()
@@ -170,10 +171,10 @@ class Capability:
     """
 
     id: str
-    name: str
+    name: Phrase
     rating: Rating | None
-    words: str
-    reason: str
+    words: Phrase
+    reason: Phrase
     short: tuple[Criterion, ...]
     met: tuple[Criterion, ...]
     asked: int = 0
@@ -190,7 +191,7 @@ class Delta:
     """Something to win, with a place where it did go well: ``well_at`` is where that is told."""
 
     card: Criterion
-    well: str = ""
+    well: Phrase = NOTHING
     well_at: str = ""
 
 
@@ -225,15 +226,15 @@ class Case:
     """One criterion that shows an anti-pattern."""
 
     id: str
-    name: str
-    said: str
+    name: Phrase
+    said: Phrase
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """An anti-pattern by its name in the field, with where it showed."""
 
-    name: str
+    name: Phrase
     cases: tuple[Case, ...]
     evidence: tuple[Evidence, ...]
 
@@ -245,7 +246,7 @@ class Heard:
     ``clock`` is empty if it did not; ``seq`` is 0 where no event shows it.
     """
 
-    stage: str
+    stage: Phrase
     clock: str
     seq: int
     lag: str
@@ -256,7 +257,7 @@ class Heard:
 class FactRow:
     """One fact, and when it reached whom."""
 
-    what: str
+    what: Phrase
     stages: tuple[Heard, ...]
 
 

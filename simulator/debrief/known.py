@@ -7,16 +7,17 @@ from collections.abc import Callable, Iterable, Sequence
 from simulator.debrief.data import Figure
 from simulator.debrief.judged import FactRow, Heard
 from simulator.debrief.words import shortened, span
+from simulator.model.phrases import Phrase, phrase
 from simulator.scoring.ledger import BEFORE, STAGES, Fact, Stage, typical_lags
 
 __all__ = ["fact_rows", "lag_figures"]
 
 _WORDS = 90
-_STEPS: dict[Stage, str] = {
-    "ol": "To Operations",
-    "ic": "From Operations to the IC",
-    "inside": "From the IC to people inside",
-    "customers": "From the IC to customers",
+_STEPS: dict[Stage, Phrase] = {
+    "ol": phrase("To Operations"),
+    "ic": phrase("From Operations to the IC"),
+    "inside": phrase("From the IC to people inside"),
+    "customers": phrase("From the IC to customers"),
 }
 
 
@@ -49,8 +50,15 @@ def _heard(
     if known is None:
         return Heard(STAGES[stage], "", 0, "", 0.0)
     share = 0.0 if not lag else max(0.0, lag / longest)
-    told = "" if lag is None else f"+{span(lag)}" if lag > 0 else "earlier" if lag else "at once"
-    return Heard(STAGES[stage], clock(known.t), known.seq, told, share)
+    return Heard(STAGES[stage], clock(known.t), known.seq, _lag_text(lag), share)
+
+
+def _lag_text(lag: int | None) -> str:
+    if lag is None:
+        return ""
+    if lag > 0:
+        return f"+{span(lag)}"
+    return phrase("earlier") if lag else phrase("at once")
 
 
 def lag_figures(facts: Iterable[Fact]) -> tuple[Figure, ...]:
@@ -62,6 +70,6 @@ def lag_figures(facts: Iterable[Fact]) -> tuple[Figure, ...]:
         start = BEFORE[stop]
         count = sum(fact.lag(start, stop) is not None for fact in facts)
         if count:
-            meaning = f"median of {count} of {len(facts)} facts"
+            meaning = phrase("median of {count} of {all} facts", count=count, all=len(facts))
             found.append(Figure(name, span(lags[start, stop]), meaning))
     return tuple(found)

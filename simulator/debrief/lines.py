@@ -8,15 +8,18 @@ from simulator.debrief.cast import SeatNames, text_of
 from simulator.debrief.data import Line
 from simulator.debrief.human import Humans
 from simulator.debrief.sentences import SILENT, Said, sentence
+from simulator.debrief.words import opening, seat_tag
+from simulator.model.phrases import NOTHING, Phrase, phrase
 from simulator.model.records import Event
 from simulator.model.seats import WORLD
 from simulator.model.units import clock_text
 
 __all__ = ["lines_of"]
 
-_SEATED = {"seat.taken": "sits down", "seat.left": "leaves"}
+_SEATED = {"seat.taken": phrase("sits down"), "seat.left": phrase("leaves")}
 """Who sits where is told by the seat alone."""
-_NO_SEAT = {"persona": "Outside", "": ""}
+_NO_SEAT = ("persona", "")
+"""Roles of those who act from no seat."""
 _BESIDE = "rating.given"
 """Ratings stand beside what they are about."""
 
@@ -41,8 +44,8 @@ def _line(event: Event, names: SeatNames, humans: Humans) -> Line:
         t=event.t,
         clock=clock_text(names.clock0, event.t, seconds=True),
         seat=seat,
-        who=who[:1].upper() + who[1:],
-        text=said.text if seat or who else said.text[:1].upper() + said.text[1:],
+        who=opening(who),
+        text=said.text if seat or who else opening(said.text),
         quote=said.quote,
         tone=said.tone,
         key=said.key,
@@ -50,14 +53,14 @@ def _line(event: Event, names: SeatNames, humans: Humans) -> Line:
     )
 
 
-def _who(event: Event, said: Said, names: SeatNames) -> tuple[str, str]:
+def _who(event: Event, said: Said, names: SeatNames) -> tuple[Phrase, str]:
     """Return the seat that did something, and who did if that is somebody without one."""
     if event.kind in _SEATED:
         return names.cast.tag(text_of(event.data, "person")), ""
     if said.world or event.role == WORLD:
-        return "", ""
+        return NOTHING, ""
     if event.role in _NO_SEAT:
-        return _NO_SEAT[event.role], said.subject or names.subject(event)
+        return seat_tag(event.role), said.subject or names.subject(event)
     return names.subject(event), said.subject
 
 

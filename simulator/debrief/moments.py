@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from simulator.debrief.cast import SeatNames, number_of, text_of
 from simulator.debrief.data import Impact, Lane, Moment, Run
 from simulator.debrief.sentences import sentence
+from simulator.debrief.words import opening, stage_text
+from simulator.model.phrases import NOTHING, Phrase, catalogued, phrase
 from simulator.model.records import Event
 from simulator.model.seats import CORE_ROLES
 from simulator.model.units import clock_text
@@ -14,30 +16,30 @@ from simulator.model.units import clock_text
 __all__ = ["first", "impact_steps", "lane_of", "moments_of", "runs_of", "tell"]
 
 _FIRST = {
-    "incident.declared": "Declared",
-    "update.posted": "First update",
-    "recovery.verified": "Recovery verified",
-    "postmortem.scheduled": "Review scheduled",
-    "scope.defined": "Scope stated",
+    "incident.declared": phrase("Declared"),
+    "update.posted": phrase("First update"),
+    "recovery.verified": phrase("Recovery verified"),
+    "postmortem.scheduled": phrase("Review scheduled"),
+    "scope.defined": phrase("Scope stated"),
 }
 """Kinds of which the first one is a turn."""
-_ALWAYS = {"incident.resolved": "Resolved", "incident.reopened": "Reopened"}
+_ALWAYS = {"incident.resolved": phrase("Resolved"), "incident.reopened": phrase("Reopened")}
 _MINOR = {
-    "update.posted": "Update",
-    "decision.logged": "Decision",
-    "plan.reviewed": "Plan reviewed",
-    "mitigation.verified": "Change verified",
-    "hypothesis.stated": "Idea stated",
-    "hypothesis.tested": "Idea tested",
-    "query.answered": "Question answered",
-    "inject.delivered": "Message from outside",
-    "inject.exec_question": "Executive question",
-    "action.approved": "Change approved",
-    "escalation.sent": "Escalation",
-    "recovery.verified": "Recovery verified",
+    "update.posted": phrase("Update"),
+    "decision.logged": phrase("Decision"),
+    "plan.reviewed": phrase("Plan reviewed"),
+    "mitigation.verified": phrase("Change verified"),
+    "hypothesis.stated": phrase("Idea stated"),
+    "hypothesis.tested": phrase("Idea tested"),
+    "query.answered": phrase("Question answered"),
+    "inject.delivered": phrase("Message from outside"),
+    "inject.exec_question": phrase("Executive question"),
+    "action.approved": phrase("Change approved"),
+    "escalation.sent": phrase("Escalation"),
+    "recovery.verified": phrase("Recovery verified"),
 }
 """Kinds that are a mark on the chart and no more."""
-_ROLES = {"ic": "IC in command", "ol": "OL accepted", "cl": "CL accepted"}
+_ROLES = {"ic": phrase("IC in command"), "ol": phrase("OL accepted"), "cl": phrase("CL accepted")}
 
 
 def first(events: Iterable[Event], *kinds: str) -> Event | None:
@@ -52,15 +54,16 @@ def lane_of(event: Event) -> Lane:
     return "ol" if event.role == "responder" else "world"
 
 
-def tell(event: Event, names: SeatNames) -> str:
+def tell(event: Event, names: SeatNames) -> Phrase:
     """Return a whole sentence with its subject."""
     said = sentence(names.nameless(event), names)
-    subject = "" if said.world else said.subject or names.subject(event)
-    text = f"{subject} {said.text}".strip()
-    return text[:1].upper() + text[1:]
+    who = "" if said.world else said.subject or names.subject(event)
+    if not who:
+        return opening(said.text)
+    return opening(phrase("{who} {does}", who=who, does=said.text))
 
 
-def _moment(event: Event, names: SeatNames, label: str, *, major: bool = True) -> Moment:
+def _moment(event: Event, names: SeatNames, label: Phrase, *, major: bool = True) -> Moment:
     clock = clock_text(names.clock0, event.t)
     return Moment(event.seq, event.t, clock, lane_of(event), label, tell(event, names), major)
 
@@ -79,40 +82,42 @@ def moments_of(events: Sequence[Event], names: SeatNames) -> tuple[Moment, ...]:
     return tuple(sorted(found, key=lambda moment: (moment.t, moment.seq)))
 
 
-def _label(event: Event, seen: set[str]) -> str:
+def _label(event: Event, seen: set[str]) -> Phrase:
     """Return the label of an event that is a turn, and note that it was seen."""
     if event.kind in _ALWAYS:
         return _ALWAYS[event.kind]
     special = _SPECIAL.get(event.kind)
-    name = special(event) if special else _FIRST.get(event.kind, "")
+    name = special(event) if special else _FIRST.get(event.kind, NOTHING)
     if not name or name in seen:
-        return ""
+        return NOTHING
     seen.add(name)
     return name
 
 
-def _alert(event: Event) -> str:
-    return "First page" if event.data.get("page") else ""
+def _alert(event: Event) -> Phrase:
+    return phrase("First page") if event.data.get("page") else NOTHING
 
 
-def _ack(event: Event) -> str:
+def _ack(event: Event) -> Phrase:
     # A page that names no alert is one by which somebody asked for a team.
-    return "" if event.data.get("alert") == "" else "Page acknowledged"
+    return NOTHING if event.data.get("alert") == "" else phrase("Page acknowledged")
 
 
-def _role(event: Event) -> str:
-    return _ROLES.get(text_of(event.data, "role") or event.role, "")
+def _role(event: Event) -> Phrase:
+    return _ROLES.get(text_of(event.data, "role") or event.role, NOTHING)
 
 
-def _stage(event: Event) -> str:
+def _stage(event: Event) -> Phrase:
     stage = text_of(event.data, "stage")
-    return f"Status page: {stage.capitalize()}" if stage else "Status page"
+    if not stage:
+        return phrase("Status page")
+    return phrase("Status page: {stage}", stage=stage_text(stage))
 
 
-_SPECIAL: dict[str, Callable[[Event], str]] = {
+_SPECIAL: dict[str, Callable[[Event], Phrase]] = {
     "alert.fired": _alert,
     "page.acked": _ack,
-    "severity.set": lambda event: text_of(event.data, "level"),
+    "severity.set": lambda event: catalogued(text_of(event.data, "level")),
     "role.accepted": _role,
     "statuspage.posted": _stage,
 }
@@ -134,22 +139,22 @@ def _impact_moments(events: Sequence[Event], names: SeatNames) -> Iterator[Momen
     hit = next((n for n, level in enumerate(levels) if level > 0), None)
     if hit is None:
         return
-    yield _moment(changes[hit], names, "Impact begins")
+    yield _moment(changes[hit], names, phrase("Impact begins"))
     worst = levels[hit]
     for event, level in zip(changes[hit:], levels[hit:], strict=True):
         worst = max(worst, level)
         if 0 < level <= worst / 2:
-            yield _moment(event, names, "Impact halved")
+            yield _moment(event, names, phrase("Impact halved"))
             break
     if levels[-1] == 0:
         last = max(n for n, level in enumerate(levels) if level > 0)
-        yield _moment(changes[last + 1], names, "Recovered")
+        yield _moment(changes[last + 1], names, phrase("Recovered"))
 
 
 _OUTCOMES = {
-    "action.finished": "finished",
-    "action.failed": "did not work",
-    "action.aborted": "stopped",
+    "action.finished": phrase("finished"),
+    "action.failed": phrase("did not work"),
+    "action.aborted": phrase("stopped"),
 }
 
 
@@ -169,7 +174,7 @@ def runs_of(events: Sequence[Event], names: SeatNames) -> tuple[Run, ...]:
 def _run(event: Event, end: Event | None, names: SeatNames) -> Run:
     thing = text_of(event.data, "id")
     how = text_of(event.data, "how")
-    title = names.cast.called(thing) or how.capitalize() or f"Change {thing}"
+    title = names.cast.called(thing) or how.capitalize() or phrase("Change {id}", id=thing)
     return Run(
         seq=event.seq,
         start=event.t,
@@ -178,5 +183,5 @@ def _run(event: Event, end: Event | None, names: SeatNames) -> Run:
         end_clock=clock_text(names.clock0, end.t) if end else "",
         lane=lane_of(event),
         title=title,
-        outcome=_OUTCOMES[end.kind] if end else "still running at the end",
+        outcome=_OUTCOMES[end.kind] if end else phrase("still running at the end"),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from simulator.debrief.cards import Cards
 from simulator.debrief.judged import Capability, Case, Criterion, Delta, Pattern
+from simulator.model.phrases import catalogued, joined, phrase
 from simulator.scoring.antipatterns import anti_patterns
 
 __all__ = ["patterns_of", "pick_deltas", "pick_strengths"]
@@ -40,11 +41,13 @@ def _deltas(short: Criterion, criteria: Sequence[Criterion]) -> Iterator[Delta]:
     for step in short.steps:
         if step.sign == "met" and step.evidence:
             last = step.evidence[-1]
-            words = f"{last.clock} {last.text}" + (f": “{last.quote}”" if last.quote else "")
+            words = joined([last.clock, last.text], " ")
+            if last.quote:
+                words = phrase("{event}: “{quote}”", event=words, quote=last.quote)
             yield Delta(short, words, f"e{last.seq}")
     near = [c for c in criteria if c.letter == "P" and c.capability == short.capability]
     for c in sorted(near, key=lambda c: (c.asked, c.c != short.c, -c.weight)):
-        yield Delta(short, f"{c.name}: {c.said}", f"c-{c.id}")
+        yield Delta(short, joined([c.name, c.said], ": "), f"c-{c.id}")
 
 
 def patterns_of(cards: Cards) -> tuple[Pattern, ...]:
@@ -54,7 +57,7 @@ def patterns_of(cards: Cards) -> tuple[Pattern, ...]:
         Pattern(
             name=found.name,
             cases=tuple(
-                Case(key, infos[key].name, said)
+                Case(key, catalogued(infos[key].name), said)
                 for key, said in zip(found.criteria, found.said, strict=True)
             ),
             evidence=cards.evidence(found.evidence),

@@ -5,18 +5,20 @@ What people wrote is data: every template escapes it. Nothing is fetched from an
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from simulator.debrief.chart import draw
 from simulator.debrief.data import Debrief
 from simulator.debrief.markdown import literal
 from simulator.debrief.track import axis_of, track_of
-from simulator.debrief.words import counted, percent
+from simulator.debrief.words import percent
+from simulator.model.phrases import ENGLISH, Speech, phrase, phrase_n, said
 
 __all__ = ["STYLESHEET", "render_fragment", "render_markdown", "render_report"]
 
@@ -30,43 +32,62 @@ def _source(name: str) -> str:
     return (_HERE / name).read_text(encoding="utf-8")
 
 
-@cache
-def _templates() -> Environment:
+@lru_cache(maxsize=32)
+def _templates(speech: Speech) -> Environment:
+    """Return the templates of one language: every phrase that they show is said in it."""
     environment = Environment(
         autoescape=select_autoescape(disabled_extensions=("md",), default=True),
+        finalize=lambda value: said(value, speech),
         loader=FunctionLoader(_source),
         lstrip_blocks=True,
         trim_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters["literal"] = literal
-    environment.filters["counted"] = counted
+    environment.globals |= {"_": phrase, "_n": phrase_n, "rich": _rich(speech)}
+    environment.filters["literal"] = lambda text: literal(said(text, speech))
+    environment.filters["said"] = lambda text: said(text, speech)
     environment.filters["track"] = track_of
     environment.filters["percent"] = percent
     return environment
 
 
-def _render(name: str, debrief: Debrief, **more: Any) -> str:
-    template = _templates().get_template(name)
+def _rich(speech: Speech) -> Callable[..., Markup]:
+    """Return what says a text with markup in it: ``rich("See {link}.", link=jump(...))``."""
+
+    def rich(english: str, /, **values: object) -> Markup:
+        told = {name: said(value, speech) for name, value in values.items()}
+        try:
+            return escape(speech.text(english)).format(**told)
+        except (AttributeError, LookupError, ValueError):
+            # As with any phrase, a translation with a slot too many is not used.
+            return escape(english).format(**told)
+
+    return rich
+
+
+def _render(name: str, debrief: Debrief, speech: Speech, **more: Any) -> str:
+    template = _templates(speech).get_template(name)
     return template.render(
         d=debrief, picture=draw(debrief.chart), axis=axis_of(debrief.chart), **more
     )
 
 
-def render_fragment(debrief: Debrief) -> str:
+def render_fragment(debrief: Debrief, speech: Speech = ENGLISH) -> str:
     """Return the body of a debrief page: it begins with its ``h1``.
 
-    It needs :data:`STYLESHEET`, and no script; it holds under ``style-src 'self'``.
+    It needs :data:`STYLESHEET`, and no script; it holds under ``style-src 'self'``. ``speech`` is
+    the language of its reader.
     """
-    return _render("fragment.html", debrief)
+    return _render("fragment.html", debrief, speech)
 
 
-def render_report(debrief: Debrief) -> str:
+def render_report(debrief: Debrief, speech: Speech = ENGLISH, language: str = "en") -> str:
     """Return one HTML file that needs nothing else: to mail, to print, to read in ten years."""
     # The style sheet is ours and holds no "</style>"; escaping would break its selectors.
-    return _render("report.html", debrief, style=Markup(STYLESHEET))  # noqa: S704 - our own stylesheet
+    style = Markup(STYLESHEET)  # noqa: S704 - our own stylesheet
+    return _render("report.html", debrief, speech, style=style, language=language)
 
 
-def render_markdown(debrief: Debrief) -> str:
+def render_markdown(debrief: Debrief, speech: Speech = ENGLISH) -> str:
     """Return the debrief as Markdown, for a wiki or a pull request; without the chart."""
-    return _render("report.md", debrief)
+    return _render("report.md", debrief, speech)

@@ -7,6 +7,7 @@ from typing import Any
 
 from simulator.debrief.cast import number_of, text_of
 from simulator.debrief.data import Impact, Strip
+from simulator.model.phrases import Phrase, joined, phrase
 from simulator.model.records import Event, Header
 from simulator.model.signals import GRID, Segment, Series
 from simulator.model.units import MINUTE, clock_text, quantity_text
@@ -18,17 +19,22 @@ _POINTS = 240
 """Points of a strip: more than it has pixels on most screens."""
 _SHAPES = ("step", "linear", "ease")
 _WORDS = {
-    "errors": "error rate",
-    "latency_p99": "p99 latency",
-    "latency_p95": "p95 latency",
-    "latency_p50": "median latency",
+    "traffic": phrase("traffic"),
+    "saturation": phrase("saturation"),
+    "errors": phrase("error rate"),
+    "latency_p99": phrase("p99 latency"),
+    "latency_p95": phrase("p95 latency"),
+    "latency_p50": phrase("median latency"),
 }
 
 
-def signal_text(name: str) -> str:
+def signal_text(name: str) -> Phrase:
     """Name a series for people: ``payment-api.latency_p99`` is ``payment-api p99 latency``."""
     service, _, signal = name.partition(".")
-    return f"{service} {_WORDS.get(signal, signal.replace('_', ' '))}".strip()
+    called = _WORDS.get(signal) or signal.replace("_", " ")
+    if not service or not called:
+        return joined([service or called])
+    return phrase("{service} {signal}", service=service, signal=called)
 
 
 def rebuild_series(events: Iterable[Event], seed: int) -> dict[str, Series]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from simulator.debrief.judged import Evidence, Sign, Step
 from simulator.debrief.words import span
+from simulator.model.phrases import Phrase, joined, phrase
 from simulator.model.policy import Ratings
 from simulator.model.units import HOUR
 from simulator.scoring import Obligation
@@ -39,46 +40,58 @@ def step_of(
         met=o.met_at,
         text=_told(o, sign, clock),
         percent=None if o.credit is None else round(o.credit * 100),
-        note=o.note.strip(" ,"),
+        note=o.note,
         evidence=evidence,
     )
 
 
-def _told(o: Obligation, sign: Sign, clock: Clock) -> str:
+def _told(o: Obligation, sign: Sign, clock: Clock) -> Phrase:
     """Say when it was due and what came of it.
 
     What is due at once is a moment that is looked at, rather than a stretch of time.
     """
     if o.due <= o.when:
-        return f"{clock(o.when)}: {_at_once(o, sign, clock)}"
+        return joined([clock(o.when), _at_once(o, sign, clock)], ": ")
     within = o.due - o.when
-    until = f"until {clock(o.due)}" if within < _LONG else f"within {span(within)}"
-    due = f"{clock(o.when)}, due {until}"
+    if within < _LONG:
+        due = phrase("{clock}, due until {due}", clock=clock(o.when), due=clock(o.due))
+    else:
+        due = phrase("{clock}, due within {span}", clock=clock(o.when), span=span(within))
+    return joined([due, _outcome(o, sign, clock)], ": ")
+
+
+def _outcome(o: Obligation, sign: Sign, clock: Clock) -> Phrase:
+    """Say what came of what there was time for."""
     if o.met_at is None:
-        return f"{due}: {'still open at the end' if sign == 'open' else _without(sign)}"
+        return _WITHOUT[sign]
     if o.met_at < o.when:
-        return f"{due}: done before, at {clock(o.met_at)}"
+        return phrase("done before, at {clock}", clock=clock(o.met_at))
     late = o.met_at - o.due
-    how = f"{span(late)} late" if late > 0 else _MOMENT[sign]
-    return f"{due}: done at {clock(o.met_at)}, {how}"
+    if late > 0:
+        return phrase("done at {clock}, {time} late", clock=clock(o.met_at), time=span(late))
+    return phrase("done at {clock}, {how}", clock=clock(o.met_at), how=_MOMENT[sign])
 
 
-def _at_once(o: Obligation, sign: Sign, clock: Clock) -> str:
+def _at_once(o: Obligation, sign: Sign, clock: Clock) -> Phrase:
+    how = _MOMENT[sign]
     if o.met_at is not None and o.met_at < o.when:
-        return f"{_MOMENT[sign]}, done before at {clock(o.met_at)}"
+        return phrase("{how}, done before at {clock}", how=how, clock=clock(o.met_at))
     if o.met_at is not None and o.met_at > o.when:
-        return f"{_MOMENT[sign]}, done at {clock(o.met_at)}"
-    return _MOMENT[sign]
+        return phrase("{how}, done at {clock}", how=how, clock=clock(o.met_at))
+    return how
 
 
-_MOMENT: dict[Sign, str] = {
-    "met": "as asked",
-    "partly": "in part as asked",
-    "unmet": "not as asked",
-    "open": "cannot be said yet",
+_MOMENT: dict[Sign, Phrase] = {
+    "met": phrase("as asked"),
+    "partly": phrase("in part as asked"),
+    "unmet": phrase("not as asked"),
+    "open": phrase("cannot be said yet"),
 }
 
-
-def _without(sign: Sign) -> str:
-    """Say what came of it where no event fulfils it: a quiet stretch may be all right."""
-    return {"met": "nothing amiss", "partly": "in part"}.get(sign, "not done")
+_WITHOUT: dict[Sign, Phrase] = {
+    "met": phrase("nothing amiss"),
+    "partly": phrase("in part"),
+    "unmet": phrase("not done"),
+    "open": phrase("still open at the end"),
+}
+"""What came of it where no event fulfils it: a quiet stretch may be all right."""

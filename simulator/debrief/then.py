@@ -6,12 +6,13 @@ the whitelist of event kinds, as for a live view: what a seat was never shown is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from simulator.debrief.cast import SeatNames, text_of
 from simulator.debrief.sentences.register import title_of
-from simulator.debrief.words import audience_text, listing, shortened
+from simulator.debrief.words import audience_text, result_text, shortened
+from simulator.model.phrases import NOTHING, Phrase, listing, phrase
 from simulator.model.records import Event
 from simulator.model.seats import CORE_ROLES
 from simulator.model.units import clock_text
@@ -28,6 +29,11 @@ _MOST = 3
 _ENDED = ("action.finished", "action.failed", "action.aborted")
 _QUESTIONS = ("inject.delivered", "inject.exec_question")
 _TOLD = ("triage.assessed", "scope.defined", "update.posted", "statuspage.posted")
+_STATES = {
+    "incident.declared": phrase("declared"),
+    "incident.reopened": phrase("reopened"),
+    "incident.resolved": phrase("resolved"),
+}
 
 Seen = list[Event]
 
@@ -41,7 +47,7 @@ class Screens:
         self._names = names
         self._seen: dict[str, Seen] = {}
 
-    def at(self, seat: str, t: int, seq: int | None = None) -> tuple[tuple[str, str], ...]:
+    def at(self, seat: str, t: int, seq: int | None = None) -> tuple[tuple[Phrase, Phrase], ...]:
         """Say what could be seen at ``t`` (ms); with ``seq``, only what came before that event.
 
         ``seat`` is a core role; for any other only what everybody could see counts.
@@ -51,14 +57,14 @@ class Screens:
         seen = self._seen[seat]
         before = [e for e in seen if (e.t <= t if seq is None else e.seq < seq)]
         lines = (
-            ("Incident", self._incident(before)),
-            ("Command", self._command(t)),
-            ("Impact as last told", self._impact(before)),
-            ("Alerts firing", _alerts(before)),
-            ("Changes under way", self._changes(before)),
-            ("Leading idea", _idea(before)),
-            ("Waiting for an answer", self._questions(before)),
-            ("Last looked at", self._look(before)),
+            (phrase("Incident"), self._incident(before)),
+            (phrase("Command"), self._command(t)),
+            (phrase("Impact as last told"), self._impact(before)),
+            (phrase("Alerts firing"), _alerts(before)),
+            (phrase("Changes under way"), self._changes(before)),
+            (phrase("Leading idea"), _idea(before)),
+            (phrase("Waiting for an answer"), self._questions(before)),
+            (phrase("Last looked at"), self._look(before)),
         )
         return tuple((name, text) for name, text in lines if text)
 
@@ -87,61 +93,83 @@ class Screens:
     def _clock(self, t: int) -> str:
         return clock_text(self._names.clock0, t)
 
-    def _incident(self, seen: Seen) -> str:
-        declared = _last(seen, "incident.declared", "incident.reopened", "incident.resolved")
+    def _incident(self, seen: Seen) -> Phrase:
+        declared = _last(seen, *_STATES)
         if declared is None:
-            return "not declared"
-        state = declared.kind.partition(".")[2]
-        level = _last(seen, "severity.set")
-        size = f"{text_of(level.data, 'level')} since {self._clock(level.t)}" if level else ""
-        return f"{state} at {self._clock(declared.t)}, {size or 'no severity set'}"
+            return phrase("not declared")
+        level, size = _last(seen, "severity.set"), phrase("no severity set")
+        if level:
+            size = self._since(text_of(level.data, "level"), level.t)
+        return phrase(
+            "{state} at {clock}, {severity}",
+            state=_STATES[declared.kind],
+            clock=self._clock(declared.t),
+            severity=size,
+        )
 
-    def _command(self, t: int) -> str:
+    def _since(self, what: str, t: int) -> Phrase:
+        return phrase("{what} since {clock}", what=what, clock=self._clock(t))
+
+    def _command(self, t: int) -> Phrase:
         turns = self._trace.tenures.get("ic", [])
         held = next((turn for turn in turns if turn.start <= t < turn.end), None)
-        return f"an IC since {self._clock(held.start)}" if held else "nobody had accepted it"
+        if held is None:
+            return phrase("nobody had accepted it")
+        return phrase("an IC since {clock}", clock=self._clock(held.start))
 
-    def _impact(self, seen: Seen) -> str:
+    def _impact(self, seen: Seen) -> Phrase:
         told = _last(seen, *_TOLD)
         if told is None:
-            return "not told yet"
+            return phrase("not told yet")
         fields = ("how_many", "impact", "text")
         words = next((text for key in fields if (text := text_of(told.data, key))), "")
-        whom = {"update.posted": f"update to {audience_text(text_of(told.data, 'audience'))}",
-                "statuspage.posted": "status page"}.get(told.kind, "inside the team")  # fmt: skip
-        return f"{_quoted(words)} ({self._clock(told.t)}, {whom})" if words else ""
+        if not words:
+            return NOTHING
+        return phrase(
+            "“{quote}” ({clock}, {where})",
+            quote=shortened(words, _QUOTE),
+            clock=self._clock(told.t),
+            where=_where(told),
+        )
 
-    def _changes(self, seen: Seen) -> str:
+    def _changes(self, seen: Seen) -> Phrase:
         ended = {text_of(e.data, "id") for e in seen if e.kind in _ENDED}
         runs = [e for e in seen if e.kind == "action.started"]
         return _several(
             [title_of(e.data, self._names) for e in runs if text_of(e.data, "id") not in ended]
         )
 
-    def _questions(self, seen: Seen) -> str:
+    def _questions(self, seen: Seen) -> Phrase:
         answered = {text_of(e.data, "id") for e in seen if e.kind == "query.answered"}
         asked = [e for e in seen if e.kind in _QUESTIONS and e.data.get("expects")]
         waiting = [e for e in asked if text_of(e.data, "id") not in answered]
-        return _several(
-            [
-                f"{text_of(e.data, 'name') or 'somebody outside'} since {self._clock(e.t)}"
-                for e in waiting
-            ]
-        )
+        outside = phrase("somebody outside")
+        return _several([self._since(text_of(e.data, "name") or outside, e.t) for e in waiting])
 
-    def _look(self, seen: Seen) -> str:
+    def _look(self, seen: Seen) -> Phrase:
         look = _last(seen, "evidence.viewed")
         if look is None:
-            return ""
-        what = text_of(look.data, "title") or text_of(look.data, "kind") or "evidence"
-        return f"{what} ({self._clock(look.t)})"
+            return NOTHING
+        what = text_of(look.data, "title") or text_of(look.data, "kind") or phrase("evidence")
+        return phrase("{what} ({clock})", what=what, clock=self._clock(look.t))
+
+
+def _where(told: Event) -> Phrase:
+    """Say where the impact was told."""
+    if told.kind == "update.posted":
+        return phrase(
+            "update to {audience}", audience=audience_text(text_of(told.data, "audience"))
+        )
+    if told.kind == "statuspage.posted":
+        return phrase("status page")
+    return phrase("inside the team")
 
 
 def _last(seen: Seen, *kinds: str) -> Event | None:
     return next((e for e in reversed(seen) if e.kind in kinds), None)
 
 
-def _alerts(seen: Seen) -> str:
+def _alerts(seen: Seen) -> Phrase:
     firing: dict[str, None] = {}
     for event in seen:
         name = text_of(event.data, "alert")
@@ -152,7 +180,7 @@ def _alerts(seen: Seen) -> str:
     return _several(list(firing))
 
 
-def _idea(seen: Seen) -> str:
+def _idea(seen: Seen) -> Phrase:
     results = {
         text_of(e.data, "id"): text_of(e.data, "result")
         for e in seen
@@ -161,15 +189,13 @@ def _idea(seen: Seen) -> str:
     ideas = [e for e in seen if e.kind == "hypothesis.stated"]
     open_ = [e for e in ideas if results.get(text_of(e.data, "id")) != "refuted"]
     if not open_:
-        return ""
-    result = results.get(text_of(open_[-1].data, "id"))
-    return f"{_quoted(text_of(open_[-1].data, 'text'))}, {result or 'untested'}"
+        return NOTHING
+    text = shortened(text_of(open_[-1].data, "text"), _QUOTE)
+    tested = results.get(text_of(open_[-1].data, "id"))
+    result = result_text(tested) if tested else phrase("untested")
+    return phrase("“{idea}”, {result}", idea=text, result=result)
 
 
-def _quoted(text: str) -> str:
-    return f"“{shortened(text, _QUOTE)}”"
-
-
-def _several(names: list[str]) -> str:
+def _several(names: Sequence[str]) -> Phrase:
     more = len(names) - _MOST
-    return listing([*names[:_MOST], f"{more} more"] if more > 0 else names)
+    return listing([*names[:_MOST], phrase("{n} more", n=more)] if more > 0 else names)

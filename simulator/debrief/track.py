@@ -6,13 +6,14 @@ signs keep their size; heights are pixels.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from simulator.debrief.data import Chart
 from simulator.debrief.judged import Criterion, Sign, Step
 from simulator.debrief.place import ticks_of
-from simulator.debrief.words import counted, listing
+from simulator.model.phrases import Phrase, joined, listing, phrase, phrase_n
 
 __all__ = ["Track", "TrackSpan", "axis_of", "track_of", "track_words"]
 
@@ -22,13 +23,6 @@ _MOST_ROWS = 6
 _TICKS = 8
 _ROOM = 2.2
 """How much of the axis a sign takes, in per cent."""
-_CALLED: dict[Sign, str] = {
-    "met": "as asked",
-    "partly": "in part",
-    "unmet": "not as asked",
-    "open": "still open",
-}
-
 
 Stretch = tuple[float, float]
 Place = Callable[[int], float]
@@ -47,7 +41,7 @@ class TrackSpan:
     early: Stretch
     late: Stretch
     mark: float
-    title: str
+    title: Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +51,7 @@ class Track:
     height: int
     spans: tuple[TrackSpan, ...]
     ticks: tuple[tuple[float, str], ...]
-    words: str
+    words: Phrase
 
 
 def axis_of(chart: Chart) -> tuple[tuple[float, str], ...]:
@@ -68,15 +62,20 @@ def axis_of(chart: Chart) -> tuple[tuple[float, str], ...]:
     return tuple((round(100 * (t - chart.start) / size, 2), text) for t, text in few)
 
 
-def track_words(criterion: Criterion) -> str:
+def track_words(criterion: Criterion) -> Phrase:
     """Say what a track shows, for who cannot see it.
 
     What was due is told in full beside it.
     """
-    signs = [step.sign for step in criterion.steps]
-    counts = [(sign, signs.count(sign)) for sign in _CALLED]
-    told = listing([f"{count} {_CALLED[sign]}" for sign, count in counts if count])
-    return f"{counted(len(signs), 'opportunity', 'opportunities')}: {told}"
+    counts = Counter(step.sign for step in criterion.steps)
+    told: dict[Sign, Phrase] = {
+        "met": phrase("{n} as asked", n=counts["met"]),
+        "partly": phrase("{n} in part", n=counts["partly"]),
+        "unmet": phrase("{n} not as asked", n=counts["unmet"]),
+        "open": phrase("{n} still open", n=counts["open"]),
+    }
+    total = phrase_n("{n} opportunity", "{n} opportunities", counts.total())
+    return joined([total, listing([told[sign] for sign in told if counts[sign]])], ": ")
 
 
 def track_of(criterion: Criterion, chart: Chart, rows: int = _MOST_ROWS) -> Track:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Self
 
+from simulator.model.phrases import Phrase, Speech, catalogued, listing, phrase, said
 from simulator.model.policy import Ratings
 from simulator.model.score import Rating
 from simulator.model.seats import CORE_ROLES, ROLE_TITLES
@@ -18,38 +21,93 @@ __all__ = [
     "because",
     "counted",
     "listing",
+    "opening",
     "percent",
+    "result_text",
     "seat_tag",
     "seat_title",
     "shortened",
     "span",
+    "stage_text",
 ]
 
-RATING_WORDS: dict[Rating | None, str] = {
-    "P": "Performed without challenges",
-    "S": "Performed with some challenges",
-    "M": "Performed with major challenges",
-    "U": "Unable to be performed",
-    None: "Not rated",
+RATING_WORDS: dict[Rating | None, Phrase] = {
+    "P": phrase("Performed without challenges"),
+    "S": phrase("Performed with some challenges"),
+    "M": phrase("Performed with major challenges"),
+    "U": phrase("Unable to be performed"),
+    None: phrase("Not rated"),
 }
 """The letters of HSEEP in full."""
 
-BANDS: dict[Rating, str] = {
-    "P": "met",
-    "S": "mostly met",
-    "M": "partly met",
-    "U": "not met",
+BANDS: dict[Rating, Phrase] = {
+    "P": phrase("met"),
+    "S": phrase("mostly met"),
+    "M": phrase("partly met"),
+    "U": phrase("not met"),
 }
 """How far a criterion was met, by its letter."""
 
 _AUDIENCES = {
-    "public": "the public",
-    "customers_email": "customers by e-mail",
-    "regulator": "the regulator",
+    "responders": phrase("responders"),
+    "stakeholders": phrase("stakeholders"),
+    "executives": phrase("executives"),
+    "support": phrase("support"),
+    "public": phrase("the public"),
+    "customers_email": phrase("customers by e-mail"),
+    "regulator": phrase("the regulator"),
+}
+_STAGES = {
+    "investigating": phrase("Investigating"),
+    "identified": phrase("Identified"),
+    "monitoring": phrase("Monitoring"),
+    "resolved": phrase("Resolved"),
+}
+_RESULTS = {
+    "confirmed": phrase("confirmed"),
+    "refuted": phrase("refuted"),
+    "inconclusive": phrase("inconclusive"),
 }
 
 
-def band(value: float, cuts: Ratings) -> str:
+class _Shaped(Phrase):
+    """A text whose shape is changed after it was said, so in every language."""
+
+    __slots__ = ("_shape", "_text")
+
+    _shape: Callable[[str], str]
+    _text: str
+
+    def __new__(cls, text: str, shape: Callable[[str], str]) -> Self:
+        """Take a text, which may be a phrase, and what is done to it."""
+        made = super().__new__(cls, shape(text))
+        made._text, made._shape = text, shape
+        return made
+
+    def __reduce__(self) -> Any:
+        """Keep what it was made of when it goes to another process."""
+        return _Shaped, (self._text, self._shape)
+
+    def said(self, speech: Speech) -> str:
+        """Return the text in another language, in its shape."""
+        return self._shape(str(said(self._text, speech)))
+
+
+def opening(text: str) -> Phrase:
+    """Return a text that opens a line: with a capital, in every language that has them.
+
+    >>> opening("the OL leaves")
+    'The OL leaves'
+    """
+    return _Shaped(text, _capital)
+
+
+def _capital(text: str) -> str:
+    line = text.strip()
+    return line[:1].upper() + line[1:]
+
+
+def band(value: float, cuts: Ratings) -> Phrase:
     """Say in words how far a criterion was met.
 
     >>> [band(value, Ratings()) for value in (1.0, 0.7, 0.3, 0.0)]
@@ -58,15 +116,15 @@ def band(value: float, cuts: Ratings) -> str:
     return BANDS[letter_of(value, cuts)]
 
 
-def because(rating: Rating | None, reason: str) -> str:
+def because(rating: Rating | None, reason: Phrase) -> Phrase:
     """Return why a rating was given, without the rating's own words: they stand beside it.
 
-    >>> because("U", "The objective was not achieved: no IC was named.")
+    >>> because("U", phrase("{meaning}: {why}.", meaning="Not done", why="no IC was named"))
     'No IC was named.'
     """
-    head, colon, tail = reason.partition(": ")
-    if rating and colon and (head == RATING_WORDS[rating] or rating == "U"):
-        return tail[:1].upper() + tail[1:]
+    why = reason.slots.get("why")
+    if rating and why:
+        return opening(phrase("{why}.", why=why))
     return reason
 
 
@@ -96,12 +154,16 @@ def percent(share: float) -> str:
     return f"{points:.1f}%" if 0 < points < 1 else f"{points:.0f}%"
 
 
-def shortened(text: str, longest: int) -> str:
+def shortened(text: str, longest: int) -> Phrase:
     """Return a text on one line, cut at a word if it is too long.
 
     >>> shortened("one two  three", 10), shortened("one", 10)
     ('one two…', 'one')
     """
+    return _Shaped(text, partial(_cut, longest=longest))
+
+
+def _cut(text: str, longest: int) -> str:
     line = " ".join(text.split())
     if len(line) <= longest:
         return line
@@ -117,29 +179,29 @@ def counted(number: int, noun: str, nouns: str = "") -> str:
     return f"{number} {noun if number == 1 else nouns or noun + 's'}"
 
 
-def listing(parts: Sequence[str]) -> str:
-    """Join parts with commas and a last "and".
-
-    >>> listing(["a", "b", "c"])
-    'a, b and c'
-    """
-    if len(parts) <= 1:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"
-
-
-def seat_tag(seat: str) -> str:
+def seat_tag(seat: str) -> Phrase:
     """Return ``IC`` for ``ic``, and a title for seats without an abbreviation."""
     if seat == "persona":
-        return "Outside"
-    return seat.upper() if seat in CORE_ROLES else seat_title(seat)
+        return phrase("Outside")
+    # IC, OL and CL are called so in every language, as on the pages and in policies.
+    return catalogued(seat.upper()) if seat in CORE_ROLES else seat_title(seat)
 
 
-def seat_title(seat: str) -> str:
+def seat_title(seat: str) -> Phrase:
     """Return a seat in full; a seat from elsewhere keeps its own name."""
-    return ROLE_TITLES.get(seat, seat.capitalize())
+    return ROLE_TITLES.get(seat) or catalogued(seat.capitalize())
 
 
-def audience_text(audience: str) -> str:
+def audience_text(audience: str) -> Phrase:
     """Return who an update is for."""
-    return _AUDIENCES.get(audience, audience)
+    return _AUDIENCES.get(audience) or catalogued(audience)
+
+
+def stage_text(stage: str) -> Phrase:
+    """Return a stage of the status page."""
+    return _STAGES.get(stage) or catalogued(stage.capitalize())
+
+
+def result_text(result: str) -> Phrase:
+    """Return how the test of an idea came out."""
+    return _RESULTS.get(result) or catalogued(result)

@@ -13,13 +13,14 @@ from simulator.engine.faults import Faults
 from simulator.engine.runs import Run, new_run, new_undo
 from simulator.engine.system import System
 from simulator.model.errors import Refusal
+from simulator.model.phrases import NOTHING, Phrase, catalogued, phrase
 from simulator.model.scenario import ActionSpec
 from simulator.rules.context import Asked
 from simulator.rules.verbs.change import proposal, undo_proposal
 
 __all__ = ["Actions"]
 
-_NOT_NOW = "That cannot be started as things are."
+_NOT_NOW = phrase("That cannot be started as things are.")
 
 
 class Actions:
@@ -102,18 +103,20 @@ class Actions:
     def _refuse_if_busy(self, action: str) -> None:
         for run in self._runs.values():
             if run.action == action:
-                doing = "already running" if run.undoes is None else "being undone"
-                raise Refusal("wrong_state", f"That is {doing} as {run.id}.")
+                message = phrase("That is already running as {run}.", run=run.id)
+                if run.undoes is not None:
+                    message = phrase("That is being undone as {run}.", run=run.id)
+                raise Refusal("wrong_state", message)
 
     def _refuse_if_barred(self, action: str) -> None:
         if words := self._barred(self._core.scenario.actions[action]):
             raise Refusal("wrong_state", words)
 
-    def _barred(self, spec: ActionSpec) -> str:
+    def _barred(self, spec: ActionSpec) -> Phrase:
         """Return why an action cannot be started or undone as things are, or nothing."""
         if spec.needs is None or self._holds(spec.needs):
-            return ""
-        return spec.otherwise or _NOT_NOW
+            return NOTHING
+        return catalogued(spec.otherwise) if spec.otherwise else _NOT_NOW
 
     def _begin(self, run: Run) -> None:
         clash(run, self._runs.values(), self._core.now)
@@ -203,7 +206,7 @@ class Actions:
     def _no_longer_waits(self, run: Run) -> None:
         """Let a run set off; what it needs may be gone since it was started."""
         if words := self._barred(run.spec):
-            self._fail(run, words)
+            self._fail(run, str(words))  # the log is the same in every language
             return
         run.expected = self._core.now + run.typical
         self._progress(run, "")

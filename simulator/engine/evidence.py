@@ -15,6 +15,7 @@ from simulator.engine.showing import Showing
 from simulator.engine.system import System
 from simulator.engine.watcher import Watcher
 from simulator.model.errors import Refusal
+from simulator.model.phrases import NOTHING, Phrase, catalogued, phrase
 from simulator.model.scenario import EvidenceSpec
 from simulator.model.units import clock_text
 from simulator.rules.context import Asked
@@ -22,8 +23,8 @@ from simulator.rules.verbs.evidence import source_named
 
 __all__ = ["Evidence"]
 
-_LOST = "Nothing is left of it."
-_OUT_OF_REACH = "It cannot be reached."
+_LOST = phrase("Nothing is left of it.")
+_OUT_OF_REACH = phrase("It cannot be reached.")
 
 
 class Evidence:
@@ -85,7 +86,7 @@ class Evidence:
             return
         spec = self._core.scenario.evidence[source]
         if words := self._out_of_reach(source, spec):
-            message = f"{spec.title} shows nothing that could be kept."
+            message = phrase("{source} shows nothing that could be kept.", source=spec.title)
             raise Refusal("wrong_state", message, words)
         self._copies[source] = self._core.now, self._shown(source, spec)
         data = {"what": spec.title, "source": source}
@@ -95,7 +96,8 @@ class Evidence:
         """Return the data of a look that ended at this moment; nobody has looked."""
         spec = self._core.scenario.evidence[source]
         words = self._out_of_reach(source, spec)
-        content = self._instead(source, words) if words else self._shown(source, spec)
+        # What goes into the log is plain: it is the same in every language.
+        content = self._instead(source, str(words)) if words else self._shown(source, spec)
         return {
             "source": source,
             "kind": spec.kind,
@@ -118,13 +120,13 @@ class Evidence:
         changes = self._history.lines() if spec.kind == "changes" else []
         return content | {"lines": [*changes, *content["lines"]]}
 
-    def _out_of_reach(self, source: str, spec: EvidenceSpec) -> str:
+    def _out_of_reach(self, source: str, spec: EvidenceSpec) -> Phrase:
         """Return what is shown instead of a source, or nothing if it can be looked at."""
         if source in self._destroyed:
-            return spec.otherwise or _LOST
+            return catalogued(spec.otherwise) if spec.otherwise else _LOST
         if spec.needs is not None and not self._watcher.holds(spec.needs):
-            return spec.otherwise or _OUT_OF_REACH
-        return ""
+            return catalogued(spec.otherwise) if spec.otherwise else _OUT_OF_REACH
+        return NOTHING
 
     def _instead(self, source: str, words: str) -> dict[str, Any]:
         """Return the copy that somebody kept of a source, else only the words."""

@@ -9,6 +9,7 @@ from simulator.engine.core import Core
 from simulator.engine.faults import Faults
 from simulator.engine.system import Motion, System
 from simulator.model.errors import Refusal
+from simulator.model.phrases import phrase
 from simulator.model.units import duration_text
 from simulator.rules.context import Asked
 from simulator.rules.verbs.world import USUAL, offset_of, over_of, share_of
@@ -52,8 +53,8 @@ class Nudges:
         fault = asked.args.fault
         asked.refuse_unless(
             not self._faults.lasts(fault),
-            f"{fault} has begun already.",
-            "Worsen, ease or clear it.",
+            phrase("{fault} has begun already.", fault=fault),
+            phrase("Worsen, ease or clear it."),
         )
         self._say(asked, f"{fault} begins", fault=fault, do="start", by="", strength=1.0)
         self._faults.start(fault, anew=True)
@@ -64,8 +65,10 @@ class Nudges:
         if not self._faults.lasts(fault):
             every = asked.scenario.faults
             lasting = ", ".join(one for one in sorted(every) if self._faults.lasts(one))
-            hint = f"Going on: {lasting}." if lasting else "Nothing is broken now; start a fault."
-            raise Refusal("wrong_state", f"{fault} is not going on.", hint)
+            hint = phrase("Nothing is broken now; start a fault.")
+            if lasting:
+                hint = phrase("Going on: {known}.", known=lasting)
+            raise Refusal("wrong_state", phrase("{fault} is not going on.", fault=fault), hint)
         before = self._faults.nudged(fault)
         factor, by = 0.0, ""
         if do != "clear":
@@ -73,8 +76,12 @@ class Nudges:
             factor = min(MOST, before * (1.0 + share)) if do == "worsen" else before * (1.0 - share)
         asked.refuse_unless(
             factor != before,
-            f"{fault} is made {MOST:.0%} of its own strength already.",
-            "That is the most. Push a series to go further.",
+            phrase(
+                "{fault} is made {share} of its own strength already.",
+                fault=fault,
+                share=f"{MOST:.0%}",
+            ),
+            phrase("That is the most. Push a series to go further."),
         )
         strength = self._faults.left(fault) * factor / before
         verb = {"worsen": "worsens", "ease": "eases"}.get(do, "")
@@ -85,9 +92,11 @@ class Nudges:
     def _push(self, asked: Asked) -> None:
         name, offset, over = asked.args.series, offset_of(asked), over_of(asked)
         if offset == 0.0:
-            pushed = ", ".join(sorted(self._pushed)) or "none"
+            pushed = ", ".join(sorted(self._pushed)) or phrase("none")
             asked.refuse_unless(
-                name in self._pushed, f"{name} is not pushed.", f"Pushed now: {pushed}."
+                name in self._pushed,
+                phrase("{series} is not pushed.", series=name),
+                phrase("Pushed now: {known}.", known=pushed),
             )
             self._pushed.discard(name)
         else:

@@ -13,6 +13,7 @@ from functools import partial
 from simulator.engine.calendar import Entry, Phase
 from simulator.engine.core import Core
 from simulator.model.errors import Refusal
+from simulator.model.phrases import phrase
 from simulator.model.scenario import OnCall
 from simulator.model.seats import WORLD
 from simulator.model.units import duration_text
@@ -103,7 +104,7 @@ class Pager:
             "team": team,
             "to": one.who,
             "level": REQUESTED,
-            "name": name_of(self._core.scenario, one.who),
+            "name": str(name_of(self._core.scenario, one.who)),  # a log is in English
             "reason": asked.args.reason,
         }
         self._core.say("page.sent", data, asked.actor, asked.role)
@@ -130,17 +131,22 @@ class Pager:
         page = asked.args.id
         if page in self._requests:
             title = team_title(self._core.scenario, self._requests[page][0])
-            message = f"Page {page} asks for {title}; no alert stands behind it."
-            raise Refusal("wrong_state", message, "Ask for another team, or wait for the answer.")
+            message = phrase(
+                "Page {page} asks for {team}; no alert stands behind it.", page=page, team=title
+            )
+            hint = phrase("Ask for another team, or wait for the answer.")
+            raise Refusal("wrong_state", message, hint)
         case = self._by_page.get(page)
         if case is None or self._cases.get(case.alert) is not case:
-            message = f"The alert of page {page} has resolved."
-            raise Refusal("wrong_state", message, "There is nothing to escalate.")
+            message = phrase("The alert of page {page} has resolved.", page=page)
+            raise Refusal("wrong_state", message, phrase("There is nothing to escalate."))
         if case.acked:
-            raise Refusal("wrong_state", f"{case.alert} was already acknowledged.")
+            message = phrase("{alert} was already acknowledged.", alert=case.alert)
+            raise Refusal("wrong_state", message)
         if case.level + 1 >= len(case.chain):
             last = name_of(self._core.scenario, self._called(case, case.level).who)
-            raise Refusal("wrong_state", f"{last} is the last level of {case.team}.")
+            message = phrase("{person} is the last level of {team}.", person=last, team=case.team)
+            raise Refusal("wrong_state", message)
         self._escalate(case, asked.role, asked.args.reason, asked.actor)
 
     def _page(self, case: _Case) -> None:
@@ -194,7 +200,7 @@ class Pager:
             "alert": case.alert,
             "to": who,
             "level": case.chain[level].level,
-            "name": name_of(self._core.scenario, who),
+            "name": str(name_of(self._core.scenario, who)),
         }
 
     def _next_id(self) -> str:

@@ -12,6 +12,7 @@ from simulator.engine.pager import Answer, Pager
 from simulator.engine.showing import Showing
 from simulator.engine.streams import Stream
 from simulator.model.errors import Refusal
+from simulator.model.phrases import phrase
 from simulator.model.units import SECOND
 from simulator.rules.channels import PUBLIC
 from simulator.rules.context import Asked
@@ -56,7 +57,8 @@ class Responders:
         scenario, team, now = self._core.scenario, asked.args.team, self._core.now
         one = next_comer(asked.state, scenario, team, now)
         if one is None:
-            raise Refusal("wrong_state", f"Nobody of {team_title(scenario, team)} can come.")
+            title = team_title(scenario, team)
+            raise Refusal("wrong_state", phrase("Nobody of {team} can come.", team=title))
         low, high = scenario.oncall[team].joins
         number = len(requests(asked.state, team)) + 1
         # Whole seconds: a time that a person can read off the timeline.

@@ -9,7 +9,8 @@ from typing import Literal
 from simulator.gameday.ports import Asked, Draft
 from simulator.gameday.state import DayState
 from simulator.model.errors import Refusal
-from simulator.model.expr import nearest
+from simulator.model.expr import closest
+from simulator.model.phrases import phrase
 from simulator.rules import catalogue as drill
 
 __all__ = ["VERBS", "By", "DayVerb", "When", "allowed_verbs", "find_verb", "require", "verb"]
@@ -57,8 +58,13 @@ def find_verb(name: object) -> DayVerb:
     entry = VERBS.get(name) if isinstance(name, str) else None
     if entry is None:
         given = str(name)[:60]
-        said = f"There is no verb {given!r}{nearest(given, VERBS) or '.'}"
-        raise Refusal("unknown_verb", said, f"A game day has: {', '.join(VERBS)}.")
+        said = phrase("There is no verb {verb}.", verb=repr(given))
+        if near := closest(given, VERBS):
+            said = phrase(
+                "There is no verb {verb}; did you mean {near}?", verb=repr(given), near=repr(near)
+            )
+        hint = phrase("A game day has: {verbs}.", verbs=", ".join(VERBS))
+        raise Refusal("unknown_verb", said, hint)
     return entry
 
 
@@ -71,24 +77,30 @@ def require(entry: DayVerb, state: DayState, by: By) -> None:
     if entry.by != by:
         raise _not_yours(entry)
     if state.phase == "over":
-        raise Refusal("wrong_state", "This game day is over.", "Its debriefs can still be read.")
+        hint = phrase("Its debriefs can still be read.")
+        raise Refusal("wrong_state", phrase("This game day is over."), hint)
     if _fits(entry, state):
         return
     if entry.when == "playing":
-        raise Refusal("wrong_state", "No rooms are open.", "Open them with rooms.open first.")
-    hint = "End them first; then another round can begin."
+        hint = phrase("Open them with rooms.open first.")
+        raise Refusal("wrong_state", phrase("No rooms are open."), hint)
+    hint = phrase("End them first; then another round can begin.")
     if state.all_over():
-        hint = "They are over: spin, choose or draw, and another round begins."
-    raise Refusal("wrong_state", "The rooms of this round were opened.", hint)
+        hint = phrase("They are over: spin, choose or draw, and another round begins.")
+    raise Refusal("wrong_state", phrase("The rooms of this round were opened."), hint)
 
 
 def _not_yours(entry: DayVerb) -> Refusal:
     name = entry.form.name
     if entry.by == "host":
-        return Refusal("not_allowed", f"Only the host may {name}.", "Ask the host.")
-    if entry.by == "door":
-        return Refusal("not_allowed", f"Nobody sends {name}.", "People come in by the join link.")
-    return Refusal("not_allowed", f"The host does not {name}.", "It is for those who joined.")
+        said, hint = phrase("Only the host may {verb}.", verb=name), phrase("Ask the host.")
+    elif entry.by == "door":
+        said = phrase("Nobody sends {verb}.", verb=name)
+        hint = phrase("People come in by the join link.")
+    else:
+        said = phrase("The host does not {verb}.", verb=name)
+        hint = phrase("It is for those who joined.")
+    return Refusal("not_allowed", said, hint)
 
 
 def _fits(entry: DayVerb, state: DayState) -> bool:

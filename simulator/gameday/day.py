@@ -12,6 +12,7 @@ from simulator.gameday.ports import Asked, Draft, Given
 from simulator.gameday.state import DayState, Phase
 from simulator.gameday.verbs import seal
 from simulator.model.errors import Refusal
+from simulator.model.phrases import phrase
 from simulator.model.records import Command, Event, Record
 from simulator.rules.catalogue import parse_args
 
@@ -70,7 +71,8 @@ class Day:
         entry = find_verb(verb)
         require(entry, self.state, by)
         if by == "member" and not self._is_here(actor):
-            raise Refusal("not_seated", "You are not in this day any more.", "Join again.")
+            said = phrase("You are not in this day any more.")
+            raise Refusal("not_seated", said, phrase("Join again."))
         args = parse_args(entry.form, raw)
         t = max(t, self.state.t)  # a wall clock may be set back
         drafts = entry.emit(Asked(self.state, actor, t, args, given))

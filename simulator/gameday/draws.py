@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from simulator.gameday.state import Place
 from simulator.model.errors import Refusal
+from simulator.model.phrases import phrase, phrase_n
 from simulator.model.seats import CORE_ROLES, SUPPORT_ROLES
 
 __all__ = ["DRAWN", "draw_places", "seats_of"]
@@ -40,11 +41,14 @@ def draw_places(  # noqa: PLR0913, PLR0917 - what a draw follows from
     """
     order = sorted(people, key=lambda person: _hash(f"{seed}:roles:{n}:{person}"))
     if len(order) < teams:
-        raise Refusal(
-            "wrong_state",
-            f"{len(order)} cannot make {teams} teams.",
-            "Set fewer teams, or wait until more people have joined.",
+        message = phrase_n(
+            "{people} cannot make {n} team.",
+            "{people} cannot make {n} teams.",
+            teams,
+            people=len(order),
         )
+        hint = phrase("Set fewer teams, or wait until more people have joined.")
+        raise Refusal("wrong_state", message, hint)
     places = _places(len(order), teams, seats)
     taken = _match([[place.seat != before.get(person) for place in places] for person in order])
     return {person: places[taken[i]] for i, person in enumerate(order)}
@@ -63,11 +67,11 @@ def seats_of(size: int, seats: Sequence[str]) -> list[str]:
     if "observer" in seats:
         filled += ["observer"] * (size - len(filled))
     if len(filled) < size:
-        raise Refusal(
-            "wrong_state",
-            f"A team of {size} has only {len(filled)} of these seats.",
-            "Add responder or observer to the seats, or set more teams.",
+        message = phrase(
+            "A team of {size} has only {seats} of these seats.", size=size, seats=len(filled)
         )
+        hint = phrase("Add responder or observer to the seats, or set more teams.")
+        raise Refusal("wrong_state", message, hint)
     return filled
 
 

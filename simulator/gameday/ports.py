@@ -9,7 +9,8 @@ from typing import Any, Protocol
 from simulator.gameday.state import DayState, Member
 from simulator.gameday.wheel import Shelved
 from simulator.model.errors import Refusal
-from simulator.model.expr import nearest
+from simulator.model.expr import closest
+from simulator.model.phrases import NOTHING, Phrase, phrase
 
 __all__ = ["Asked", "Doors", "Draft", "Given"]
 
@@ -80,12 +81,20 @@ class Asked:
         found = self.state.members.get(person)
         if found is None or not found.here:
             here = [one.id for one in self.state.here()]
-            known = ", ".join(here) or "nobody yet"
-            said = f"Nobody here is called {person!r}{nearest(person, here) or '.'}"
-            raise Refusal("not_found", said, f"In the lobby: {known}.")
+            said = phrase("Nobody here is called {name}.", name=repr(person))
+            if near := closest(person, here):
+                said = phrase(
+                    "Nobody here is called {name}; did you mean {near}?",
+                    name=repr(person),
+                    near=repr(near),
+                )
+            hint = phrase("In the lobby: nobody yet.")
+            if here:
+                hint = phrase("In the lobby: {people}.", people=", ".join(here))
+            raise Refusal("not_found", said, hint)
         return found
 
-    def refuse_unless(self, holds: object, message: str, hint: str = "") -> None:
+    def refuse_unless(self, holds: object, message: Phrase, hint: Phrase = NOTHING) -> None:
         """Refuse with ``wrong_state`` if ``holds`` is false.
 
         Raises:

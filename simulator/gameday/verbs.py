@@ -11,6 +11,7 @@ from simulator.gameday.catalogue import VERBS, verb
 from simulator.gameday.ports import Asked, Draft
 from simulator.gameday.state import Place
 from simulator.model.errors import Refusal
+from simulator.model.phrases import phrase, phrase_n
 from simulator.model.seats import CORE_ROLES, EVALUATOR
 from simulator.rules.catalogue import Args, Ident, Line, Nothing
 
@@ -91,7 +92,10 @@ def seal(n: int, secret: str) -> Draft:
 def join(asked: Asked) -> list[Draft]:
     """Come into the lobby."""
     full = len(asked.state.here()) >= _MOST
-    asked.refuse_unless(not full, f"{_MOST} people are here: the day is full.", "Ask the host.")
+    said = phrase_n(
+        "{n} person is here: the day is full.", "{n} people are here: the day is full.", _MOST
+    )
+    asked.refuse_unless(not full, said, phrase("Ask the host."))
     return [("member.joined", {"person": asked.actor, "name": asked.args.name})]
 
 
@@ -187,7 +191,8 @@ def draw(asked: Asked) -> list[Draft]:
     """Draw everybody's team and seat; whoever was placed as an evaluator stays one."""
     before, state = _between(asked), asked.state
     people = [one for one in state.here() if not (one.place and one.place.seat == EVALUATOR)]
-    asked.refuse_unless(people, "There is nobody to draw.", "Share the join link first.")
+    said = phrase("There is nobody to draw.")
+    asked.refuse_unless(people, said, phrase("Share the join link first."))
     seats, n = list(asked.args.seats or draws.DRAWN), state.drawn + 1
     had = {one.id: one.place.seat for one in people if one.place}
     ids = [one.id for one in people]
@@ -203,15 +208,16 @@ def place(asked: Asked) -> list[Draft]:
     args, state = asked.args, asked.state
     member = asked.member(args.person)
     if args.team > state.teams:
-        hint = f"Teams go from 1 to {state.teams}; teams.set changes that."
-        raise Refusal("not_found", f"There is no team {args.team}.", hint)
+        hint = phrase("Teams go from 1 to {last}; teams.set changes that.", last=state.teams)
+        raise Refusal("not_found", phrase("There is no team {team}.", team=args.team), hint)
     wanted = Place(args.team, args.seat)
     if state.phase == "gathering" or state.all_over():
         return [*_make_room(asked, wanted, member.id), _placed(member.id, wanted)]
     room = next((one for one in state.rooms if one.team == args.team), None)
     if room is None:
-        hint = "It gets one in the next round, if it has people then."
-        raise Refusal("wrong_state", f"Team {args.team} has no room in this round.", hint)
+        said = phrase("Team {team} has no room in this round.", team=args.team)
+        hint = phrase("It gets one in the next round, if it has people then.")
+        raise Refusal("wrong_state", said, hint)
     drafts = verbs_rooms.let_in(asked, member, room.drill, args.seat)
     return [*drafts, _placed(member.id, wanted)]
 

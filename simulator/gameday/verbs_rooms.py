@@ -10,6 +10,7 @@ from simulator.gameday.catalogue import verb
 from simulator.gameday.ports import Asked, Draft
 from simulator.gameday.state import Member, OpenRoom
 from simulator.model.errors import Refusal
+from simulator.model.phrases import phrase
 from simulator.rules.catalogue import Args, Ident, Nothing
 
 __all__ = ["let_in", "must_stand"]
@@ -36,7 +37,8 @@ def must_stand(asked: Asked) -> None:
     """
     spin = asked.state.spin
     turns = spin is not None and spin.turns_at(asked.t)
-    asked.refuse_unless(not turns, "The wheel is still turning.", "Wait until it stands.")
+    said = phrase("The wheel is still turning.")
+    asked.refuse_unless(not turns, said, phrase("Wait until it stands."))
 
 
 @verb("rooms.open", Open, "host", "gathering")
@@ -45,10 +47,11 @@ def open_rooms(asked: Asked) -> list[Draft]:
     must_stand(asked)
     state, chosen = asked.state, asked.state.chosen
     if chosen is None:
-        hint = "Spin the wheel, or choose one."
-        raise Refusal("wrong_state", "No scenario is chosen.", hint)
+        hint = phrase("Spin the wheel, or choose one.")
+        raise Refusal("wrong_state", phrase("No scenario is chosen."), hint)
     teams = sorted({one.place.team for one in state.here() if one.place})
-    asked.refuse_unless(teams, "Nobody has a place yet.", "Draw the seats, or place people.")
+    said = phrase("Nobody has a place yet.")
+    asked.refuse_unless(teams, said, phrase("Draw the seats, or place people."))
     policy, seed = asked.args.policy or "", asked.given.noise
     rooms: list[dict[str, Any]] = []
     drafts: list[Draft] = []

@@ -14,6 +14,7 @@ from simulator.gameday.catalogue import allowed_verbs
 from simulator.gameday.state import DayState, Member, OpenRoom
 from simulator.gameday.verbs import PLACES
 from simulator.gameday.wheel import Shelved
+from simulator.model.phrases import catalogued
 from simulator.model.seats import ROLE_TITLES
 
 __all__ = ["Scene", "day_view"]
@@ -69,7 +70,7 @@ def day_view(state: DayState, scene: Scene, person: str | None, base: str = "") 
         "past": _past(state, scene, person),
         "join_code": code,
         "join_url": f"{base}/join/{code}" if host else None,
-        "policies": list(scene.policies) if host else None,
+        "policies": _policies(scene.policies) if host else None,
         "names": {seat: ROLE_TITLES.get(seat, seat) for seat in PLACES},
     }
 
@@ -122,6 +123,10 @@ def _library(shelf: Sequence[Shelved]) -> list[Row]:
         }
         for one in shelf
     ]
+
+
+def _policies(policies: Sequence[Row]) -> list[Row]:
+    return [row | {"title": catalogued(row["title"])} for row in policies]
 
 
 def _pool(state: DayState) -> list[Row]:

@@ -15,7 +15,8 @@ from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from simulator.model.errors import Refusal
-from simulator.model.expr import nearest
+from simulator.model.expr import closest
+from simulator.model.phrases import Phrase, joined, listing, phrase, phrase_n
 from simulator.rules.catalogue import Args, Ident
 
 __all__ = [
@@ -109,9 +110,11 @@ def shelved(shelf: Sequence[Shelved], scenario: str) -> Shelved:
     """
     found = next((one for one in shelf if one.id == scenario), None)
     if found is None:
-        ids = [one.id for one in shelf]
-        hint = f"There are: {_list(ids)}."
-        raise Refusal("not_found", f"No scenario {scenario!r}{nearest(scenario, ids) or '.'}", hint)
+        ids, wanted = [one.id for one in shelf], repr(scenario)
+        said = phrase("No scenario {id}.", id=wanted)
+        if near := closest(scenario, ids):
+            said = phrase("No scenario {id}; did you mean {near}?", id=wanted, near=repr(near))
+        raise Refusal("not_found", said, phrase("There are: {known}.", known=listing(ids)))
     return found
 
 
@@ -123,7 +126,8 @@ def narrow(shelf: Sequence[Shelved], wanted: Filters, now_ms: int) -> list[Shelv
     """
     pool = list(shelf)
     if not pool:
-        raise Refusal("not_found", "The library is empty.", "Start the server with --scenarios.")
+        hint = phrase("Start the server with --scenarios.")
+        raise Refusal("not_found", phrase("The library is empty."), hint)
     if wanted.only is not None:
         chosen = {shelved(shelf, one).id for one in wanted.only}
         pool = [one for one in pool if one.id in chosen]
@@ -163,30 +167,61 @@ def _filters(wanted: Filters, now_ms: int) -> Iterable[tuple[Keep, Refuse]]:
 
 def _no_tags(pool: Sequence[Shelved], tags: Sequence[str]) -> Refusal:
     known = sorted({tag for one in pool for tag in one.tags})
-    near = nearest(tags[0], known) if len(tags) == 1 else ""
-    said = f"tags: none of the {_count(pool)} has {_list(tags, 'or')}{near or '.'}"
-    return Refusal("not_found", said, f"There are: {_list(known) or 'no tags at all'}.")
+    said = phrase_n(
+        "tags: none of the {n} scenario has {tags}.",
+        "tags: none of the {n} scenarios has {tags}.",
+        len(pool),
+        tags=_either(tags),
+    )
+    if len(tags) == 1 and (near := closest(tags[0], known)):
+        said = phrase_n(
+            "tags: none of the {n} scenario has {tag}; did you mean {near}?",
+            "tags: none of the {n} scenarios has {tag}; did you mean {near}?",
+            len(pool),
+            tag=tags[0],
+            near=repr(near),
+        )
+    hint = phrase("There are: no tags at all.")
+    if known:
+        hint = phrase("There are: {known}.", known=listing(known))
+    return Refusal("not_found", said, hint)
+
+
+def _either(names: Sequence[str]) -> Phrase:
+    *most, last = names
+    if not most:
+        return joined(names)
+    return phrase("{most} or {last}", most=", ".join(most), last=last)
 
 
 def _out_of(
     pool: Sequence[Shelved], name: str, span: Sequence[int], found: Sequence[int]
 ) -> Refusal:
-    said = f"{name}: none of the {_count(pool)} lies in {span[0]} to {span[1]}."
-    return Refusal("not_found", said, f"There are: {_list(map(str, sorted(set(found))))}.")
+    said = phrase_n(
+        "{filter}: none of the {n} scenario lies in {low} to {high}.",
+        "{filter}: none of the {n} scenarios lies in {low} to {high}.",
+        len(pool),
+        filter=name,
+        low=span[0],
+        high=span[1],
+    )
+    known = listing([str(one) for one in sorted(set(found))])
+    return Refusal("not_found", said, phrase("There are: {known}.", known=known))
 
 
 def _stale(pool: Sequence[Shelved], now_ms: int) -> Refusal:
     days = {one.id: (now_ms - (one.last_ms or 0)) // _DAY_MS for one in pool}
     oldest = max(pool, key=lambda one: days[one.id])
-    said = f"fresh: each of the {_count(pool)} was played in the last {FRESH_DAYS} days."
-    ago = f"{days[oldest.id]} day{'' if days[oldest.id] == 1 else 's'} ago"
-    return Refusal("not_found", said, f"Longest ago: {oldest.title!r}, {ago}.")
-
-
-def _count(pool: Sequence[Shelved]) -> str:
-    return f"{len(pool)} scenario{'' if len(pool) == 1 else 's'}"
-
-
-def _list(names: Iterable[str], last: str = "and") -> str:
-    *most, end = list(names) or [""]
-    return f"{', '.join(most)} {last} {end}" if most else end
+    said = phrase_n(
+        "fresh: each of the {n} scenario was played in the last {days} days.",
+        "fresh: each of the {n} scenarios was played in the last {days} days.",
+        len(pool),
+        days=FRESH_DAYS,
+    )
+    hint = phrase_n(
+        "Longest ago: {title}, {n} day ago.",
+        "Longest ago: {title}, {n} days ago.",
+        days[oldest.id],
+        title=repr(oldest.title),
+    )
+    return Refusal("not_found", said, hint)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from simulator.model.phrases import NOTHING, Phrase
+
 __all__ = ["CODES", "Code", "InputError", "MisfortuneError", "Problem", "Refusal"]
 
 Code = Literal[
@@ -36,7 +38,7 @@ class MisfortuneError(Exception):
 class Refusal(MisfortuneError):
     """A command that was answered with "no": a code, a message that helps, and a hint."""
 
-    def __init__(self, code: Code, message: str, hint: str = "") -> None:
+    def __init__(self, code: Code, message: Phrase, hint: Phrase = NOTHING) -> None:
         """Keep the three parts; ``hint`` says what the sender can do about it."""
         super().__init__(message)
         self.code: Code = code
@@ -44,7 +46,7 @@ class Refusal(MisfortuneError):
         self.hint = hint
 
     def as_json(self) -> dict[str, str]:
-        """Return the ``error`` object of an answer on the wire."""
+        """Return the ``error`` object of an answer on the wire, its texts still phrases."""
         return {"code": self.code, "message": self.message, "hint": self.hint}
 
 

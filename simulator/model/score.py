@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from simulator.model.phrases import Phrase, phrase
+
 __all__ = [
     "CAPABILITIES",
     "SCORECARD_FORMAT",
@@ -22,14 +24,14 @@ Status = Literal["scored", "not_applicable", "not_observable"]
 Rating = Literal["P", "S", "M", "U"]
 """HSEEP: performed without challenges, with some, with major challenges, unable to be performed."""
 
-CAPABILITIES: dict[str, str] = {
-    "detection": "Detection & Declaration",
-    "mitigation": "Mitigation",
-    "investigation": "Investigation",
-    "resolution": "Resolution",
-    "post_incident": "Post-Incident",
-    "command": "Command & Control",
-    "communication": "Communication",
+CAPABILITIES: dict[str, Phrase] = {
+    "detection": phrase("Detection & Declaration"),
+    "mitigation": phrase("Mitigation"),
+    "investigation": phrase("Investigation"),
+    "resolution": phrase("Resolution"),
+    "post_incident": phrase("Post-Incident"),
+    "command": phrase("Command & Control"),
+    "communication": phrase("Communication"),
 }
 
 
@@ -79,7 +81,7 @@ class Verdict:
     status: Status
     value: float | None
     evidence: tuple[int, ...]
-    said: str
+    said: Phrase
     role: str = ""
 
     def as_json(self) -> dict[str, Any]:
@@ -104,7 +106,7 @@ class Scorecard:
     roles: Mapping[str, float | None]
     cs: Mapping[str, float | None]
     context: Mapping[str, float | None]
-    reasons: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, Phrase] = field(default_factory=dict)
     """Why a capability has its rating: one sentence each."""
 
     @property

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
+from simulator.model.phrases import Phrase, phrase
+
 __all__ = [
     "CORE_ROLES",
     "EVALUATOR",
@@ -42,16 +44,16 @@ SEEING_SEATS: tuple[Seat, ...] = ("facilitator", "evaluator")
 WORLD = "world"
 """Actor and role of everything that no person asked for."""
 
-ROLE_TITLES: dict[str, str] = {
-    "ic": "Incident Commander",
-    "ol": "Operations Lead",
-    "cl": "Communications Lead",
-    "scribe": "Scribe",
-    "planner": "Planner",
-    "responder": "Responder",
-    "observer": "Observer",
-    "evaluator": "Evaluator",
-    "facilitator": "Facilitator",
-    WORLD: "World",
-    "persona": "Colleague",
+ROLE_TITLES: dict[str, Phrase] = {
+    "ic": phrase("Incident Commander"),
+    "ol": phrase("Operations Lead"),
+    "cl": phrase("Communications Lead"),
+    "scribe": phrase("Scribe"),
+    "planner": phrase("Planner"),
+    "responder": phrase("Responder"),
+    "observer": phrase("Observer"),
+    "evaluator": phrase("Evaluator"),
+    "facilitator": phrase("Facilitator"),
+    WORLD: phrase("World"),
+    "persona": phrase("Colleague"),
 }

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from simulator.model.phrases import phrase
+
 __all__ = [
     "HOUR",
     "LONGEST",
@@ -55,12 +57,24 @@ def parse_duration(text: str) -> int:
     parts = _PART.findall(match[2]) if match else []
     sizes = [_UNIT_MS[unit] for _, unit in parts]
     if not match or sizes != sorted(set(sizes), reverse=True):
-        raise ValueError(f"write a duration such as 90s, 5m, 12m30s or 1h30m, not {text!r}")
+        raise ValueError(
+            phrase(
+                "write a duration such as 90s, 5m, 12m30s or 1h30m, not {given}", given=repr(text)
+            )
+        )
     total = sum(Fraction(number) * _UNIT_MS[unit] for number, unit in parts)
     if total.denominator != 1:
-        raise ValueError(f"a duration has whole milliseconds; {text!r} does not")
+        raise ValueError(
+            phrase("a duration has whole milliseconds; {given} does not", given=repr(text))
+        )
     if total > LONGEST:
-        raise ValueError(f"{text!r} is longer than {LONGEST // HOUR}h, the longest time allowed")
+        raise ValueError(
+            phrase(
+                "{given} is longer than {longest}, the longest time allowed",
+                given=repr(text),
+                longest=f"{LONGEST // HOUR}h",
+            )
+        )
     return -int(total) if match[1] else int(total)
 
 
@@ -93,7 +107,11 @@ def parse_quantity(text: str) -> float:
     """
     match = _QUANTITY.match(text.strip()) if len(text) <= _LONG else None
     if not match:
-        raise ValueError(f"write a quantity such as 40%, 900/min, 420ms or 12, not {text!r}")
+        raise ValueError(
+            phrase(
+                "write a quantity such as 40%, 900/min, 420ms or 12, not {given}", given=repr(text)
+            )
+        )
     number, unit = Fraction(match[1]), match[2]
     if unit is None:
         return float(number)

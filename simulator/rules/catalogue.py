@@ -13,6 +13,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from simulator.model.errors import Refusal
+from simulator.model.phrases import Phrase, phrase
+from simulator.rules.arguments import what_is_wrong
 from simulator.rules.context import Asked, Draft
 
 __all__ = [
@@ -114,8 +116,12 @@ def parse_args(entry: Verb, raw: object) -> Args:
         Refusal: ``bad_args``, naming the field, what was offered and what is allowed.
     """
     if not isinstance(raw, dict):
-        said = f"{entry.name}: arguments must be an object, not {raw!r:.60}."
-        raise Refusal("bad_args", said, _form(entry))
+        message = phrase(
+            "{verb}: arguments must be an object, not {offered}.",
+            verb=entry.name,
+            offered=repr(raw)[:60],
+        )
+        raise Refusal("bad_args", message, _form(entry))
     try:
         return entry.args.model_validate(raw)
     except ValidationError as error:
@@ -123,24 +129,30 @@ def parse_args(entry: Verb, raw: object) -> Args:
         raise Refusal("bad_args", _say(entry, first), _form(entry)) from None
 
 
-def _say(entry: Verb, problem: Any) -> str:
-    path = ".".join(str(part) for part in problem["loc"]) or "arguments"
+def _say(entry: Verb, problem: Any) -> Phrase:
+    path = ".".join(str(part) for part in problem["loc"]) or phrase("arguments")
     if problem["type"] == "missing":
-        return f"{entry.name}: {path} is missing."
+        return phrase("{verb}: {field} is missing.", verb=entry.name, field=path)
     if problem["type"] == "extra_forbidden":
-        return f"{entry.name}: there is no {path}."
+        return phrase("{verb}: there is no {field}.", verb=entry.name, field=path)
     offered = repr(problem["input"])
     if len(offered) > _SHOWN:
         offered = offered[: _SHOWN - 3] + "..."
-    return f"{entry.name}: {path} is {offered}; {problem['msg'][:1].lower()}{problem['msg'][1:]}."
+    return phrase(
+        "{verb}: {field} is {offered}; {wrong}.",
+        verb=entry.name,
+        field=path,
+        offered=offered,
+        wrong=what_is_wrong(problem),
+    )
 
 
-def _form(entry: Verb) -> str:
+def _form(entry: Verb) -> Phrase:
     fields = entry.args.model_fields
     if not fields:
-        return f"{entry.name} takes no arguments."
+        return phrase("{verb} takes no arguments.", verb=entry.name)
     names = [name if field.is_required() else f"{name}?" for name, field in fields.items()]
-    return f"{entry.name} takes {{{', '.join(names)}}}."
+    return phrase("{verb} takes {fields}.", verb=entry.name, fields=f"{{{', '.join(names)}}}")
 
 
 Minutes = Annotated[int, Field(ge=1, le=240)]

@@ -3,44 +3,75 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from simulator.model.expr.syntax import Node, parse
+from simulator.model.phrases import Phrase, catalogued, joined, phrase
 from simulator.model.units import duration_text
 
 __all__ = ["condition_words", "kind_words"]
 
+Say = Callable[[str], Phrase]
+Compare = Callable[[str, str], Phrase]
+
 _LITERAL = re.compile(r"[\w.%]+")
-_COMPARED = {
-    "==": "is", "!=": "is not", "<": "is below", "<=": "is at most", ">": "is above",
-    ">=": "is at least",
-}  # fmt: skip
-_JOINED = {"&&": "and", "||": "or"}
-_SAID = {
-    "happened": ("{} has happened", "{} has not happened"),
-    "running": ("{} is running", "{} is not running"),
-    "finished": ("{} has finished", "{} has not finished"),
-    "failed": ("{} has failed", "{} has not failed"),
-    "undone": ("{} was undone", "{} was not undone"),
-    "active": ("{} is active", "{} is not active"),
-    "firing": ("{} fires", "{} does not fire"),
-    "joined": ("{} has joined", "{} has not joined"),
-    "looked": ("{} was looked at", "{} was not looked at"),
-    "captured": ("{} was captured", "{} was not captured"),
-    "delivered": ("{} was delivered", "{} was not delivered"),
-    "answered": ("{} was answered", "{} was not answered"),
-    "expired": ("{} was left unanswered", "{} was not left unanswered"),
+_NAMES = {"now": phrase("the drill time"), "impact": phrase("impact")}
+_COMPARED: dict[str, Compare] = {
+    "==": lambda one, other: phrase("{one} is {other}", one=one, other=other),
+    "!=": lambda one, other: phrase("{one} is not {other}", one=one, other=other),
+    "<": lambda one, other: phrase("{one} is below {other}", one=one, other=other),
+    "<=": lambda one, other: phrase("{one} is at most {other}", one=one, other=other),
+    ">": lambda one, other: phrase("{one} is above {other}", one=one, other=other),
+    ">=": lambda one, other: phrase("{one} is at least {other}", one=one, other=other),
 }
-"""How a function that is true or false reads, and how it reads after ``not``."""
-_NUMBERS = {
-    "since": "the time since {}",
-    "count": "the number of {}",
-    "strength": "the strength of {}",
+_JOINED: dict[str, Compare] = {
+    "&&": lambda one, other: phrase("{one} and {other}", one=one, other=other),
+    "||": lambda one, other: phrase("{one} or {other}", one=one, other=other),
 }
+_SAID: dict[str, Say] = {
+    "happened": lambda what: phrase("{what} has happened", what=what),
+    "running": lambda what: phrase("{what} is running", what=what),
+    "finished": lambda what: phrase("{what} has finished", what=what),
+    "failed": lambda what: phrase("{what} has failed", what=what),
+    "undone": lambda what: phrase("{what} was undone", what=what),
+    "active": lambda what: phrase("{what} is active", what=what),
+    "firing": lambda what: phrase("{what} fires", what=what),
+    "joined": lambda what: phrase("{what} has joined", what=what),
+    "looked": lambda what: phrase("{what} was looked at", what=what),
+    "captured": lambda what: phrase("{what} was captured", what=what),
+    "delivered": lambda what: phrase("{what} was delivered", what=what),
+    "answered": lambda what: phrase("{what} was answered", what=what),
+    "expired": lambda what: phrase("{what} was left unanswered", what=what),
+}
+"""How a function that is true or false reads."""
+_DENIED: dict[str, Say] = {
+    "happened": lambda what: phrase("{what} has not happened", what=what),
+    "running": lambda what: phrase("{what} is not running", what=what),
+    "finished": lambda what: phrase("{what} has not finished", what=what),
+    "failed": lambda what: phrase("{what} has not failed", what=what),
+    "undone": lambda what: phrase("{what} was not undone", what=what),
+    "active": lambda what: phrase("{what} is not active", what=what),
+    "firing": lambda what: phrase("{what} does not fire", what=what),
+    "joined": lambda what: phrase("{what} has not joined", what=what),
+    "looked": lambda what: phrase("{what} was not looked at", what=what),
+    "captured": lambda what: phrase("{what} was not captured", what=what),
+    "delivered": lambda what: phrase("{what} was not delivered", what=what),
+    "answered": lambda what: phrase("{what} was not answered", what=what),
+    "expired": lambda what: phrase("{what} was not left unanswered", what=what),
+}
+"""How it reads after ``not``."""
+_NUMBERS: dict[str, Say] = {
+    "since": lambda what: phrase("the time since {what}", what=what),
+    "count": lambda what: phrase("the number of {what}", what=what),
+    "strength": lambda what: phrase("the strength of {what}", what=what),
+}
+_OF_EVENTS = ("happened", "since", "count")
+"""Functions that are asked about a kind of event."""
 
 
 @lru_cache(maxsize=512)
-def condition_words(source: str) -> str:
+def condition_words(source: str) -> Phrase:
     """Write a condition of a scenario in words.
 
     >>> condition_words('finished("fix") and not active("bug")')
@@ -52,24 +83,24 @@ def condition_words(source: str) -> str:
     return _words(parse(source), source)
 
 
-def kind_words(kind: str) -> str:
+def kind_words(kind: str) -> Phrase:
     """Write an event kind in words: ``statuspage.posted`` is "statuspage posted"."""
-    return kind.replace(".", " ").replace("_", " ")
+    return catalogued(kind.replace(".", " ").replace("_", " "))
 
 
-def _words(node: Node, source: str) -> str:
+def _words(node: Node, source: str) -> Phrase:
     if node.kind == "lit":
-        return _literal(node, source)
+        return joined([_literal(node, source)])
     if node.kind == "name":
-        return "the drill time" if node.value == "now" else str(node.value)
+        return _NAMES.get(node.value) or joined([str(node.value)])
     if node.kind == "call":
-        return _call(node, source, "")
-    parts = [_words(part, source) for part in node.args]
-    if node.kind == "choice":
-        return f"(if {parts[0]} then {parts[1]} else {parts[2]})"
+        return _call(node, source)
     if node.kind == "binary":
         return _binary(node, source)
-    return _negated(node.args[0], source) if node.value == "!" else f"-{parts[0]}"
+    if node.kind == "choice":
+        condition, yes, no = (_words(part, source) for part in node.args)
+        return phrase("(if {condition} then {yes} else {no})", condition=condition, yes=yes, no=no)
+    return _unary(node.value, node.args[0], source)
 
 
 def _literal(node: Node, source: str) -> str:
@@ -82,37 +113,43 @@ def _literal(node: Node, source: str) -> str:
     return found.group() if found else str(node.value)
 
 
-def _call(node: Node, source: str, negated: str) -> str:
-    about = ", ".join(_words(part, source) for part in node.args)
-    if node.value in ("happened", "since", "count"):
-        about = kind_words(about)
-    if node.value in _SAID:
-        return _SAID[node.value][1 if negated else 0].format(about)
-    said = _NUMBERS.get(node.value, f"{node.value.replace('_', ' ')} of {{}}").format(about)
-    return f"{negated}{said}"
+def _call(node: Node, source: str) -> Phrase:
+    what = _about(node, source)
+    if say := _SAID.get(node.value) or _NUMBERS.get(node.value):
+        return say(what)
+    return phrase("{signal} of {service}", signal=node.value.replace("_", " "), service=what)
 
 
-def _negated(node: Node, source: str) -> str:
-    if node.kind == "call" and node.value in _SAID:
-        return _call(node, source, "not ")
-    return f"not {_inside(node, source)}"
+def _about(node: Node, source: str) -> Phrase:
+    """Say what a function is asked about."""
+    parts = [_words(part, source) for part in node.args]
+    return joined(map(kind_words, parts) if node.value in _OF_EVENTS else parts)
 
 
-def _binary(node: Node, source: str) -> str:
-    left, right = node.args
-    if op := _JOINED.get(node.value):
-        sides = [
-            # What is joined in the same way needs no brackets, what is joined otherwise does.
+def _unary(sign: str, node: Node, source: str) -> Phrase:
+    if sign == "-":
+        return joined(["-", _words(node, source)], "")
+    if node.kind == "call" and node.value in _DENIED:
+        return _DENIED[node.value](_about(node, source))
+    return phrase("not {condition}", condition=_inside(node, source))
+
+
+def _binary(node: Node, source: str) -> Phrase:
+    if join := _JOINED.get(node.value):
+        # What is joined in the same way needs no brackets, what is joined otherwise does.
+        sides = (
             _words(side, source) if side.value == node.value else _inside(side, source)
-            for side in (left, right)
-        ]
-        return f"{sides[0]} {op} {sides[1]}"
-    op = _COMPARED.get(node.value, node.value)
-    return f"{_inside(left, source)} {op} {_inside(right, source)}"
+            for side in node.args
+        )
+        return join(*sides)
+    left, right = (_inside(side, source) for side in node.args)
+    if compare := _COMPARED.get(node.value):
+        return compare(left, right)
+    return joined([left, right], f" {node.value} ")
 
 
-def _inside(node: Node, source: str) -> str:
+def _inside(node: Node, source: str) -> Phrase:
     """Put brackets around what would run into its neighbours."""
     words = _words(node, source)
     loose = node.kind == "binary" and (node.value in _JOINED or node.value not in _COMPARED)
-    return f"({words})" if loose else words
+    return phrase("({words})", words=words) if loose else words

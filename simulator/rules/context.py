@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from simulator.model.errors import Refusal
+from simulator.model.phrases import NOTHING, Phrase, phrase
 from simulator.model.policy import Policy
 from simulator.model.records import Event, Record
 from simulator.model.scenario import Scenario
@@ -14,7 +15,7 @@ from simulator.model.seats import ROLE_TITLES, STAFF_SEATS
 from simulator.model.state import ActionRun, DrillState
 from simulator.rules.audience import sees
 
-__all__ = ["Asked", "Draft"]
+__all__ = ["Asked", "Draft", "known_ids"]
 
 Draft = tuple[str, dict[str, Any]]
 """An event that has no number yet: kind and data."""
@@ -48,8 +49,8 @@ class Asked:
         """
         found = self.state.actions.get(run_id)
         if found is None:
-            known = ", ".join(self.state.actions) or "none yet"
-            raise Refusal("not_found", f"No action {run_id!r}.", f"Known: {known}.")
+            message = phrase("No action {id}.", id=repr(run_id))
+            raise Refusal("not_found", message, known_ids(self.state.actions))
         return found
 
     def event(self, seq: int) -> Event:
@@ -63,8 +64,8 @@ class Asked:
         if not isinstance(found, Event) or not sees(found, self.state, self.actor, self.role):
             raise Refusal(
                 "not_found",
-                f"There is no event {seq} on your timeline.",
-                "Give the seq of something that you were told of.",
+                phrase("There is no event {seq} on your timeline.", seq=seq),
+                phrase("Give the seq of something that you were told of."),
             )
         return found
 
@@ -78,8 +79,8 @@ class Asked:
             return person
         if seated := self.state.seated(person):
             return seated.id
-        known = ", ".join(p.id for p in self.state.people.values() if p.seat)
-        raise Refusal("not_found", f"Nobody here is called {person!r}.", f"In the room: {known}.")
+        message = phrase("Nobody here is called {person}.", person=repr(person))
+        raise Refusal("not_found", message, self._in_the_room())
 
     def seated(self, person: str) -> str:
         """Return ``person`` as :meth:`person` does, if they are still in the room.
@@ -88,8 +89,8 @@ class Asked:
             Refusal: ``not_found``, naming who is there; ``wrong_state``, if they left.
         """
         found = self.state.people[self.person(person)]
-        here = ", ".join(p.id for p in self.state.people.values() if p.seat)
-        self.refuse_unless(found.seat, f"{found.name} has left.", f"In the room: {here}.")
+        left = phrase("{person} has left.", person=found.name)
+        self.refuse_unless(found.seat, left, self._in_the_room())
         return found.id
 
     def player(self, person: str) -> str:
@@ -100,12 +101,22 @@ class Asked:
         """
         found = self.state.people[self.person(person)]
         watches = found.seat in STAFF_SEATS and not self.again
-        title = ROLE_TITLES.get(found.seat or "", "")
-        hint = "The facilitator can give them another seat."
-        self.refuse_unless(not watches, f"{found.name} is here as {title} and only watches.", hint)
+        self.refuse_unless(
+            not watches,
+            phrase(
+                "{person} is here as {role} and only watches.",
+                person=found.name,
+                role=ROLE_TITLES.get(found.seat or "", NOTHING),
+            ),
+            phrase("The facilitator can give them another seat."),
+        )
         return found.id
 
-    def refuse_unless(self, holds: object, message: str, hint: str = "") -> None:
+    def _in_the_room(self) -> Phrase:
+        here = ", ".join(p.id for p in self.state.people.values() if p.seat)
+        return phrase("In the room: {known}.", known=here)
+
+    def refuse_unless(self, holds: object, message: Phrase, hint: Phrase = NOTHING) -> None:
         """Refuse with ``wrong_state`` if ``holds`` is false.
 
         Raises:
@@ -113,3 +124,8 @@ class Asked:
         """
         if not holds:
             raise Refusal("wrong_state", message, hint)
+
+
+def known_ids(ids: Iterable[str]) -> Phrase:
+    """Return the hint for somebody who named what is not there: which ids there are so far."""
+    return phrase("Known: {known}.", known=", ".join(ids) or phrase("none yet"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulator.model.errors import Refusal
+from simulator.model.phrases import joined, phrase
 from simulator.model.seats import EVALUATOR, ROLE_TITLES, TRAINEE_SEATS
 from simulator.model.state import DrillState
 from simulator.rules import verbs as _verbs
@@ -12,6 +13,9 @@ from simulator.rules.channels import covered_seats
 __all__ = ["allowed_verbs", "find_verb", "may", "require"]
 
 _ = _verbs  # importing it fills the catalogue
+
+_TITLES = {**ROLE_TITLES, "trainee": phrase("trainee"), "anyone": phrase("anyone")}
+"""What everybody is called whom a verb's ``by`` may name."""
 
 
 def find_verb(name: object) -> Verb:
@@ -24,8 +28,11 @@ def find_verb(name: object) -> Verb:
     if entry is None:
         area = str(name).partition(".")[0]
         near = [known for known in VERBS if known.startswith(area + ".")]
-        hint = f"Verbs of that area: {', '.join(near)}." if near else "See docs/wire.md."
-        raise Refusal("unknown_verb", f"There is no verb {str(name)[:60]!r}.", hint)
+        hint = phrase("See docs/wire.md.")
+        if near:
+            hint = phrase("Verbs of that area: {known}.", known=", ".join(near))
+        message = phrase("There is no verb {verb}.", verb=repr(str(name)[:60]))
+        raise Refusal("unknown_verb", message, hint)
     return entry
 
 
@@ -61,9 +68,12 @@ def require(entry: Verb, state: DrillState, person: str, seat: str) -> None:
     _phase(entry, state)
     if may(entry, state, person, seat):
         return
-    wanted = ", ".join(ROLE_TITLES.get(by, by) for by in entry.by if by != "solo")
-    hint = f"For {wanted}. Ask in the incident channel."
-    raise Refusal("not_allowed", f"The {ROLE_TITLES.get(seat, seat)} may not {entry.name}.", hint)
+    wanted = joined(_TITLES.get(by, by) for by in entry.by if by != "solo")
+    raise Refusal(
+        "not_allowed",
+        phrase("The {role} may not {verb}.", role=_TITLES.get(seat, seat), verb=entry.name),
+        phrase("For {roles}. Ask in the incident channel.", roles=wanted),
+    )
 
 
 _AFTERWARDS = ("working", "started")
@@ -75,16 +85,20 @@ def _phase(entry: Verb, state: DrillState) -> None:
     if when == "any":
         return
     if phase == "ended" and when not in _AFTERWARDS:
-        raise Refusal("drill_ended", "The drill is over.", "The debrief is open to read.")
+        hint = phrase("The debrief is open to read.")
+        raise Refusal("drill_ended", phrase("The drill is over."), hint)
     if when == "lobby":
         if phase != "lobby":
-            raise Refusal("wrong_state", "The drill has already started.")
+            raise Refusal("wrong_state", phrase("The drill has already started."))
         return
     if phase == "lobby" and when != "open":
-        starts = state.name(state.solo) if state.solo else "The facilitator"
-        raise Refusal("drill_not_started", "The drill has not started.", f"{starts} starts it.")
+        hint = phrase("The facilitator starts it.")
+        if state.solo:
+            hint = phrase("{person} starts it.", person=state.name(state.solo))
+        raise Refusal("drill_not_started", phrase("The drill has not started."), hint)
     if phase == "paused" and when in ("running", "working"):
-        raise Refusal("drill_paused", "The drill is paused.", "Wait until the clock runs again.")
+        hint = phrase("Wait until the clock runs again.")
+        raise Refusal("drill_paused", phrase("The drill is paused."), hint)
 
 
 def allowed_verbs(state: DrillState, person: str, seat: str) -> list[str]:

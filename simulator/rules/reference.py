@@ -49,7 +49,7 @@ def _area(name: str, entries: list[Verb]) -> str:
 
 
 def _by(entry: Verb) -> str:
-    return ", ".join(_NAMES.get(by) or ROLE_TITLES.get(by, by) for by in entry.by)
+    return ", ".join(_NAMES.get(by, ROLE_TITLES.get(by, by)) for by in entry.by)
 
 
 def _args(entry: Verb) -> str:

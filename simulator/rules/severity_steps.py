@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
+from simulator.model.phrases import Phrase, catalogued, phrase
 from simulator.model.policy import Policy, Question
 from simulator.rules.severity import Possible, Weighed, weigh
 from simulator.rules.severity_facts import SHARE
@@ -20,7 +21,7 @@ __all__ = ["MAX_STEPS", "UNKNOWN", "decision_steps"]
 MAX_STEPS = 400
 """A policy whose questions branch more often has no graph; the page lists its levels then."""
 
-UNKNOWN = "I don't know"
+UNKNOWN = phrase("I don't know")
 """The last answer to every question; it counts as the worse case."""
 
 
@@ -50,7 +51,8 @@ def _steps(weighed: Weighed) -> list[dict[str, Any]]:
                 numbers[then] = len(numbers)
                 waiting.append(then)
             choices.append({"say": say, "to": numbers[then]})
-        steps.append({"ask": question.ask, "help": question.help, "choices": choices})
+        ask, helps = catalogued(question.ask), catalogued(question.help)
+        steps.append({"ask": ask, "help": helps, "choices": choices})
         if len(numbers) > MAX_STEPS:
             return []
     return steps
@@ -61,22 +63,22 @@ def _last(weighed: Weighed, here: Possible) -> dict[str, Any]:
     level = next(one for one in weighed.levels if one.rank == outcome.rank)
     first = min(outcome.because)
     why = rule_words(rules[first] if first < len(rules) else None)
-    return {"level": level.label, "when": level.when, "why": why}
+    return {"level": level.label, "when": catalogued(level.when), "why": why}
 
 
 def _choices(
     weighed: Weighed, question: Question, here: Possible
-) -> Iterator[tuple[str, Possible]]:
+) -> Iterator[tuple[Phrase, Possible]]:
     fact, scale = question.fact, weighed.scales[question.fact]
     ways = [here.given(fact, number).settled() for number in range(len(scale))]
     if fact == SHARE:
         yield from _bands(scale, ways)
     else:
-        yield from zip(("Yes", "No"), ways, strict=True)
+        yield from zip((phrase("Yes"), phrase("No")), ways, strict=True)
     yield UNKNOWN, here.unknown(fact).settled()
 
 
-def _bands(scale: Sequence[float], ways: Sequence[Possible]) -> Iterator[tuple[str, Possible]]:
+def _bands(scale: Sequence[float], ways: Sequence[Possible]) -> Iterator[tuple[Phrase, Possible]]:
     """Join neighbours on the scale that lead to the same: points have even numbers, gaps odd."""
     first = 0
     for number in range(1, len(ways) + 1):

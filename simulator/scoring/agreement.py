@@ -13,6 +13,7 @@ from typing import Literal
 
 import krippendorff
 
+from simulator.model.phrases import NOTHING, Phrase, phrase
 from simulator.model.score import CAPABILITIES, Rating
 from simulator.scoring.letters import LETTERS, Alike, Given, alike
 
@@ -53,17 +54,23 @@ class Alpha:
         return self.value is not None and self.value < RETIRE
 
     @property
-    def why(self) -> str:
+    def why(self) -> Phrase:
         """Why there is none, in words."""
-        missing = FEWEST_UNITS - self.units
         return {
-            "": "",
-            "raters": f"{self.raters} of at least {FEWEST_RATERS} people gave letters",
-            "letters": "nobody gave a letter",
-            "units": f"{self.units} of at least {FEWEST_UNITS} units have two letters; "
-            f"{missing} more to go",
-            "variety": "every letter is the same, so agreement cannot be told from chance",
-        }[self.lacks]
+            "": NOTHING,
+            "raters": phrase(
+                "{known} of at least {fewest} people gave letters",
+                known=self.raters, fewest=FEWEST_RATERS,
+            ),
+            "letters": phrase("nobody gave a letter"),
+            "units": phrase(
+                "{known} of at least {fewest} units have two letters; {missing} more to go",
+                known=self.units, fewest=FEWEST_UNITS, missing=FEWEST_UNITS - self.units,
+            ),
+            "variety": phrase(
+                "every letter is the same, so agreement cannot be told from chance"
+            ),
+        }[self.lacks]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +105,9 @@ def agreement(drills: Iterable[Drill]) -> list[Row]:
     capabilities = [entry for entry in given if entry[2].of in CAPABILITIES]
     rows = []
     if criteria:
-        rows.append(_row("all criteria", "criteria", criteria))
+        rows.append(_row(phrase("all criteria"), "criteria", criteria))
     if capabilities:
-        rows.append(_row("all capabilities", "capabilities", capabilities))
+        rows.append(_row(phrase("all capabilities"), "capabilities", capabilities))
     for kind, entries in (("capability", capabilities), ("criterion", criteria)):
         rows += [
             _row(of, kind, [entry for entry in entries if entry[2].of == of])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from simulator.model.phrases import Phrase, catalogued
 from simulator.model.policy import Ratings
 from simulator.model.score import CriterionInfo, Scorecard, Verdict
 
@@ -22,9 +23,9 @@ class AntiPattern:
     ``gap`` is what there is to win: the missing credit times the weight, over all its criteria.
     """
 
-    name: str
+    name: Phrase
     criteria: tuple[str, ...]
-    said: tuple[str, ...]
+    said: tuple[Phrase, ...]
     evidence: tuple[int, ...]
     gap: float
 
@@ -51,7 +52,7 @@ def anti_patterns(card: Scorecard, cuts: Ratings) -> list[AntiPattern]:
 
 def _named(name: str, cases: list[tuple[str, CriterionInfo, Verdict]]) -> AntiPattern:
     return AntiPattern(
-        name,
+        catalogued(name),
         tuple(key for key, _, _ in cases),
         tuple(verdict.said for _, _, verdict in cases),
         tuple(sorted({seq for _, _, verdict in cases for seq in verdict.evidence})),

@@ -6,12 +6,20 @@ from collections.abc import Mapping
 from functools import partial
 
 from simulator.model.once import Once
+from simulator.model.phrases import Phrase, phrase
 from simulator.model.rubric import Rubric
 from simulator.model.score import CAPABILITIES, CriterionInfo, Rating, Scorecard, Verdict
 from simulator.model.seats import CORE_ROLES
 from simulator.model.units import SECOND
 from simulator.scoring.expectations import expectations
-from simulator.scoring.findings import Criterion, Finding, not_applicable, not_observable
+from simulator.scoring.findings import (
+    Criterion,
+    Finding,
+    chained,
+    not_applicable,
+    not_observable,
+    not_shown,
+)
 from simulator.scoring.objectives import OBJECTIVES, Objective
 from simulator.scoring.ratings import Scored, capability, mean
 from simulator.scoring.rules.paging import acks_of, pages_of
@@ -86,14 +94,15 @@ def _verdict(trace: Trace, info: CriterionInfo, found: Finding) -> Verdict:
 def _finding(trace: Trace, criterion: Criterion) -> Finding:
     hidden = [kind for kind in criterion.needs if not trace.observes(kind)]
     if hidden:
-        return not_observable(f"The log could not show {' and '.join(hidden)} events.")
+        return not_shown(hidden)
     partial = [kind for kind in criterion.every if not trace.records(kind)]
     if partial:
-        return not_observable(f"The log may not hold every {' and '.join(partial)} event.")
+        kinds = chained(partial)
+        return not_observable(phrase("The log may not hold every {kinds} event.", kinds=kinds))
     if criterion.anchored and trace.anchor is None:
         if trace.observes("incident.declared", "alert.fired"):
-            return not_applicable("No incident was declared or had to be.")
-        return not_observable("The log does not show when the incident began for the team.")
+            return not_applicable(phrase("No incident was declared or had to be."))
+        return not_observable(phrase("The log does not show when the incident began for the team."))
     return criterion.judge(trace)
 
 
@@ -102,7 +111,7 @@ def _shown_to(trace: Trace, role: str) -> str:
     return "ic" if role in CORE_ROLES and not trace.filled(role) else role
 
 
-def _rate(trace: Trace, name: str, judged: list[Scored]) -> tuple[Rating | None, str]:
+def _rate(trace: Trace, name: str, judged: list[Scored]) -> tuple[Rating | None, Phrase]:
     predicate = OBJECTIVES.get(name)
     objective = predicate(trace) if predicate else Objective(None)
     mine = [(info, verdict) for info, verdict in judged if info.capability == name]

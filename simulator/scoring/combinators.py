@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from simulator.model.phrases import NOTHING, Phrase
 from simulator.model.records import Event
 
 __all__ = [
@@ -45,7 +46,7 @@ class Obligation:
     met_at: int | None
     credit: float | None
     evidence: tuple[int, ...] = ()
-    note: str = ""
+    note: Phrase = NOTHING
 
     @property
     def delay(self) -> int | None:

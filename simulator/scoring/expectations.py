@@ -9,12 +9,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from simulator.model.phrases import Phrase, phrase
 from simulator.model.records import Event
 from simulator.model.score import CriterionInfo
 from simulator.model.seats import CORE_ROLES
 from simulator.scoring.combinators import Obligation, lin, ratio
 from simulator.scoring.content.entries import is_answer
-from simulator.scoring.findings import SEAT, Finding, not_applicable, scored, time
+from simulator.scoring.findings import (
+    SEAT,
+    Finding,
+    against,
+    either,
+    not_applicable,
+    scored,
+    time,
+    with_slowest,
+)
 from simulator.scoring.pace import Work, paced
 from simulator.scoring.rules.lookup import by_field
 from simulator.scoring.trace import Trace
@@ -67,22 +77,23 @@ def _info(trace: Trace, name: str, event: Event) -> CriterionInfo:
     capability, c = _AREAS.get(verb.partition(".")[0], ("communication", "communicate"))
     seats = _seats(event)
     delivered = by_field(trace, "id", "inject.delivered", "inject.exec_question").get(name, ())
-    who = next((e.data.get("name") for e in delivered), None)
-    by = " or ".join(SEAT.get(seat, "a responder") for seat in seats) or "the team"
+    asker = next((e.data.get("name") for e in delivered), None)
+    asked = [SEAT.get(seat, phrase("a responder")) for seat in seats]
+    who = either(asked) if asked else phrase("the team")
     within = time(as_ms(event.data.get("within")) or 0)
     return CriterionInfo(
         id=PREFIX + name,
-        name=f"Asked by {who}" if who else f"Asked: {name}",
+        name=phrase("Asked by {who}", who=asker) if asker else phrase("Asked: {what}", what=name),
         capability=capability,
         role=next((seat for seat in seats if seat in CORE_ROLES), "ol" if seats else "team"),
         c=c,
         weight=as_ms(event.data.get("worth")) or 1,
-        target=f"{verb} by {by} within {within}.",
-        why="People who ask and hear nothing ask again, or go their own way.",
-        source="the scenario",
-        anti_pattern="left waiting",
-        question="What was going on when this reached the team?",
-        eases="One place where all open questions stand, with the time that is left.",
+        target=phrase("{verb} by {who} within {time}.", verb=verb, who=who, time=within),
+        why=phrase("People who ask and hear nothing ask again, or go their own way."),
+        source=phrase("the scenario"),
+        anti_pattern=phrase("left waiting"),
+        question=phrase("What was going on when this reached the team?"),
+        eases=phrase("One place where all open questions stand, with the time that is left."),
         asked=True,
     )
 
@@ -98,19 +109,21 @@ def _judge(trace: Trace, name: str, asked: Sequence[Event]) -> Finding:
     ends = [*(e.seq for e in asked[1:]), None]
     obligations = [_one(trace, e, met, end) for e, end in zip(asked, ends, strict=True)]
     value = ratio(obligations)
-    target = f"target {time(as_ms(asked[0].data.get('within')) or 0)}"
     if value is None:
-        return not_applicable("The log ends before this was due.", obligations)
+        return not_applicable(phrase("The log ends before this was due."), obligations)
     judged = [o for o in obligations if o.credit is not None]
     delays = [o.delay for o in judged if o.delay is not None]
-    if len(judged) > 1:
-        slowest = f", the slowest after {time(max(delays))}" if delays else ""
-        said = f"{len(delays)} of {len(judged)} times done{slowest}"
-    elif delays:
-        said = f"Done {time(delays[0])} after it was asked for"
-    else:
-        said = "Not done by the end of the log"
-    return scored(value, f"{said}; {target}.", obligations)
+    within = time(as_ms(asked[0].data.get("within")) or 0)
+    return scored(value, against(_said(delays, len(judged)), within), obligations)
+
+
+def _said(delays: Sequence[int], asked: int) -> Phrase:
+    if asked > 1:
+        said = phrase("{done} of {asked} times done", done=len(delays), asked=asked)
+        return with_slowest(said, delays)
+    if delays:
+        return phrase("Done {time} after it was asked for", time=time(delays[0]))
+    return phrase("Not done by the end of the log")
 
 
 def _says(trace: Trace, name: str, met: Event) -> bool:

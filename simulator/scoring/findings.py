@@ -2,38 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from simulator.model.phrases import NOTHING, Phrase, catalogued, joined, phrase
 from simulator.model.score import CriterionInfo, Status
 from simulator.model.units import HOUR, MINUTE, SECOND
 from simulator.scoring.combinators import Obligation
 from simulator.scoring.trace import Trace
 
 __all__ = [
+    "NO_CLOCK",
     "SEAT",
     "Criterion",
     "Finding",
     "Rule",
+    "against",
+    "capital",
+    "chained",
+    "either",
     "from_anchor",
+    "from_moment",
     "not_applicable",
     "not_observable",
+    "not_shown",
     "scored",
     "time",
+    "with_details",
+    "with_slowest",
 ]
 
-SEAT = {"ic": "IC", "ol": "OL", "cl": "CL", "scribe": "Scribe", "planner": "Planner", "sme": "SME"}
+SEAT: dict[str, Phrase] = {
+    "ic": phrase("IC"),
+    "ol": phrase("OL"),
+    "cl": phrase("CL"),
+    "scribe": phrase("Scribe"),
+    "planner": phrase("Planner"),
+    "sme": phrase("SME"),
+}
 """How a sentence calls a seat."""
+
+NO_CLOCK = phrase("The policy sets no time for this at this severity.")
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What was seen against one criterion, with every obligation it is made of."""
+    """What was seen against one criterion, with every obligation it is made of.
+
+    ``clause`` is ``said`` without its full stop, to be told together with others.
+    """
 
     status: Status
     value: float | None
-    said: str
+    said: Phrase
     obligations: tuple[Obligation, ...] = ()
+    clause: Phrase = NOTHING
 
     @property
     def evidence(self) -> tuple[int, ...]:
@@ -60,19 +83,25 @@ class Criterion:
     every: tuple[str, ...] = ()
 
 
-def scored(value: float, said: str, obligations: Iterable[Obligation] = ()) -> Finding:
-    """Return a value of 0..1 with its sentence."""
-    return Finding("scored", min(1.0, max(0.0, value)), said, tuple(obligations))
+def scored(value: float, said: Phrase, obligations: Iterable[Obligation] = ()) -> Finding:
+    """Return a value of 0..1 with its sentence, which is given without its full stop."""
+    sentence = phrase("{clause}.", clause=said)
+    return Finding("scored", min(1.0, max(0.0, value)), sentence, tuple(obligations), said)
 
 
-def not_applicable(said: str, obligations: Iterable[Obligation] = ()) -> Finding:
+def not_applicable(said: Phrase, obligations: Iterable[Obligation] = ()) -> Finding:
     """Say that there was no opportunity; never a silent 0."""
     return Finding("not_applicable", None, said, tuple(obligations))
 
 
-def not_observable(said: str) -> Finding:
+def not_observable(said: Phrase) -> Finding:
     """Say that the log could not show it."""
     return Finding("not_observable", None, said)
+
+
+def not_shown(kinds: Sequence[str]) -> Finding:
+    """Say that the log could not show events of some kinds."""
+    return not_observable(phrase("The log could not show {kinds} events.", kinds=chained(kinds)))
 
 
 def time(ms: float) -> str:
@@ -92,11 +121,61 @@ def _short(number: float) -> str:
     return f"{number:.1f}".removesuffix(".0")
 
 
-def from_anchor(trace: Trace, ms: int) -> str:
+# -- words that the sentences of many rules share --------------------------------------------------
+
+
+def against(said: Phrase, target: str) -> Phrase:
+    """Set what was seen beside what was asked for."""
+    return phrase("{said}; target {target}", said=said, target=target)
+
+
+def with_slowest(said: Phrase, delays: Sequence[int]) -> Phrase:
+    """Add how long the slowest took of what was seen, if any of it was."""
+    if not delays:
+        return said
+    return phrase("{said}, the slowest after {time}", said=said, time=time(max(delays)))
+
+
+def with_details(said: Phrase, details: Phrase) -> Phrase:
+    """Add what was seen in more detail, if there is any."""
+    return phrase("{said} ({details})", said=said, details=details) if details else said
+
+
+def from_moment(moment: Phrase, ms: int) -> Phrase:
+    """Say how long after a moment something was, or before it."""
+    if ms < 0:
+        return phrase("{time} before {moment}", time=time(-ms), moment=moment)
+    return phrase("{time} after {moment}", time=time(ms), moment=moment)
+
+
+def from_anchor(trace: Trace, ms: int) -> Phrase:
     """Say how long after the anchor something was.
 
     What came before the anchor is called in time, whatever the margin: early earns nothing extra.
     """
-    if ms < 0:
-        return f"{time(-ms)} before {trace.anchor_name}"
-    return f"{time(ms)} after {trace.anchor_name}"
+    return from_moment(trace.anchor_name, ms)
+
+
+def chained(parts: Sequence[str]) -> Phrase:
+    """Join texts with "and" between each two.
+
+    >>> chained(["a", "b", "c"])
+    'a and b and c'
+    """
+    *rest, last = parts
+    return phrase("{most} and {last}", most=chained(rest), last=last) if rest else joined(parts)
+
+
+def either(parts: Sequence[str]) -> Phrase:
+    """Join texts with "or" between each two.
+
+    >>> either(["a", "b", "c"])
+    'a or b or c'
+    """
+    *rest, last = parts
+    return phrase("{most} or {last}", most=either(rest), last=last) if rest else joined(parts)
+
+
+def capital(text: str) -> Phrase:
+    """Return a text from a file with a capital at its beginning."""
+    return catalogued(text) if text[:1].isupper() else catalogued(text[:1].upper() + text[1:])

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Literal
 
+from simulator.model.phrases import Phrase, phrase
 from simulator.model.records import Event
 from simulator.model.units import MINUTE
 from simulator.scoring.content.claims import claim_of, fits
@@ -29,12 +30,12 @@ __all__ = ["BEFORE", "STAGES", "Fact", "Known", "Stage", "ledger", "typical_lags
 
 Stage = Literal["knowable", "ol", "ic", "inside", "customers"]
 
-STAGES: dict[Stage, str] = {
-    "knowable": "Could be known",
-    "ol": "Seen by Operations",
-    "ic": "Known to the IC",
-    "inside": "Told inside",
-    "customers": "Told to customers",
+STAGES: dict[Stage, Phrase] = {
+    "knowable": phrase("Could be known"),
+    "ol": phrase("Seen by Operations"),
+    "ic": phrase("Known to the IC"),
+    "inside": phrase("Told inside"),
+    "customers": phrase("Told to customers"),
 }
 """The way of a fact, in order."""
 
@@ -69,7 +70,7 @@ class Known:
 class Fact:
     """One key fact: what it is in a few words, and how far it came and when."""
 
-    what: str
+    what: Phrase
     known: Mapping[Stage, Known]
 
     def lag(self, start: Stage, stop: Stage) -> int | None:
@@ -126,7 +127,7 @@ def _trouble(trace: Trace) -> Iterable[Fact]:
     acts = trace.of("page.acked", "incident.declared")
     shows = [*signs, *acts, *said, *_looks(trace)]
     source = signs[0].seq if signs else 0
-    yield _follow(trace, "Users are hit", _Way(start, None, source, shows, lambda _: True))
+    yield _follow(trace, phrase("Users are hit"), _Way(start, None, source, shows, lambda _: True))
 
 
 def _names_trouble(trace: Trace, event: Event) -> bool:
@@ -144,7 +145,8 @@ def _causes(trace: Trace) -> Iterable[Fact]:
         looks = [e for e in trace.of("evidence.viewed") if idea.t <= e.t <= test.t]
         shows = [*looks[-1:], test]
         way = _Way(shows[0].t, None, shows[0].seq, shows, _tells_cause)
-        yield _follow(trace, f"Cause: {idea.data.get('text') or 'the one that was found'}", way)
+        cause = idea.data.get("text") or phrase("the one that was found")
+        yield _follow(trace, phrase("Cause: {cause}", cause=cause), way)
 
 
 def _tells_cause(event: Event) -> bool | None:
@@ -165,11 +167,15 @@ def _changes(trace: Trace) -> Iterable[Fact]:
         yield _follow(trace, what, _Way(t, end, seq, [*_looks(trace), *said], tells))
 
 
-def _what(before: float, now: float) -> str:
+def _what(before: float, now: float) -> Phrase:
     if now <= 0:
-        return "Nobody is hit any more"
-    way = "down" if now < before else "up"
-    return f"Users hit: {way} from {before:.0%} to {now:.0%}" if before else f"Users hit: {now:.0%}"
+        return phrase("Nobody is hit any more")
+    was, share = f"{before:.0%}", f"{now:.0%}"
+    if not before:
+        return phrase("Users hit: {share}", share=share)
+    if now < before:
+        return phrase("Users hit: down from {before} to {share}", before=was, share=share)
+    return phrase("Users hit: up from {before} to {share}", before=was, share=share)
 
 
 def _level_teller(trace: Trace, since: int) -> Callable[[Event], bool | None]:
@@ -193,7 +199,7 @@ def _looks(trace: Trace) -> list[Event]:
 # -- how far each came -----------------------------------------------------------------------------
 
 
-def _follow(trace: Trace, what: str, way: _Way) -> Fact:
+def _follow(trace: Trace, what: Phrase, way: _Way) -> Fact:
     """Follow one fact through the log, until something overtakes it."""
 
     def during(events: Iterable[Event]) -> list[Event]:

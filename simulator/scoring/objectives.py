@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from simulator.model.phrases import NOTHING, Phrase, phrase
 from simulator.scoring.combinators import overlap
 from simulator.scoring.content.actions import actions_in
 from simulator.scoring.content.updates import is_placeholder
@@ -25,7 +26,7 @@ __all__ = ["OBJECTIVES", "Objective"]
 
 _COMMANDED = 0.8
 _SCOPE_PARTS = 3
-_UNTOLD = "customers were not told"
+_UNTOLD = phrase("customers were not told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +37,19 @@ class Objective:
     """
 
     achieved: bool | None
-    missing: str = ""
+    missing: Phrase = NOTHING
 
 
 _OPEN = Objective(None)
 
 
-def _first_missing(trace: Trace, parts: list[tuple[str, bool, str]]) -> Objective:
+def _first_missing(trace: Trace, parts: list[tuple[str, bool, Phrase]]) -> Objective:
     """Judge the parts whose kind could be seen: all must hold."""
     seen = [(held, missing) for kind, held, missing in parts if trace.observes(kind)]
     if not seen:
         return _OPEN
-    return Objective(all(held for held, _ in seen), next((m for held, m in seen if not held), ""))
+    missing = next((m for held, m in seen if not held), NOTHING)
+    return Objective(all(held for held, _ in seen), missing)
 
 
 def _detection(trace: Trace) -> Objective:
@@ -61,12 +63,13 @@ def _detection(trace: Trace) -> Objective:
     declared = trace.declared is not None and trace.declared.t <= start + limit
     named = any(role_in(e) == "ic" for e in trace.of("role.assigned", "role.accepted"))
     alone = len(trace.crew) == 1 or ic_needed_from(trace) is None
+    late = phrase("no declaration within {time}", time=time(limit))
     found = _first_missing(
         trace,
         [
-            ("incident.declared", declared, f"no declaration within {time(limit)}"),
-            ("severity.set", bool(trace.of("severity.set")), "no severity was set"),
-            ("role.assigned", named or alone, "no IC was named"),
+            ("incident.declared", declared, late),
+            ("severity.set", bool(trace.of("severity.set")), phrase("no severity was set")),
+            ("role.assigned", named or alone, phrase("no IC was named")),
         ],
     )
     early = trace.closed is None and not trace.reached(start + limit)
@@ -86,7 +89,11 @@ def _mitigation(trace: Trace) -> Objective:
     within = time(trace.policy.clocks.first_mitigation[1])
     return Objective(
         halved is not None and halved <= limit,
-        f"user impact was not cut by half within {within} of {trace.anchor_name}",
+        phrase(
+            "user impact was not cut by half within {time} of {moment}",
+            time=within,
+            moment=trace.anchor_name,
+        ),
     )
 
 
@@ -101,12 +108,12 @@ def _investigation(trace: Trace) -> Objective:
         (
             looked,
             trace.observes("scope.defined", "changes.reviewed"),
-            "neither the scope nor recent changes were looked into",
+            phrase("neither the scope nor recent changes were looked into"),
         ),
         (
             known,
             trace.observes("hypothesis.tested") and bool(trace.impact.steps),
-            "no cause was supported by evidence, and users got no relief without it",
+            phrase("no cause was supported by evidence, and users got no relief without it"),
         ),
     ]
     missing = [why for held, seen, why in parts if seen and not held]
@@ -125,13 +132,16 @@ def _resolution(trace: Trace) -> Objective:
     recovered = impact.recovered_at
     if trace.closed is not None:
         held = recovered is not None and recovered <= trace.closed.t
-        return Objective(held, "the service had not recovered when the incident was closed")
+        early = phrase("the service had not recovered when the incident was closed")
+        return Objective(held, early)
     since = recovered if recovered is not None else trace.anchor
     due = clocks.stable[0] if recovered is not None else clocks.first_mitigation[1]
     if since is None or not trace.reached(since + due + 1):
-        return Objective(None, "the incident was still open, and nothing was overdue")
-    what = "closed" if recovered is not None else "resolved"
-    return Objective(achieved=False, missing=f"the incident was not {what} by the end of the log")
+        return Objective(None, phrase("the incident was still open, and nothing was overdue"))
+    missing = phrase("the incident was not resolved by the end of the log")
+    if recovered is not None:
+        missing = phrase("the incident was not closed by the end of the log")
+    return Objective(achieved=False, missing=missing)
 
 
 def _post_incident(trace: Trace) -> Objective:
@@ -145,12 +155,14 @@ def _post_incident(trace: Trace) -> Objective:
         told = any(key in event.data for key in ("text", "sections", "actions"))
         items = read.actions if read.sections else actions_in(read.text)
         owned = any(item.owner and not item.void for item in items)
-        return Objective(owned or not told, "no action item of the postmortem has an owner")
+        nobodys = phrase("no action item of the postmortem has an owner")
+        return Objective(owned or not told, nobodys)
     reviews = trace.of("postmortem.scheduled")
     owned = any(
         not is_placeholder(e.data.get("owner")) or not_kept(trace, e, "owner") for e in reviews
     )
-    return Objective(owned, "nobody owns a review" if reviews else "no review was scheduled")
+    missing = phrase("nobody owns a review") if reviews else phrase("no review was scheduled")
+    return Objective(owned, missing)
 
 
 def _command(trace: Trace) -> Objective:
@@ -166,7 +178,11 @@ def _command(trace: Trace) -> Objective:
     held = overlap([(due, trace.over)], [(x.start, x.end) for x in trace.tenures.get("ic", [])])
     return Objective(
         held >= _COMMANDED * (trace.over - due),
-        f"an IC held command for {time(held)} of the {time(trace.over - due)} that needed one",
+        phrase(
+            "an IC held command for {time} of the {whole} that needed one",
+            time=time(held),
+            whole=time(trace.over - due),
+        ),
     )
 
 
@@ -180,11 +196,12 @@ def _communication(trace: Trace) -> Objective:
     told = any(e.data.get("audience") != "responders" for e in trace.real_updates)
     public = any(is_true(trace, e) for e in trace.good_posts)
     visible = trace.facts.get("customer_visible") is True
-    untold = "customers were told nothing that was so" if trace.good_posts else _UNTOLD
+    untold = phrase("customers were told nothing that was so") if trace.good_posts else _UNTOLD
+    silent = phrase("no substantive update reached stakeholders or executives")
     return _first_missing(
         trace,
         [
-            ("update.posted", told, "no substantive update reached stakeholders or executives"),
+            ("update.posted", told, silent),
             ("statuspage.posted", public or not visible, untold),
         ],
     )

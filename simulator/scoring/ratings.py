@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from simulator.model.phrases import Phrase, catalogued, phrase, phrase_n
 from simulator.model.policy import Ratings
 from simulator.model.score import CriterionInfo, Rating, Verdict
 from simulator.scoring.objectives import Objective
@@ -15,11 +16,11 @@ __all__ = ["Scored", "capability", "mean"]
 
 Scored = tuple[CriterionInfo, Verdict]
 
-_MEANING: dict[Rating, str] = {
-    "P": "Performed without challenges",
-    "S": "Performed with some challenges",
-    "M": "Performed with major challenges",
-    "U": "The objective was not achieved",
+_MEANING: dict[Rating, Phrase] = {
+    "P": phrase("Performed without challenges"),
+    "S": phrase("Performed with some challenges"),
+    "M": phrase("Performed with major challenges"),
+    "U": phrase("The objective was not achieved"),
 }
 _ORDER: tuple[Rating, ...] = ("P", "S", "M", "U")
 
@@ -33,7 +34,7 @@ def mean(judged: Iterable[Scored]) -> float | None:
 
 def capability(
     judged: Iterable[Scored], objective: Objective, cuts: Ratings
-) -> tuple[Rating | None, str]:
+) -> tuple[Rating | None, Phrase]:
     """Rate one capability and say why in one sentence.
 
     U if the objective was not achieved, even where no criterion of it could be scored: a team
@@ -41,22 +42,31 @@ def capability(
     nor is what was judged of something that was not over yet.
     """
     if objective.achieved is False:
-        return "U", f"{_MEANING['U']}: {objective.missing}."
+        return "U", _because("U", objective.missing)
     if objective.achieved is None and objective.missing:
-        return None, f"Too early to say: {objective.missing}."
+        return None, phrase("Too early to say: {why}.", why=objective.missing)
     scored = [(info, v) for info, v in judged if v.value is not None]
     value = mean(scored)
     if value is None:
-        return None, "Nothing of it was scored."
+        return None, phrase("Nothing of it was scored.")
     letter = _letter(value, cuts)
-    count = f"{len(scored)} {'criterion' if len(scored) == 1 else 'criteria'}"
-    why = f"weighted mean {value:.2f} over {count}"
+    why = phrase_n(
+        "weighted mean {mean} over {n} criterion", "weighted mean {mean} over {n} criteria",
+        len(scored), mean=f"{value:.2f}",
+    )  # fmt: skip
     for info, verdict in scored:
         cap = _cap(info, verdict.value or 0.0, cuts)
         if _ORDER.index(cap) > _ORDER.index(letter):
             letter = cap
-            why = f"{info.name} at {verdict.value:.2f} caps a weighted mean of {value:.2f}"
-    return letter, f"{_MEANING[letter]}: {why}."
+            why = phrase(
+                "{criterion} at {value} caps a weighted mean of {mean}",
+                criterion=catalogued(info.name), value=f"{verdict.value:.2f}", mean=f"{value:.2f}",
+            )  # fmt: skip
+    return letter, _because(letter, why)
+
+
+def _because(letter: Rating, why: Phrase) -> Phrase:
+    return phrase("{meaning}: {why}.", meaning=_MEANING[letter], why=why)
 
 
 def _letter(value: float, cuts: Ratings) -> Rating:

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 
 from simulator.model.expr import nearest
 from simulator.model.fields import Duration, Model
+from simulator.model.phrases import NOTHING, Phrase, catalogued, phrase
 from simulator.model.policy import Policy, Time
 from simulator.model.policy import Span as Times
 from simulator.model.records import Event
@@ -160,19 +161,19 @@ class Point:
 
     __slots__ = ("name", "seqs", "t")
 
-    def __init__(self, t: int, name: str, seqs: tuple[int, ...] = ()) -> None:
+    def __init__(self, t: int, name: Phrase, seqs: tuple[int, ...] = ()) -> None:
         """Say when it was, what it is called and which events show it."""
         self.t, self.name, self.seqs = t, name, seqs
 
 
-def point(trace: Trace, ref: PointRef, name: str = "") -> Point | None:
+def point(trace: Trace, ref: PointRef, name: Phrase = NOTHING) -> Point | None:
     """Return the moment that is meant, or None if it never came.
 
     ``name`` is what a sentence calls it, if not by its usual name.
     """
     if isinstance(ref, Selector):
         first = next(iter(select(trace, ref)), None)
-        return Point(first.t, name or first.kind, (first.seq,)) if first else None
+        return Point(first.t, name or catalogued(first.kind), (first.seq,)) if first else None
     found = next(_moment(trace, ref), None)
     return Point(found.t, name, found.seqs) if found and name else found
 
@@ -181,13 +182,13 @@ def _moment(trace: Trace, ref: Moment) -> Iterator[Point]:
     if ref == "anchor" and trace.anchor is not None:
         yield Point(trace.anchor, trace.anchor_name)
     elif ref == "declarable" and trace.declarable_at is not None:
-        yield Point(trace.declarable_at, "it could be declared")
+        yield Point(trace.declarable_at, phrase("it could be declared"))
     elif ref == "impact" and trace.impact.started_at is not None:
-        yield Point(trace.impact.started_at, "users were first hit")
+        yield Point(trace.impact.started_at, phrase("users were first hit"))
     elif ref == "recovered" and trace.impact.recovered_at is not None:
-        yield Point(trace.impact.recovered_at, "recovery", trace.impact.recovery())
+        yield Point(trace.impact.recovered_at, phrase("recovery"), trace.impact.recovery())
     elif ref == "closed" and trace.closed is not None:
-        yield Point(trace.closed.t, "the closing", (trace.closed.seq,))
+        yield Point(trace.closed.t, phrase("the closing"), (trace.closed.seq,))
 
 
 # -- clocks ------------------------------------------------------------------------------------

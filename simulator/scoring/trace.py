@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 
+from simulator.model.phrases import Phrase, phrase
 from simulator.model.policy import Policy
 from simulator.model.records import Event, Header
 from simulator.rules.kinds import BESIDE
@@ -186,10 +187,10 @@ class Trace(Tracked):
         return min(times, default=None)
 
     @property
-    def anchor_name(self) -> str:
+    def anchor_name(self) -> Phrase:
         """How a sentence calls the anchor."""
         declared = self.declared is not None and self.declared.t == self.anchor
-        return "the declaration" if declared else "the latest time to declare"
+        return phrase("the declaration") if declared else phrase("the latest time to declare")
 
     @derived
     def closed(self) -> Event | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from simulator.model.errors import InputError, Problem, Refusal
+from simulator.model.phrases import phrase
 from simulator.model.policy import Policy
 from simulator.model.records import Command, Event, Header, Log, Record
 from simulator.model.scenario import Scenario
@@ -25,13 +26,13 @@ FACILITATOR = "facilitator"
 _LOG = logging.getLogger(__name__)
 _BUG = Refusal(
     "internal",
-    "Something unexpected went wrong; the drill was frozen and nothing is lost.",
-    "The facilitator can resume it.",
+    phrase("Something unexpected went wrong; the drill was frozen and nothing is lost."),
+    phrase("The facilitator can resume it."),
 )
 _BUG_AFTERWARDS = Refusal(
     "internal",
-    "Something unexpected went wrong; the drill is over and nothing of it is lost.",
-    "Try it once more.",
+    phrase("Something unexpected went wrong; the drill is over and nothing of it is lost."),
+    phrase("Try it once more."),
 )
 _PHASES: dict[str, Phase] = {
     "drill.started": "running",
@@ -193,9 +194,8 @@ class Session:
         if self._broken:
             self._freeze()
         if self._broken:
-            raise Refusal(
-                "drill_frozen", "The drill is frozen after a fault.", "Restart the server."
-            )
+            message = phrase("The drill is frozen after a fault.")
+            raise Refusal("drill_frozen", message, phrase("Restart the server."))
         t = self._catch_up()
         actor, role = self._who(sender, verb)
         records = self._core.ask(t, actor, role, verb, args, key)
@@ -212,9 +212,8 @@ class Session:
         if person and person.seat:
             return sender.person, person.seat
         if verb != "seat.take" or person:
-            raise Refusal(
-                "not_seated", "You have no seat in this drill.", "Join again and take one."
-            )
+            message = phrase("You have no seat in this drill.")
+            raise Refusal("not_seated", message, phrase("Join again and take one."))
         return sender.person, ""
 
     def _now(self) -> int:

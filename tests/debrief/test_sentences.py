@@ -1,13 +1,19 @@
 """Every kind has a sentence, and no log can make one fail."""
 
+import gzip
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.debrief import build_debrief, render_fragment, render_markdown
 from simulator.debrief.cast import Cast, Names, SeatNames
+from simulator.debrief.moments import moments_of, runs_of, tell
 from simulator.debrief.sentences import SAY, SILENT, sentence
-from simulator.model.records import Event, Header, Log
+from simulator.model.phrases import Phrase, said
+from simulator.model.records import Event, Header, Log, load
 from simulator.rules.kinds import EVENT_KINDS
 from simulator.scenario import load_rubric
 
@@ -172,3 +178,65 @@ def test_somebody_takes_more_time_for_a_task():
     task = event("task.assigned", {"id": "t1", "to": "ben", "text": "Look at the logs"})
     more = {"id": "t1", "timebox": 900_000}
     assert say("task.extended", more, events=[task])[0] == "takes more time: Look at the logs"
+
+
+# -- in another language -------------------------------------------------------------------------
+
+GOLDEN = sorted((Path(__file__).parents[1] / "golden").glob("*.gz"))
+SLOT = re.compile(r"(\{\w+\})")
+NUMBER = re.compile(r"[\d.]+( ?(%|s|min|h|h \d+ min))?")
+
+
+class Brackets:
+    """A language that marks everything but what stands in the slots."""
+
+    def text(self, english):
+        parts = SLOT.split(english)
+        return "".join(f"⟦{part}⟧" if n % 2 == 0 and part else part for n, part in enumerate(parts))
+
+    def number(self, one, many, n):
+        return self.text(one if n == 1 else many)
+
+
+def unmarked(text):
+    """Return what in a text is the same in every language."""
+    parts = re.split("⟦[^⟧]*⟧", said(text, Brackets()))
+    return {part.strip().lower() for part in parts if not NUMBER.fullmatch(part.strip())} - {""}
+
+
+def words_in(data):
+    """Return every text in the data of an event."""
+    if isinstance(data, dict):
+        return {word for item in data.items() for part in item for word in words_in(part)}
+    if isinstance(data, (list, tuple)):
+        return {word for part in data for word in words_in(part)}
+    return {" ".join(str(data).lower().split()).rstrip(" :"), str(data).lower().strip()}
+
+
+def texts_of(events, names):
+    for one in events:
+        told = sentence(one, names)
+        assert isinstance(told.text, Phrase)
+        yield from (told.text, told.quote, told.subject, names.subject(one))
+        yield tell(one, SeatNames(names.cast, names.clock0))
+    seats = SeatNames(names.cast, names.clock0)
+    for moment in moments_of(events, seats):
+        yield from (moment.label, moment.text)
+    for run in runs_of(events, seats):
+        yield from (run.title, run.outcome)
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.name.partition(".")[0])
+@pytest.mark.parametrize("names", [Names, SeatNames])
+def test_every_word_of_ours_can_be_said_in_another_language(path, names):
+    log = load(gzip.decompress(path.read_bytes()).decode())
+    known = {word for one in log.events for word in words_in([one.data, one.actor])}
+    for text in texts_of(log.events, names(Cast(log.events), log.header.clock0)):
+        assert unmarked(text) <= known, text
+
+
+@pytest.mark.parametrize("kind", sorted(SAY))
+def test_a_sentence_without_its_fields_can_be_said_in_another_language(kind):
+    told = sentence(event(kind), SeatNames(Cast([]), "14:10"))
+    assert told.text
+    assert not unmarked(told.text) | unmarked(told.subject)

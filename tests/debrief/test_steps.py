@@ -3,14 +3,15 @@
 import pytest
 
 from simulator.debrief.steps import sign_of, step_of
+from simulator.model.phrases import phrase
 from simulator.model.policy import Ratings
 from simulator.model.units import MINUTE, clock_text
 from simulator.scoring import Obligation
 
 
-def say(when, due, met, credit, note=""):
+def say(when, due, met, credit):
     times = [None if t is None else t * MINUTE for t in (when, due, met)]
-    obligation = Obligation(*times, credit, note=note)
+    obligation = Obligation(*times, credit)
     step = step_of(obligation, Ratings(), lambda t: clock_text("14:10", t), ())
     return step.sign, step.text
 
@@ -48,7 +49,7 @@ def test_signs_go_by_the_cut_offs_of_letters(credit, sign):
 
 
 def test_the_note_of_an_obligation_stands_by_itself():
-    obligation = Obligation(0, 0, 0, 1.0, note=", its share near the truth")
+    obligation = Obligation(0, 0, 0, 1.0, note=phrase("its share near the truth"))
     step = step_of(obligation, Ratings(), str, ())
     assert step.note == "its share near the truth"
     assert step.percent == 100

@@ -129,9 +129,10 @@ def scripted(played, script, stops=()):
     """Play a script of (seconds to wait, (seat, command)); what is refused is left out."""
     t = 0
     for gap, (role, (verb, args)) in script:
-        for stop in sorted(s for s in stops if t < s < t + gap * SECOND):
+        then = min(t + gap * SECOND, played.scenario.length - 1)
+        for stop in sorted(s for s in stops if t < s < then):
             played.to(stop)
-        t = min(t + gap * SECOND, played.scenario.length - 1)
+        t = then
         try:
             played.do(t, role, verb, **args)
         except Refusal:

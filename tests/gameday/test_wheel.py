@@ -96,6 +96,24 @@ def test_an_empty_pool_says_which_filter_emptied_it_and_what_there_is(wanted, sa
     assert refusal(ids, **wanted) == ("not_found", said, hint)
 
 
+def test_an_empty_pool_can_be_said_in_another_language():
+    class Polish:
+        def text(self, english):
+            words = {
+                "{most} or {last}": "{most} lub {last}",
+                "{most} and {last}": "{most} i {last}",
+            }
+            return words.get(english, english)
+
+        def number(self, one, many, n):
+            assert one == "tags: none of the {n} scenario has {tags}."
+            return "tags: w {n} scenariuszach brak {tags}."
+
+    _, said, hint = refusal(ids, tags=["dns", "mail"])
+    assert said.said(Polish()) == "tags: w 4 scenariuszach brak dns lub mail."
+    assert hint.said(Polish()) == "There are: cdn, deploy, network, payments i security."
+
+
 def test_an_empty_library_is_said_as_such():
     code, said, hint = refusal(narrow, [], Filters(), NOW)
     assert (code, said) == ("not_found", "The library is empty.")

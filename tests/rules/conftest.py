@@ -96,3 +96,27 @@ def resolved(room):
     room.do("ic", "incident.declare", title="Card payments fail")
     room.do("ic", "incident.resolve")
     return room
+
+
+class Brackets:
+    """A language that is English in brackets."""
+
+    def text(self, english):
+        return f"⟦{english}⟧"
+
+    def number(self, one, many, n):
+        return self.text(one if n == 1 else many)
+
+
+@pytest.fixture
+def untranslated():
+    """Return what finds the letters of a phrase that no translation would reach."""
+
+    def find(text):
+        depth, left = 0, ""
+        for char in text.said(Brackets()):
+            depth += (char == "⟦") - (char == "⟧")
+            left += char if not depth and char.isalpha() else ""
+        return left
+
+    return find

@@ -3,7 +3,13 @@ from __future__ import annotations
 import pytest
 
 from simulator.model.expr.syntax import parse
-from simulator.rules.condition_words import _NUMBERS, _SAID, condition_words, kind_words
+from simulator.rules.condition_words import (
+    _DENIED,
+    _NUMBERS,
+    _SAID,
+    condition_words,
+    kind_words,
+)
 from simulator.rules.conditions import TERMS
 
 
@@ -38,6 +44,7 @@ def test_a_condition_reads_like_a_sentence(source, words):
 
 def test_every_function_has_its_words():
     assert set(TERMS) == {*_SAID, *_NUMBERS}
+    assert set(_SAID) == set(_DENIED)
     for name, term in TERMS.items():
         assert parse(f'{name}("x")').value == name
         assert (name in _SAID) == (term.gives == "bool")

@@ -368,3 +368,17 @@ def test_a_fact_in_words():
 def test_questions_of_the_model_need_words():
     with pytest.raises(ValueError, match="at least 1 character"):
         Question(fact="breach", ask="")
+
+
+@pytest.mark.parametrize("name", policy_names())
+def test_everything_that_a_policy_says_can_be_translated(name, untranslated):
+    policy = load_policy(name)
+    words = [
+        say
+        for rule in policy.severity.rules
+        for say in (rule_words(rule), why_words(rule, dict.fromkeys(FACTS, True)))
+    ]
+    for step in decision_steps(policy):
+        words += [step[key] for key in ("ask", "help", "when", "why") if key in step]
+        words += [choice["say"] for choice in step.get("choices", ())]
+    assert {text: left for text in words if (left := untranslated(text))} == {}

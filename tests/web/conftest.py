@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.web.hall import Hall, place
+from web import language
 
 
 @pytest.fixture
@@ -28,3 +29,15 @@ def playing(lobby):
     hall.host.do("scenario.choose", scenario="payment-outage")
     hall.host.do("rooms.open", bots="average")
     return hall, members
+
+
+@pytest.fixture
+def catalogues(tmp_path, monkeypatch):
+    """Let pages take their languages from an empty folder."""
+    monkeypatch.setattr(language, "FOLDER", tmp_path)
+    monkeypatch.setattr(language, "TEMPLATE", tmp_path / "misfortune.pot")
+    language.languages.cache_clear()
+    language.words_of.cache_clear()
+    yield tmp_path
+    language.languages.cache_clear()
+    language.words_of.cache_clear()

@@ -12,9 +12,9 @@ from web import language
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
+def folder(catalogues):
     """Make a folder of catalogues with a Polish one."""
-    (tmp_path / "pl.po").write_text(
+    (catalogues / "pl.po").write_text(
         'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n'
         '"Plural-Forms: nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && '
         '(n%100<10 || n%100>=20) ? 1 : 2);\\n"\n\n'
@@ -25,17 +25,11 @@ def folder(tmp_path, monkeypatch):
         'msgid "%(num)d file"\nmsgid_plural "%(num)d files"\n'
         'msgstr[0] "%(num)d plik"\nmsgstr[1] "%(num)d pliki"\nmsgstr[2] "%(num)d plików"\n'
     )
-    (tmp_path / "misfortune.pot").write_text(
+    (catalogues / "misfortune.pot").write_text(
         'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
         'msgid "Remove {name}"\nmsgstr ""\n\nmsgid "Hello %(name)s"\nmsgstr ""\n'
     )
-    monkeypatch.setattr(language, "FOLDER", tmp_path)
-    monkeypatch.setattr(language, "TEMPLATE", tmp_path / "misfortune.pot")
-    language.languages.cache_clear()
-    language.words_of.cache_clear()
-    yield tmp_path
-    language.languages.cache_clear()
-    language.words_of.cache_clear()
+    return catalogues
 
 
 @pytest.fixture

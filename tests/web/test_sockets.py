@@ -18,9 +18,12 @@ BOSS = Sender("facilitator", staff=True)
 class Line:
     """One connection of somebody, with what it was sent."""
 
-    def __init__(self, site, room, identity):
+    def __init__(self, site, room, identity, accepts="en"):
         auth = {"token": Keys(room._store).issue(identity), "seen": 0}
-        self.client = site.socketio.test_client(site.app, namespace=NAMESPACE, auth=auth)
+        headers = {"Accept-Language": accepts}
+        self.client = site.socketio.test_client(
+            site.app, namespace=NAMESPACE, auth=auth, headers=headers
+        )
 
     def tell(self, name, *content):
         return self.client.emit(name, *content, namespace=NAMESPACE, callback=True)
@@ -78,3 +81,22 @@ def test_nonsense_is_dropped_and_breaks_nothing(lines, content):
     ana.tell("seen", *content)
     assert boss.heard("presence") == []
     assert ana.tell("command", {"verb": "hand.raise", "args": {}})["ok"]
+
+
+@pytest.mark.parametrize(("accepts", "said"), [("en", "The drill"), ("en-XA", "⟦Thé drîll")])
+def test_commands_are_answered_in_the_language_of_whoever_sent_them(site, accepts, said):
+    room = site.rooms.create("payment-outage")
+    room.join("Ana", "ic")
+    ana = Line(site, room, Identity("person", room.row.id, "ana"), accepts)
+    answer = ana.tell("command", {"verb": "incident.declare", "args": {"summary": "all is red"}})
+    assert answer["error"]["code"] == "drill_not_started"
+    assert answer["error"]["message"].startswith(said)
+    assert ana.heard("view")[0]["sections"]["classify"]["steps"][0]["choices"][-1]["say"] == (
+        "I don't know" if accepts == "en" else "⟦Î döñ't kñöw⟧"
+    )
+
+
+def test_whoever_is_turned_away_is_told_in_their_language(site):
+    room = site.rooms.create("payment-outage")
+    stranger = Line(site, room, Identity("person", room.row.id, "nobody"), "en-XA")
+    assert not stranger.client.is_connected(NAMESPACE)

@@ -1,4 +1,4 @@
-"""Every word of the interface, read from its sources: scripts, templates and pages.
+"""Every word of the interface, read from its sources: scripts, templates, Python, our YAML.
 
 The scripts are parsed, not searched, so that nested templates and comments do not matter. What
 ``t``, ``tn`` and ``rich`` are given goes into the catalogue; what a template shows without them is
@@ -7,7 +7,6 @@ told by :func:`strays`.
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -15,22 +14,16 @@ from pathlib import Path
 
 import tree_sitter_javascript
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_python
-from jinja2.ext import babel_extract
 from tree_sitter import Language, Node, Parser
 
-ROOT = Path(__file__).parents[2]
-WEB = ROOT / "web"
+from tests.web.words_of_python import ROOT, WEB, Found, of_files, of_python, of_templates
+
 _PARSER = Parser(Language(tree_sitter_javascript.language()))
 _ARGUMENTS = {"t": 1, "rich": 1, "tn": 2}
-_KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "later_text": None, "N_": None}
 _SPOKEN = {"aria-label", "title", "placeholder", "alt", "aria-description", "aria-roledescription"}
 _HOLE = "\N{OBJECT REPLACEMENT CHARACTER}"
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _KEYS = re.compile(r"<kbd>.*?</kbd>", re.DOTALL)
-
-Found = tuple[str, int, str | tuple[str, str]]
-"""Where, in which line, and the text, or both texts of a number."""
 
 
 def scripts() -> list[Path]:
@@ -99,46 +92,25 @@ def _of_scripts() -> Iterator[Found]:
             yield path.relative_to(ROOT).as_posix(), line, (one, many[0]) if many else one
 
 
-def _of_python() -> Iterator[Found]:
-    for path in sorted(WEB.glob("**/*.py")):
-        if path.name == "language.py":
-            continue
-        found = extract_python(io.BytesIO(path.read_bytes()), _KEYWORDS, [], {"encoding": "utf-8"})
-        for line, _, texts, _ in found:
-            yield path.relative_to(ROOT).as_posix(), line, _plain(texts)
-
-
-def _of_templates() -> Iterator[Found]:
-    options = {"newstyle_gettext": "true", "silent": "false", "trimmed": "true"}
-    for path in sorted(WEB.glob("templates/*.html")):
-        file = io.BytesIO(path.read_bytes())
-        for line, _, texts, _ in babel_extract(file, list(_KEYWORDS), [], options):
-            yield path.relative_to(ROOT).as_posix(), line, _plain(texts)
-
-
-def _plain(texts: object) -> str | tuple[str, str]:
-    if isinstance(texts, tuple):
-        known = [text for text in texts if isinstance(text, str)]
-        if not known:
-            return ""  # a constant that is said here and marked elsewhere
-        return (known[0], known[1]) if len(known) > 1 else known[0]
-    return str(texts)
-
-
 def catalogue() -> Catalog:
-    """Return the whole catalogue, in the order of its texts; places are files without lines."""
-    found: dict[str | tuple[str, str], set[str]] = {}
-    for source in (_of_scripts, _of_python, _of_templates):
+    """Return the whole catalogue, in the order of its texts; places are files without lines.
+
+    Raises:
+        ValueError: where the same text for one goes with two texts for many.
+    """
+    places: dict[str, set[str]] = {}
+    plurals: dict[str, str] = {}
+    for source in (_of_scripts, of_python, of_templates, of_files):
         for path, _, text in source():
-            if not text:
-                continue
-            found.setdefault(text, set()).add(path)
-    plurals = {text[0] for text in found if isinstance(text, tuple)}
+            one, many = text if isinstance(text, tuple) else (text, "")
+            if many and plurals.setdefault(one, many) != many:
+                raise ValueError(f"{path}: {one!r} goes with {plurals[one]!r} and with {many!r}")
+            if one:
+                places.setdefault(one, set()).add(path)
     made = Catalog(project="Misfortune", charset="utf-8", fuzzy=False)
-    for text in sorted(found, key=lambda one: one if isinstance(one, str) else one[0]):
-        if isinstance(text, str) and text in plurals:
-            continue
-        made.add(text, locations=[(path, 0) for path in sorted(found[text])])
+    for one in sorted(places):
+        key = (one, plurals[one]) if one in plurals else one
+        made.add(key, locations=[(path, 0) for path in sorted(places[one])])
     return made
 
 

@@ -8,6 +8,7 @@ from flask import request
 from werkzeug.wrappers import Response as Answer
 
 from simulator.model.errors import Refusal
+from simulator.model.phrases import phrase
 from web.day_doors import DAY
 from web.days import Days
 from web.identity import Identity, Keys
@@ -55,8 +56,8 @@ def must_host(pages: Pages) -> None:
         Refusal: ``not_allowed``.
     """
     if not is_host(pages):
-        hint = "Open the private link that `misfortune serve` printed."
-        raise Refusal("not_allowed", "Only the host may do that.", hint)
+        hint = phrase("Open the private link that `misfortune serve` printed.")
+        raise Refusal("not_allowed", phrase("Only the host may do that."), hint)
 
 
 def day_url(pages: Pages, room: Room, person: str | None = None) -> str:
@@ -81,8 +82,8 @@ def console_room(pages: Pages, drill: str) -> Room:
     """
     identity = cookie(pages, "console") or cookie(pages, "host")
     if identity is None or not identity.runs(drill):
-        hint = "Open the facilitator's private link of this drill."
-        raise Refusal("not_allowed", "This page is the facilitator's.", hint)
+        hint = phrase("Open the facilitator's private link of this drill.")
+        raise Refusal("not_allowed", phrase("This page is the facilitator's."), hint)
     return pages.rooms.get(drill)
 
 
@@ -94,6 +95,8 @@ def seat_room(pages: Pages, drill: str, person: str) -> Room:
     """
     identity = cookie(pages, "seat")
     if identity != Identity("person", drill, person):
-        hint = "Join with the code of the drill; a seat belongs to the browser that took it."
-        raise Refusal("not_seated", "This seat is somebody else's.", hint)
+        hint = phrase(
+            "Join with the code of the drill; a seat belongs to the browser that took it."
+        )
+        raise Refusal("not_seated", phrase("This seat is somebody else's."), hint)
     return pages.rooms.get(drill)

@@ -7,8 +7,10 @@ from werkzeug.wrappers import Response as Answer
 
 from simulator.debrief import render_report
 from simulator.model.errors import Refusal
+from simulator.model.phrases import phrase
 from simulator.model.records import dump
 from web.identity import Identity
+from web.language import current
 from web.pages.access import Pages, console_room, day_url, with_cookie
 from web.pages.console_data import console_data
 from web.pages.console_evaluate import evaluate_link, evaluator_pages
@@ -27,7 +29,7 @@ def console_pages(site: Blueprint, pages: Pages) -> None:
         """Let a facilitator in by a drill's private link."""
         identity = pages.keys.read(token)
         if identity is None or identity.kind != "facilitator":
-            raise Refusal("not_allowed", "That facilitator link is not valid.")
+            raise Refusal("not_allowed", phrase("That facilitator link is not valid."))
         path = f"/console/{identity.drill}"
         return with_cookie(redirect(path), "console", token, path)
 
@@ -66,7 +68,9 @@ def console_pages(site: Blueprint, pages: Pages) -> None:
     def report(drill: str) -> Response:
         """Give the report away as one self-contained file."""
         room = console_room(pages, drill)
-        return download(render_report(look_back(room)), "text/html", f"{drill}.html")
+        words = current()
+        text = render_report(look_back(room), words, words.language)
+        return download(text, "text/html", f"{drill}.html")
 
     @site.get("/console/<drill>/log.jsonl")
     def log(drill: str) -> Response:

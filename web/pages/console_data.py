@@ -15,10 +15,12 @@ from flask import Blueprint, Response, jsonify, request
 from werkzeug.wrappers import Response as Answer
 
 from simulator.model.errors import Refusal
+from simulator.model.phrases import phrase, told
 from simulator.model.seats import EVALUATOR
 from simulator.rehearsal import suggestions
 from simulator.session import Session
 from web.identity import Identity
+from web.language import current
 from web.offload import off_the_hub
 from web.outlooks import Outlooks
 from web.pages.access import Pages, console_room, cookie, with_cookie
@@ -62,9 +64,10 @@ def _as_json(handler: Callable[..., dict[str, Any]]) -> Callable[..., tuple[Resp
     @wraps(handler)
     def answer(*args: Any, **kwargs: Any) -> tuple[Response, int]:
         try:
-            body, status = jsonify(handler(*args, **kwargs)), 200
+            content, status = handler(*args, **kwargs), 200
         except Refusal as refusal:
-            body, status = jsonify(error=refusal.as_json()), _STATUS.get(refusal.code, 403)
+            content, status = {"error": refusal.as_json()}, _STATUS.get(refusal.code, 403)
+        body = jsonify(told(content, current()))
         body.headers["Cache-Control"] = "no-store"
         return body, status
 
@@ -95,7 +98,9 @@ def _suggested(session: Session, wanted: str) -> list[dict[str, str]]:
         looks = session.glance()
     question = questions.get(wanted)
     if question is None:
-        known = f"There are: {', '.join(questions)}." if questions else "Nobody has asked anything."
-        raise Refusal("not_found", f"No question {wanted[:40]!r}.", known)
+        known = phrase("Nobody has asked anything.")
+        if questions:
+            known = phrase("There are: {known}.", known=", ".join(questions))
+        raise Refusal("not_found", phrase("No question {id}.", id=repr(wanted[:40])), known)
     services = {name: one.title or name for name, one in session.scenario.services.items()}
     return [one.as_json() for one in suggestions(question.text, looks, services)]

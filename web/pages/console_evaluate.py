@@ -8,6 +8,7 @@ from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from simulator.model.errors import Refusal
+from simulator.model.phrases import phrase
 from simulator.model.seats import EVALUATOR
 from simulator.session import FACILITATOR, Sender
 from web.identity import Identity
@@ -15,6 +16,7 @@ from web.language import _
 from web.pages.access import Pages, with_cookie
 from web.pages.console_data import with_desk
 from web.pages.debrief import summary
+from web.pages.refusals import in_words
 from web.room import Room
 
 __all__ = ["evaluate_link", "evaluator_pages"]
@@ -44,8 +46,7 @@ def evaluator_pages(site: Blueprint, pages: Pages) -> None:
             return _form(room, token, _("Please write your name."), name), 422
         person, answer = _admit(room, name)
         if not answer["ok"]:
-            error = answer["error"]
-            return _form(room, token, f"{error['message']} {error['hint']}", name), 422
+            return _form(room, token, in_words(answer["error"]), name), 422
         drill = room.row.id
         path = f"/room/{drill}/{person}"
         seat = pages.keys.issue(Identity("person", drill, person))
@@ -55,8 +56,8 @@ def evaluator_pages(site: Blueprint, pages: Pages) -> None:
 def _invited(pages: Pages, token: str) -> Room:
     identity = pages.keys.read(token)
     if identity is None or identity.kind != "evaluator" or identity.person:
-        hint = "Ask the facilitator for the link to the evaluator's desk."
-        raise Refusal("not_allowed", "That evaluator link is not valid.", hint)
+        hint = phrase("Ask the facilitator for the link to the evaluator's desk.")
+        raise Refusal("not_allowed", phrase("That evaluator link is not valid."), hint)
     return pages.rooms.get(identity.drill)
 
 

@@ -8,6 +8,7 @@ from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from simulator.model.errors import Refusal
+from simulator.model.phrases import phrase
 from simulator.model.seats import EVALUATOR
 from web.day_room import DayRoom
 from web.identity import Identity
@@ -81,8 +82,8 @@ def _member_day(pages: Pages, day: str, person: str) -> DayRoom:
     """
     identity = cookie(pages, COOKIE)
     if identity != Identity("member", day, person):
-        hint = _("Join by the link of the day; a place belongs to the browser that took it.")
-        raise Refusal("not_seated", _("This place is somebody else's."), hint)
+        hint = phrase("Join by the link of the day; a place belongs to the browser that took it.")
+        raise Refusal("not_seated", phrase("This place is somebody else's."), hint)
     room = pages.days.get(day)
     room.member(person)
     return room

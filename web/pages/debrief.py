@@ -10,14 +10,17 @@ from markupsafe import Markup
 
 from simulator.debrief import Debrief, build_debrief, render_fragment
 from simulator.model.errors import Refusal
+from simulator.model.phrases import phrase
 from simulator.model.records import Log
 from simulator.scenario import load_rubric
+from web.language import Words, current
 from web.room import Room
 
 __all__ = ["debrief_page", "download", "look_back", "summary"]
 
-_bodies: WeakKeyDictionary[Room, tuple[int, str]] = WeakKeyDictionary()
-"""The newest body of each drill, and how far its log went: at the end everybody comes at once."""
+_bodies: WeakKeyDictionary[Room, dict[Words, tuple[int, str]]] = WeakKeyDictionary()
+"""The newest body of each drill in each language, and how far its log went: at the end everybody
+comes at once."""
 
 
 def summary(room: Room) -> dict[str, Any]:
@@ -47,7 +50,8 @@ def look_back(room: Room) -> Debrief:
 
 def _finished(room: Room) -> Log:
     if room.session.state.phase != "ended":
-        raise Refusal("wrong_state", "The drill is not over yet.", "The debrief opens at its end.")
+        hint = phrase("The debrief opens at its end.")
+        raise Refusal("wrong_state", phrase("The drill is not over yet."), hint)
     return room.session.log()
 
 
@@ -57,10 +61,11 @@ def _debrief(room: Room, log: Log) -> Debrief:
 
 def _body(room: Room) -> str:
     """Return what the page shows; ratings, notes and the review may still be added to the log."""
-    log = _finished(room)
-    kept = _bodies.get(room)
+    log, words = _finished(room), current()
+    mine = _bodies.setdefault(room, {})
+    kept = mine.get(words)
     if kept is None or kept[0] != len(log.records):
-        kept = _bodies[room] = len(log.records), render_fragment(_debrief(room, log))
+        kept = mine[words] = len(log.records), render_fragment(_debrief(room, log), words)
     return kept[1]
 
 

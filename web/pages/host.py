@@ -10,6 +10,7 @@ from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from simulator.model.errors import Refusal
+from simulator.model.phrases import phrase
 from simulator.model.units import MINUTE
 from simulator.scenario import Library
 from simulator.store import DayRow, DrillRow
@@ -30,8 +31,8 @@ def host_pages(site: Blueprint, pages: Pages) -> None:
     def host(key: str) -> Answer:
         """Let the host in by the private link."""
         if key != pages.host_key:
-            hint = _("See the server's output.")
-            raise Refusal("not_allowed", _("That host link is not valid."), hint)
+            hint = phrase("See the server's output.")
+            raise Refusal("not_allowed", phrase("That host link is not valid."), hint)
         token = pages.keys.issue(Identity("host"))
         return with_cookie(redirect("/"), "host", token, "/")
 
@@ -46,7 +47,9 @@ def host_pages(site: Blueprint, pages: Pages) -> None:
         return render_template(
             "home.html",
             scenarios=_scenarios(rooms.library, plays(rows)),
-            policies=[{"name": one.name, "title": one.title} for one in rooms.policies.entries()],
+            policies=[
+                {"name": one.name, "title": _(one.title)} for one in rooms.policies.entries()
+            ],
             default_policy=rooms.default_policy,
             drills=[_drill_row(row, days) for row in rows],
             days=[_day_row(row) for row in days.values()],

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
@@ -14,6 +12,7 @@ from web.identity import Identity
 from web.language import _, later_text
 from web.pages.access import Pages, cookie, with_cookie
 from web.pages.days import COOKIE, day_summary, member_path
+from web.pages.refusals import in_words
 from web.room import Room
 
 __all__ = ["join_pages"]
@@ -72,7 +71,7 @@ def join_pages(site: Blueprint, pages: Pages) -> None:
         try:
             found = _knock(pages, code)
         except Refusal as refusal:
-            return render_template("welcome.html", error=f"{refusal.message} {refusal.hint}")
+            return render_template("welcome.html", error=in_words(refusal.as_json()))
         return redirect(f"/join/{found.row.join_code}")
 
     @site.get("/join/<code>")
@@ -102,7 +101,7 @@ def _sit_down(pages: Pages, room: Room, name: str) -> Answer | tuple[str, int]:
         return _join_form(room, _("Please write your name."), name, seat), 422
     person, answer = room.join(name, seat)
     if not answer["ok"]:
-        return _join_form(room, _said(answer), name, seat), 422
+        return _join_form(room, in_words(answer["error"]), name, seat), 422
     token = pages.keys.issue(Identity("person", room.row.id, person))
     path = f"/room/{room.row.id}/{person}"
     return with_cookie(redirect(path), "seat", token, path)
@@ -144,7 +143,7 @@ def _come_in(pages: Pages, room: DayRoom, name: str) -> Answer | tuple[str, int]
         return _day_form(pages, room, _("Please write your name."), name), 422
     person, answer = room.join(name)
     if not answer["ok"]:
-        return _day_form(pages, room, _said(answer), name), 422
+        return _day_form(pages, room, in_words(answer["error"]), name), 422
     token = pages.keys.issue(Identity("member", room.row.id, person))
     path = member_path(room.row.id, person)
     there = with_cookie(redirect(path), COOKIE, token, path)
@@ -173,8 +172,3 @@ def _known(pages: Pages, room: DayRoom) -> dict[str, str] | None:
     except Refusal:
         return None
     return {"name": member.name, "url": member_path(room.row.id, member.id)}
-
-
-def _said(answer: dict[str, Any]) -> str:
-    error = answer["error"]
-    return f"{error['message']} {error['hint']}"

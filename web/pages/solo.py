@@ -10,6 +10,7 @@ from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from simulator.model.errors import Refusal
+from simulator.model.phrases import phrase, phrase_n
 from simulator.model.scenario import Scenario
 from simulator.model.seats import CORE_ROLES, ROLE_TITLES, SEATS, TRAINEE_SEATS, WORLD
 from simulator.model.state import DrillState
@@ -132,7 +133,7 @@ def _form(pages: Pages, sent: Mapping[str, str], wrong: str) -> str:
         scenarios=scenarios,
         seats=[{"seat": s, "title": _(ROLE_TITLES[s]), "duty": _(_DUTIES[s])} for s in _SEATS],
         crews=[{"crew": crew, "title": _(title)} for crew, title in _CREWS.items()],
-        policies=[{"name": one.name, "title": one.title} for one in rooms.policies.entries()],
+        policies=[{"name": one.name, "title": _(one.title)} for one in rooms.policies.entries()],
     )
 
 
@@ -152,8 +153,7 @@ def _set_up(pages: Pages, sent: Mapping[str, str]) -> tuple[Room, str]:
     for verb, args in commands:
         answer = room.submit(_BOSS, verb, args)
         if not answer["ok"]:
-            error = answer["error"]
-            raise Refusal(error["code"], error["message"], error["hint"])
+            raise Refusal(**answer["error"])
     return room, person
 
 
@@ -167,13 +167,17 @@ def _id_of(name: str, scenario: Scenario) -> str:
 def _try_again(pages: Pages, drill: str, person: str, asked: str) -> Answer | tuple[str, int]:
     room = seat_room(pages, drill, person)
     if not _plays_alone(room.session.state, person):
-        hint = _("To play a drill alone, the host sets it up for one person.")
-        raise Refusal("not_allowed", _("Only who plays alone can try again."), hint)
+        hint = phrase("To play a drill alone, the host sets it up for one person.")
+        raise Refusal("not_allowed", phrase("Only who plays alone can try again."), hint)
     if not re.fullmatch(r"[0-9]{1,4}", asked):
         return _not_a_minute(drill, person, asked)
     if len(family(pages.rooms.rows(), drill)) >= _MOST_TRIES:
-        message = _("There are %(n)s tries of this drill already.", n=_MOST_TRIES)
-        raise Refusal("wrong_state", message, _("Start a new drill instead."))
+        message = phrase_n(
+            "There is {n} try of this drill already.",
+            "There are {n} tries of this drill already.",
+            _MOST_TRIES,
+        )
+        raise Refusal("wrong_state", message, phrase("Start a new drill instead."))
     player = Sender(person)
     new = pages.rooms.fork(
         drill, int(asked) * MINUTE, by=player, kept={SOLO: solo_of(room.row) or {}}

@@ -21,7 +21,8 @@ const fill = (text, values) =>
  * @returns {string}
  */
 export function t(text, values) {
-  const said = catalogue.words[text] ?? text;
+  // A text may also be the form for one of something that is counted elsewhere.
+  const [said] = [catalogue.words[text] ?? text].flat();
   return values ? fill(said, values) : said;
 }
 

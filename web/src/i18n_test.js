@@ -28,3 +28,15 @@ Deno.test("templates stand between texts", () => {
     ".",
   ]);
 });
+
+Deno.test("a text is said in the language of the page, also where it is counted elsewhere", async () => {
+  const words = { "Pause": "Stop", "{n} page": ["{n} strona", "{n} strony"] };
+  const textContent = JSON.stringify({ words, plurals: "10" + "1".repeat(198) });
+  globalThis.document = { getElementById: () => ({ textContent }) };
+  const polish = await import("./i18n.js?in=pl");
+  delete globalThis.document;
+  same(polish.t("Pause"), "Stop");
+  same(polish.t("{n} page", { n: 1 }), "1 strona");
+  same(polish.tn("{n} page", "{n} pages", 2), "2 strony");
+  same(polish.rich("{n} page", { n: 1 }), ["", 1, " strona"]);
+});

@@ -49,13 +49,19 @@ const outside = (data) => ({
   inject: data.id,
 });
 
+// Why a drill ends if nobody says why; the log has it in English.
+const ENDS = {
+  "time is up": t("time is up"),
+  "ended by the facilitator": t("ended by the facilitator"),
+};
+
 /** By kind; null means "not worth a line". */
 export const LINES = {
   "drill.started": () => key(t("The drill has started")),
   "drill.paused": ({ reason }) => key(t("The clock is paused"), reason),
   "drill.resumed": () => key(t("The clock runs again")),
   "drill.speed": () => more(t("The clock runs at {factor}×")),
-  "drill.ended": ({ reason }) => key(t("The drill has ended"), reason),
+  "drill.ended": ({ reason }) => key(t("The drill has ended"), ENDS[reason] ?? reason),
   "drill.frozen": () =>
     key(t("The drill was stopped by a fault in the simulator"), "", { tone: "bad" }),
   "drill.soloed": ({ person }, { name }) =>

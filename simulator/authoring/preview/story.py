@@ -9,6 +9,7 @@ from simulator.authoring.preview.data import Lane, Moment
 from simulator.authoring.runs import Run
 from simulator.debrief.cast import Cast, SeatNames, text_of
 from simulator.debrief.sentences import SILENT, Said, sentence
+from simulator.model.phrases import joined
 from simulator.model.records import Event
 from simulator.model.scenario import InjectSpec
 from simulator.model.scenario.escalating import severity_facts
@@ -78,7 +79,8 @@ def moments_of(run: Run) -> Iterator[Moment]:
 def _escalated(before: Facts, now: Facts) -> Said:
     """Say which facts are others from now on."""
     changed = {name: value for name, value in now.items() if value != before.get(name)}
-    return Said(f"from now on {words.facts(changed)}", tone="bad", world=True)
+    told = joined(["from now on", words.facts(changed)], " ")
+    return Said(told, tone="bad", world=True)
 
 
 def _lane(event: Event) -> Lane:

@@ -5,51 +5,93 @@ from __future__ import annotations
 from typing import Any
 
 from simulator.debrief.cast import Names, number_of, text_of
-from simulator.debrief.sentences.register import Said, on, plain
-from simulator.debrief.words import listing, percent, seat_title
+from simulator.debrief.sentences.register import Said, fitting, on, plain, template
+from simulator.debrief.words import percent, seat_title
+from simulator.model.phrases import Phrase, listing, phrase
 from simulator.model.records import Event
 
 __all__: list[str] = []
 
+_ENDS = {
+    "time is up": phrase("time is up"),
+    "ended by the facilitator": phrase("ended by the facilitator"),
+}
+"""Why a drill ends if nobody says why; the log has it in English."""
+
 # -- drill, seats and pager ----------------------------------------------------------------------
-plain("drill.started", "The drill starts", world=True)
-plain("drill.paused", "The clock is paused", "reason", world=True)
-plain("drill.resumed", "The clock runs again", world=True)
-plain("drill.speed", "The clock runs at {factor}×", key=False, world=True)
-plain("drill.ended", "The drill ends", "reason", world=True)
-plain("drill.frozen", "The simulator stopped the drill; its state was kept", world=True)
-plain("seat.left", "{person} leaves the seat", key=False, world=True)
-plain("alert.resolved", "Alert {alert} resolved on {service}", tone="good", world=True)
+plain("drill.started", template("The drill starts"), world=True)
+plain("drill.paused", template("The clock is paused"), quote="reason", world=True)
+plain("drill.resumed", template("The clock runs again"), world=True)
+plain(
+    "drill.speed",
+    template("The clock runs at {factor}×"),
+    template("The clock runs at ×"),
+    key=False,
+    world=True,
+)
+plain("drill.frozen", template("The simulator stopped the drill; its state was kept"), world=True)
+plain(
+    "seat.left",
+    template("{person} leaves the seat"),
+    template("leaves the seat"),
+    key=False,
+    world=True,
+)
+plain(
+    "alert.resolved",
+    template("Alert {alert} resolved on {service}"),
+    template("Alert {alert} resolved on"),
+    template("Alert resolved on {service}"),
+    template("Alert resolved on"),
+    tone="good",
+    world=True,
+)
+
+
+@on("drill.ended")
+def _ended(data: Any, _names: Names, _event: Event) -> Said:
+    reason = text_of(data, "reason")
+    return Said(phrase("The drill ends"), _ENDS.get(reason, reason), world=True)
 
 
 @on("seat.taken")
 def _seat(data: Any, names: Names, _event: Event) -> Said:
     seat = seat_title(text_of(data, "seat"))
-    what = "plays" if data.get("bot") else "sits down as"
-    return Said(f"{what} {seat}", key=False, subject=names.who(text_of(data, "person")))
+    text = phrase("plays {seat}", seat=seat)
+    if not data.get("bot"):
+        text = phrase("sits down as {seat}", seat=seat)
+    return Said(text, key=False, subject=names.who(text_of(data, "person")))
 
 
 @on("responder.joined")
 def _joined(data: Any, names: Names, _event: Event) -> Said:
     team = text_of(data, "team")
     who = text_of(data, "name") or names.who(text_of(data, "person"))
-    return Said("joins" + (f" for {team}" if team else ""), subject=who)
+    return Said(phrase("joins for {team}", team=team) if team else phrase("joins"), subject=who)
 
 
 @on("page.acked")
 def _ack(data: Any, _names: Names, _event: Event) -> Said:
-    if data.get("alert") == "":
-        return Said("answers the call")
-    return Said(f"acknowledges {text_of(data, 'alert') or 'the page'}")
+    alert = data.get("alert")
+    if alert == "":
+        return Said(phrase("answers the call"))
+    if alert is None:
+        return Said(phrase("acknowledges the page"))
+    return Said(phrase("acknowledges {alert}", alert=alert))
 
 
 @on("alert.fired")
 def _alert(data: Any, _names: Names, _event: Event) -> Said:
     name, service = text_of(data, "alert"), text_of(data, "service")
-    what = f"Alert {name} fires" if name else "An alert fires"
-    where = f" on {service}" if service else ""
-    paging = " and pages" if data.get("page") else ""
-    return Said(f"{what}{where}{paging}", text_of(data, "summary"), "bad", world=True)
+    alert = phrase("Alert {name}", name=name) if name else phrase("An alert")
+    forms = (template("{alert} fires on {service}"), template("{alert} fires"))
+    if data.get("page"):
+        forms = (
+            template("{alert} fires on {service} and pages"),
+            template("{alert} fires and pages"),
+        )
+    text = fitting({"alert": alert, "service": service}, *forms)
+    return Said(text, text_of(data, "summary"), "bad", world=True)
 
 
 @on("page.sent")
@@ -57,59 +99,135 @@ def _page(data: Any, names: Names, _event: Event) -> Said:
     to = text_of(data, "name") or names.who(text_of(data, "to"))
     level, alert = text_of(data, "level"), text_of(data, "alert")
     if level == "requested":
-        team = text_of(data, "team")
-        asked = f"asks for the team {team}" if team else "asks for another team"
-        return Said(asked + f": {to} is paged" * bool(to), text_of(data, "reason"))
-    whom = f" to {to}" * bool(to) + f" ({level})" * bool(level)
-    return Said(f"Page{whom}" + f" for {alert}" * bool(alert), key=False, world=True)
+        return Said(_request(text_of(data, "team"), to), text_of(data, "reason"))
+    page = fitting(
+        {"person": to, "level": level},
+        template("Page to {person} ({level})"),
+        template("Page to {person}"),
+        template("Page ({level})"),
+        template("Page"),
+    )
+    text = phrase("{page} for {alert}", page=page, alert=alert) if alert else page
+    return Said(text, key=False, world=True)
+
+
+def _request(team: str, to: str) -> Phrase:
+    return fitting(
+        {"team": team, "person": to},
+        template("asks for the team {team}: {person} is paged"),
+        template("asks for the team {team}"),
+        template("asks for another team: {person} is paged"),
+        template("asks for another team"),
+    )
 
 
 @on("escalation.sent")
 def _escalation(data: Any, names: Names, _event: Event) -> Said:
     to = text_of(data, "name") or names.who(text_of(data, "to"))
-    what = " ".join(part for part in (text_of(data, "alert"), "to", to) if part)
+    values = {"alert": text_of(data, "alert"), "person": to}
     if text_of(data, "by") == "auto":
-        level = text_of(data, "level")
-        text = f"No answer yet: {what}" + (f" ({level})" if level else "")
-        return Said(text, tone="bad", world=True)
-    return Said(f"escalates {what}", text_of(data, "reason"))
+        return Said(_unanswered(values, text_of(data, "level")), tone="bad", world=True)
+    text = fitting(
+        values,
+        template("escalates {alert} to {person}"),
+        template("escalates to {person}"),
+        template("escalates {alert} to"),
+        template("escalates to"),
+    )
+    return Said(text, text_of(data, "reason"))
+
+
+def _unanswered(values: dict[str, str], level: str) -> Phrase:
+    text = fitting(
+        values,
+        template("No answer yet: {alert} to {person}"),
+        template("No answer yet: to {person}"),
+        template("No answer yet: {alert} to"),
+        template("No answer yet: to"),
+    )
+    return phrase("{escalation} ({level})", escalation=text, level=level) if level else text
 
 
 # -- behind the curtain --------------------------------------------------------------------------
 @on("fault.started")
 def _fault(data: Any, _names: Names, _event: Event) -> Said:
-    name, service = text_of(data, "fault") or "something", text_of(data, "service")
-    what = f"Behind the curtain: {name} begins" + (f" on {service}" if service else "")
-    return Said(what, text_of(data, "cause"), "bad", world=True)
+    text = fitting(
+        {"fault": _fault_of(data), "service": text_of(data, "service")},
+        template("Behind the curtain: {fault} begins on {service}"),
+        template("Behind the curtain: {fault} begins"),
+    )
+    return Said(text, text_of(data, "cause"), "bad", world=True)
 
 
 @on("fault.changed")
 def _eased(data: Any, _names: Names, _event: Event) -> Said:
     strength = number_of(data, "strength")
-    left = "another strength" if strength is None else percent(strength)
-    text = f"Behind the curtain: {text_of(data, 'fault') or 'something'} is at {left}"
+    text = phrase(
+        "Behind the curtain: {fault} is at {strength}",
+        fault=_fault_of(data),
+        strength=phrase("another strength") if strength is None else percent(strength),
+    )
     return Said(text, key=False, world=True)
 
 
-plain("monitor.failed", "Behind the curtain: nobody can see {series} any more", world=True)
-plain("monitor.recovered", "Behind the curtain: {series} can be seen again", world=True)
-plain("world.nudged", "changes the world: {what}", key=False)
-plain("fault.cleared", "Behind the curtain: {fault} is gone", tone="good", world=True)
+def _fault_of(data: Any) -> str:
+    return text_of(data, "fault") or phrase("something")
+
+
+plain(
+    "monitor.failed",
+    template("Behind the curtain: nobody can see {series} any more"),
+    template("Behind the curtain: nobody can see any more"),
+    world=True,
+)
+plain(
+    "monitor.recovered",
+    template("Behind the curtain: {series} can be seen again"),
+    template("Behind the curtain: can be seen again"),
+    world=True,
+)
+plain(
+    "world.nudged", template("changes the world: {what}"), template("changes the world"), key=False
+)
+plain(
+    "fault.cleared",
+    template("Behind the curtain: {fault} is gone"),
+    template("Behind the curtain: is gone"),
+    tone="good",
+    world=True,
+)
+
+_FACTS = {
+    "share_users": phrase("share users"),
+    "revenue_blocked": phrase("revenue blocked"),
+    "degraded": phrase("degraded"),
+    "workaround": phrase("workaround"),
+    "data_loss": phrase("data loss"),
+    "breach": phrase("breach"),
+}
 
 
 @on("facts.changed")
 def _facts(data: Any, _names: Names, _event: Event) -> Said:
     facts = data.get("facts")
     changed = facts if isinstance(facts, dict) else {}
-    now = [f"{str(name).replace('_', ' ')}: {_fact(fact)}" for name, fact in changed.items()]
-    return Said(
-        f"Behind the curtain: the incident changes{': ' * bool(now)}{listing(now)}", world=True
+    now = [_fact(str(name), fact) for name, fact in changed.items()]
+    text = fitting(
+        {"facts": listing(now)},
+        template("Behind the curtain: the incident changes: {facts}"),
+        template("Behind the curtain: the incident changes"),
     )
+    return Said(text, world=True)
 
 
-def _fact(fact: object) -> str:
+def _fact(name: str, fact: object) -> Phrase:
+    called = _FACTS.get(name) or name.replace("_", " ")
+    return phrase("{fact}: {value}", fact=called, value=_value(fact))
+
+
+def _value(fact: object) -> str:
     if isinstance(fact, bool):
-        return "yes" if fact else "no"
+        return phrase("yes") if fact else phrase("no")
     return percent(fact) if isinstance(fact, float) else str(fact)
 
 
@@ -117,5 +235,6 @@ def _fact(fact: object) -> str:
 def _impact(data: Any, _names: Names, _event: Event) -> Said:
     share = number_of(data, "level") or 0.0
     if share == 0:
-        return Said("Users are no longer affected", tone="good", world=True)
-    return Said(f"Impact on users is {percent(share)}", tone="bad", world=True)
+        return Said(phrase("Users are no longer affected"), tone="good", world=True)
+    text = phrase("Impact on users is {share}", share=percent(share))
+    return Said(text, tone="bad", world=True)

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from simulator.model.expr.check import Condition, Signature, Vocabulary, compile_expression, nearest
+from simulator.model.expr.check import (
+    Condition,
+    Signature,
+    Vocabulary,
+    closest,
+    compile_expression,
+    nearest,
+)
 from simulator.model.expr.syntax import ExpressionError
 
 __all__ = [
@@ -10,6 +17,7 @@ __all__ = [
     "ExpressionError",
     "Signature",
     "Vocabulary",
+    "closest",
     "compile_expression",
     "nearest",
 ]

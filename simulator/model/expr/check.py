@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from simulator.model.expr.syntax import ExpressionError, Node, parse
 
-__all__ = ["Condition", "Signature", "Vocabulary", "compile_expression", "nearest"]
+__all__ = ["Condition", "Signature", "Vocabulary", "closest", "compile_expression", "nearest"]
 
 _ALIKE = 60
 """Percent of two names that must agree for one to be a likely slip for the other."""
@@ -72,10 +72,20 @@ class Condition:
         return self.run(scope)
 
 
+def closest(name: str, names: Iterable[str]) -> str:
+    """Return the known name that may have been meant, or nothing if none is alike.
+
+    >>> closest("tokn", ["token", "edge"])
+    'token'
+    """
+    found = process.extractOne(name, sorted(names), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return found[0] if found else ""
+
+
 def nearest(name: str, names: Iterable[str]) -> str:
     """Return ``; did you mean 'x'?`` for the closest known name, or nothing."""
-    found = process.extractOne(name, sorted(names), scorer=fuzz.ratio, score_cutoff=_ALIKE)
-    return f"; did you mean {found[0]!r}?" if found else ""
+    found = closest(name, names)
+    return f"; did you mean {found!r}?" if found else ""
 
 
 def _known(names: Iterable[str]) -> str:

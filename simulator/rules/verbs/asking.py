@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from simulator.model.errors import Refusal
+from simulator.model.phrases import phrase
 from simulator.model.seats import EVALUATOR
 from simulator.model.written import Question
 from simulator.rules.catalogue import Args, Ident, Optional, Prose, verb
@@ -46,7 +47,8 @@ class Answer(Args):
 def raise_hand(asked: Asked) -> list[Draft]:
     """Raise your hand: everybody sees it."""
     raised = sitting(asked).hand is not None
-    asked.refuse_unless(not raised, "Your hand is raised already.", "Lower it first.")
+    hint = phrase("Lower it first.")
+    asked.refuse_unless(not raised, phrase("Your hand is raised already."), hint)
     return [("hand.raised", {"text": asked.args.text})]
 
 
@@ -55,14 +57,17 @@ def lower_hand(asked: Asked) -> list[Draft]:
     """Lower your hand; the facilitator may lower anybody's."""
     whose = asked.args.person
     if whose is None and asked.role == "facilitator":
-        hint = "Send {person}: the facilitator has no hand of their own."
-        raise Refusal("bad_args", "hand.lower: person is missing.", hint)
+        hint = phrase("Send {person}: the facilitator has no hand of their own.")
+        raise Refusal("bad_args", phrase("hand.lower: person is missing."), hint)
     person = sitting(asked) if whose is None else asked.state.people[asked.person(whose)]
     own = person.id == asked.actor
     if not own and asked.role != "facilitator":
-        hint = "The facilitator can lower anybody's."
-        raise Refusal("not_allowed", f"That is {person.name}'s hand.", hint)
-    said = "Your hand is not raised." if own else f"{person.name}'s hand is not raised."
+        hint = phrase("The facilitator can lower anybody's.")
+        message = phrase("That is {person}'s hand.", person=person.name)
+        raise Refusal("not_allowed", message, hint)
+    said = phrase("Your hand is not raised.")
+    if not own:
+        said = phrase("{person}'s hand is not raised.", person=person.name)
     asked.refuse_unless(person.hand is not None, said)
     return [("hand.lowered", {"person": person.id})]
 
@@ -90,9 +95,12 @@ def _open(asked: Asked) -> Question:
     """
     questions = asked.state.questions
     waiting = ", ".join(one.id for one in questions.values() if one.answered_at is None)
-    hint = f"Without an answer: {waiting}." if waiting else "No question waits for an answer."
+    hint = phrase("No question waits for an answer.")
+    if waiting:
+        hint = phrase("Without an answer: {waiting}.", waiting=waiting)
     found = questions.get(asked.args.id)
     if found is None:
-        raise Refusal("not_found", f"No question {asked.args.id!r}.", hint)
-    asked.refuse_unless(found.answered_at is None, f"{found.id} was already answered.", hint)
+        raise Refusal("not_found", phrase("No question {id}.", id=repr(asked.args.id)), hint)
+    said = phrase("{id} was already answered.", id=found.id)
+    asked.refuse_unless(found.answered_at is None, said, hint)
     return found

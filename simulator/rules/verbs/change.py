@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from simulator.model.errors import Refusal
+from simulator.model.phrases import NOTHING, Phrase, joined, phrase
 from simulator.model.scenario import ActionSpec
 from simulator.model.state import ActionRun, DrillState
 from simulator.rules.catalogue import Args, Ident, Optional, declare, verb
@@ -16,6 +17,15 @@ from simulator.rules.verbs.incident import Signals
 __all__ = ["Start", "proposal", "undo_proposal"]
 
 _ON_THE_TABLE = ("proposed", "approved", "running")
+_STATUS = {
+    "proposed": phrase("proposed"),
+    "approved": phrase("approved"),
+    "running": phrase("running"),
+    "finished": phrase("finished"),
+    "failed": phrase("failed"),
+    "aborted": phrase("aborted"),
+    "undone": phrase("undone"),
+}
 
 
 class Propose(Args):
@@ -55,8 +65,8 @@ class VerifyMitigation(Run):
 def _spec(asked: Asked, action: str) -> ActionSpec:
     spec = asked.scenario.actions.get(action)
     if spec is None:
-        known = ", ".join(asked.scenario.actions)
-        raise Refusal("not_found", f"There is no action {action!r}.", f"There are: {known}.")
+        hint = phrase("There are: {known}.", known=", ".join(asked.scenario.actions))
+        raise Refusal("not_found", phrase("There is no action {id}.", id=repr(action)), hint)
     return spec
 
 
@@ -98,7 +108,8 @@ def _on_the_table(state: DrillState, action: str) -> list[str]:
 def propose(asked: Asked) -> list[Draft]:
     """Propose a change, with its risk and how to undo it."""
     waiting = _on_the_table(asked.state, asked.args.action)
-    asked.refuse_unless(not waiting, f"That is already on the table as {', '.join(waiting)}.")
+    already = phrase("That is already on the table as {runs}.", runs=", ".join(waiting))
+    asked.refuse_unless(not waiting, already)
     args = asked.args
     return [("action.proposed", proposal(asked, args.action, args.risk, args.undo))]
 
@@ -107,7 +118,7 @@ def propose(asked: Asked) -> list[Draft]:
 def approve(asked: Asked) -> list[Draft]:
     """Give the go-ahead for a proposed change."""
     run = asked.run(asked.args.id)
-    asked.refuse_unless(run.status == "proposed", f"{run.id} is already {run.status}.")
+    asked.refuse_unless(run.status == "proposed", _already(run))
     return [("action.approved", {"id": run.id})]
 
 
@@ -115,46 +126,51 @@ def approve(asked: Asked) -> list[Draft]:
 def announce(asked: Asked) -> list[Draft]:
     """Tell the room what is about to change."""
     run = asked.run(asked.args.id)
-    asked.refuse_unless(
-        run.status in ("proposed", "approved"), f"{run.id} is already {run.status}."
-    )
+    asked.refuse_unless(run.status in ("proposed", "approved"), _already(run))
     return [("action.announced", {"id": run.id, "text": asked.args.text or run.title})]
 
 
 def _check_start(asked: Asked) -> None:
     args = asked.args
     if (args.id is None) == (args.action is None):
-        hint = "Give the id of a proposed action (a1), or the name of an action to start it cold."
-        raise Refusal("bad_args", "action.start needs either id or action.", hint)
+        hint = phrase(
+            "Give the id of a proposed action (a1), or the name of an action to start it cold."
+        )
+        raise Refusal("bad_args", phrase("action.start needs either id or action."), hint)
     if args.id is None:
         enforced = _spec(asked, args.action).approval == "enforced"
-        asked.refuse_unless(not enforced, _NO_GO, f"Propose it first. {_approver(asked)}")
+        hint = joined([phrase("Propose it first."), _approver(asked)], " ")
+        asked.refuse_unless(not enforced, _NO_GO, hint)
         return
     run = asked.run(args.id)
-    asked.refuse_unless(
-        run.status in ("proposed", "approved"), f"{run.id} is already {run.status}."
-    )
+    asked.refuse_unless(run.status in ("proposed", "approved"), _already(run))
     if run.undoes is not None:  # much may have happened since it was proposed
         _refuse_if_nothing_to_undo(asked, asked.run(run.undoes))
     if asked.scenario.actions[run.action].approval == "enforced":
         asked.refuse_unless(run.status == "approved", _NO_GO, _approver(asked))
 
 
-_NO_GO = "That cannot be started without a go-ahead."
+_NO_GO = phrase("That cannot be started without a go-ahead.")
 
 
-def _approver(asked: Asked) -> str:
+def _already(run: ActionRun) -> Phrase:
+    return phrase("{run} is already {status}.", run=run.id, status=_STATUS[run.status])
+
+
+def _approver(asked: Asked) -> Phrase:
     """Say who gives the go-ahead."""
     state = asked.state
     holder = state.people.get(state.holder("ic") or "") or state.seated("ic")
     if holder is None:
-        return "The Incident Commander approves it; without one, anybody here may."
-    return f"The Incident Commander, {holder.name}, approves it."
+        return phrase("The Incident Commander approves it; without one, anybody here may.")
+    return phrase("The Incident Commander, {person}, approves it.", person=holder.name)
 
 
 def _check_abort(asked: Asked) -> None:
     run = asked.run(asked.args.id)
-    asked.refuse_unless(run.status == "running", f"{run.id} is not running, it is {run.status}.")
+    status = _STATUS[run.status]
+    message = phrase("{run} is not running, it is {status}.", run=run.id, status=status)
+    asked.refuse_unless(run.status == "running", message)
 
 
 def _refuse_if_nothing_to_undo(asked: Asked, run: ActionRun) -> None:
@@ -162,28 +178,37 @@ def _refuse_if_nothing_to_undo(asked: Asked, run: ActionRun) -> None:
     stopped = run.status in ("failed", "aborted")
     asked.refuse_unless(
         run.status == "finished" or stopped,
-        f"{run.id} is {run.status}; there is nothing to undo.",
-        "Stop it first." if run.status == "running" else "",
+        phrase(
+            "{run} is {status}; there is nothing to undo.", run=run.id, status=_STATUS[run.status]
+        ),
+        phrase("Stop it first.") if run.status == "running" else NOTHING,
     )
-    asked.refuse_unless(spec.undo is not None, f"{run.title}: that cannot be undone.")
-    end = "failed" if run.status == "failed" else "was stopped"
-    asked.refuse_unless(
-        not stopped or run.stages_done,
-        f"{run.id} {end} before any of it took effect; there is nothing to undo.",
+    for_good = phrase("{action}: that cannot be undone.", action=run.title)
+    asked.refuse_unless(spec.undo is not None, for_good)
+    early = phrase(
+        "{run} was stopped before any of it took effect; there is nothing to undo.", run=run.id
     )
+    if run.status == "failed":
+        early = phrase(
+            "{run} failed before any of it took effect; there is nothing to undo.", run=run.id
+        )
+    asked.refuse_unless(not stopped or run.stages_done, early)
 
 
 def _check_undo(asked: Asked) -> None:
     run = asked.run(asked.args.id)
     asked.refuse_unless(
-        run.undoes is None, f"{run.id} only undid {run.undoes}.", "Start the action itself again."
+        run.undoes is None,
+        phrase("{run} only undid {other}.", run=run.id, other=run.undoes),
+        phrase("Start the action itself again."),
     )
     _refuse_if_nothing_to_undo(asked, run)
     others = asked.state.actions.values()
     pending = [o.id for o in others if o.undoes == run.id and o.status in _ON_THE_TABLE]
-    asked.refuse_unless(
-        not pending, f"Undoing {run.id} is already on the table as {', '.join(pending)}."
+    message = phrase(
+        "Undoing {run} is already on the table as {runs}.", run=run.id, runs=", ".join(pending)
     )
+    asked.refuse_unless(not pending, message)
 
 
 declare(
@@ -208,7 +233,11 @@ def verify(asked: Asked) -> list[Draft]:
     run = asked.run(asked.args.id)
     asked.refuse_unless(
         run.status == "finished",
-        f"{run.id} is {run.status}; there is nothing to verify yet.",
-        "Verify once it has finished.",
+        phrase(
+            "{run} is {status}; there is nothing to verify yet.",
+            run=run.id,
+            status=_STATUS[run.status],
+        ),
+        phrase("Verify once it has finished."),
     )
     return [("mitigation.verified", asked.args.model_dump())]

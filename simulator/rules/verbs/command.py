@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from simulator.model.phrases import phrase
 from simulator.rules.catalogue import Args, Line, Optional, Prose, verb
 from simulator.rules.context import Asked, Draft
 from simulator.rules.verbs.incident import refuse_undeclared
@@ -42,7 +43,8 @@ def set_priority(asked: Asked) -> list[Draft]:
     """Set how urgent the work is; severity says how bad it is, and is set on its own."""
     refuse_undeclared(asked)
     level = asked.args.level
-    asked.refuse_unless(level != asked.state.priority, f"The priority is already {level}.")
+    already = phrase("The priority is already {level}.", level=level)
+    asked.refuse_unless(level != asked.state.priority, already)
     return [("priority.set", {"level": level, "reason": asked.args.reason})]
 
 
@@ -52,8 +54,8 @@ def contest(asked: Asked) -> list[Draft]:
     mine = any(one.by == asked.actor for one in asked.state.contests)
     asked.refuse_unless(
         not mine,
-        "You have asked that already.",
-        "The Incident Commander settles it, logs a decision, or somebody accepts the role.",
+        phrase("You have asked that already."),
+        phrase("The Incident Commander settles it, logs a decision, or somebody accepts the role."),
     )
     return [("command.contested", {"reason": asked.args.reason})]
 
@@ -62,7 +64,9 @@ def contest(asked: Asked) -> list[Draft]:
 def settle(asked: Asked) -> list[Draft]:
     """Say who is in command, after somebody asked."""
     asked.refuse_unless(
-        asked.state.contests, "Nobody asks who is in command.", "Log a decision instead."
+        asked.state.contests,
+        phrase("Nobody asks who is in command."),
+        phrase("Log a decision instead."),
     )
     return [("command.settled", {"text": asked.args.text})]
 

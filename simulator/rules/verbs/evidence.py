@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Literal
 
 from simulator.model.errors import Refusal
+from simulator.model.phrases import phrase
 from simulator.model.scenario import Scenario
 from simulator.rules.catalogue import Args, Ident, Line, Optional, Prose, declare, verb
-from simulator.rules.context import Asked, Draft
+from simulator.rules.context import Asked, Draft, known_ids
 
 __all__ = ["Query", "source_named"]
 
@@ -51,13 +52,14 @@ class Test(Args):
 def _check(asked: Asked) -> None:
     source = asked.args.source
     if source not in asked.scenario.evidence:
-        known = ", ".join(asked.scenario.evidence)
-        raise Refusal("not_found", f"No evidence source {source!r}.", f"There are: {known}.")
+        hint = phrase("There are: {known}.", known=", ".join(asked.scenario.evidence))
+        raise Refusal("not_found", phrase("No evidence source {id}.", id=repr(source)), hint)
     waiting = any(
         look.source == source and look.by == asked.actor and look.viewed_at is None
         for look in asked.state.looks.values()
     )
-    asked.refuse_unless(not waiting, "You are already looking at that.", "It comes by itself.")
+    hint = phrase("It comes by itself.")
+    asked.refuse_unless(not waiting, phrase("You are already looking at that."), hint)
 
 
 declare(
@@ -104,6 +106,6 @@ def test(asked: Asked) -> list[Draft]:
     """Record what testing a hypothesis said."""
     idea = asked.state.hypotheses.get(asked.args.id)
     if idea is None:
-        known = ", ".join(asked.state.hypotheses) or "none yet"
-        raise Refusal("not_found", f"No hypothesis {asked.args.id!r}.", f"Known: {known}.")
+        message = phrase("No hypothesis {id}.", id=repr(asked.args.id))
+        raise Refusal("not_found", message, known_ids(asked.state.hypotheses))
     return [("hypothesis.tested", asked.args.model_dump())]

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from simulator.model.phrases import phrase
 from simulator.model.seats import TRAINEE_SEATS
 from simulator.rules.catalogue import Args, Ident, Nothing, Optional, verb
 from simulator.rules.context import Asked, Draft
@@ -40,14 +41,14 @@ def start(_asked: Asked) -> list[Draft]:
 @verb("drill.pause", Reason, "facilitator", "solo", when="open")
 def pause(asked: Asked) -> list[Draft]:
     """Stop the drill clock for everybody."""
-    asked.refuse_unless(asked.state.phase == "running", "The drill is not running.")
+    asked.refuse_unless(asked.state.phase == "running", phrase("The drill is not running."))
     return [("drill.paused", {"reason": asked.args.reason})]
 
 
 @verb("drill.resume", Nothing, "facilitator", "solo", when="open")
 def resume(asked: Asked) -> list[Draft]:
     """Let the drill clock run again."""
-    asked.refuse_unless(asked.state.phase == "paused", "The drill is not paused.")
+    asked.refuse_unless(asked.state.phase == "paused", phrase("The drill is not paused."))
     return [("drill.resumed", {})]
 
 
@@ -76,8 +77,9 @@ def solo(asked: Asked) -> list[Draft]:
     person = asked.state.people[asked.seated(asked.args.person)]
     asked.refuse_unless(
         person.bot is None and person.seat in TRAINEE_SEATS,
-        f"{person.name} cannot play alone.",
-        "Name a human who sits in a seat that plays.",
+        phrase("{person} cannot play alone.", person=person.name),
+        phrase("Name a human who sits in a seat that plays."),
     )
-    asked.refuse_unless(asked.state.solo != person.id, f"{person.name} holds the clock already.")
+    already = phrase("{person} holds the clock already.", person=person.name)
+    asked.refuse_unless(asked.state.solo != person.id, already)
     return [("drill.soloed", {"person": person.id})]

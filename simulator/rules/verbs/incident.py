@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from simulator.model.errors import Refusal
+from simulator.model.phrases import phrase
 from simulator.model.units import HOUR
 from simulator.rules.catalogue import Args, Ident, Line, Minutes, Nothing, Optional, Prose, verb
 from simulator.rules.context import Asked, Draft
@@ -88,8 +89,9 @@ class Review(Args):
 def _level(asked: Asked, label: str) -> str:
     levels = [level.label for level in asked.policy.severity.levels]
     if label not in levels:
-        hint = f"The policy {asked.policy.policy} has {', '.join(levels)}."
-        raise Refusal("bad_args", f"There is no severity {label!r}.", hint)
+        policy, known = asked.policy.policy, ", ".join(levels)
+        hint = phrase("The policy {policy} has {known}.", policy=policy, known=known)
+        raise Refusal("bad_args", phrase("There is no severity {level}.", level=repr(label)), hint)
     return label
 
 
@@ -101,8 +103,8 @@ def refuse_undeclared(asked: Asked) -> None:
     """
     asked.refuse_unless(
         asked.state.declared_at is not None,
-        "No incident has been declared yet.",
-        "Declare first: anyone may, and it can be stood down later.",
+        phrase("No incident has been declared yet."),
+        phrase("Declare first: anyone may, and it can be stood down later."),
     )
 
 
@@ -118,8 +120,8 @@ def declare_incident(asked: Asked) -> list[Draft]:
     """Declare an incident. Do not wait for certainty."""
     asked.refuse_unless(
         asked.state.declared_at is None,
-        "The incident was already declared.",
-        "Join it: the header shows who is in command.",
+        phrase("The incident was already declared."),
+        phrase("Join it: the header shows who is in command."),
     )
     return [("incident.declared", {"title": asked.args.title})]
 
@@ -129,7 +131,8 @@ def set_severity(asked: Asked) -> list[Draft]:
     """Set the severity; when in doubt, the higher one."""
     refuse_undeclared(asked)
     level = _level(asked, asked.args.level)
-    asked.refuse_unless(level != asked.state.severity, f"The severity is already {level}.")
+    already = phrase("The severity is already {level}.", level=level)
+    asked.refuse_unless(level != asked.state.severity, already)
     return [("severity.set", {"level": level, "reason": asked.args.reason})]
 
 
@@ -138,8 +141,8 @@ def _taker(asked: Asked) -> str:
     person = asked.state.people[asked.player(asked.args.to)]
     asked.refuse_unless(
         not person.persona,
-        f"{person.name} came to help and takes no role.",
-        "Give them a task; roles are for people in the room.",
+        phrase("{person} came to help and takes no role.", person=person.name),
+        phrase("Give them a task; roles are for people in the room."),
     )
     return person.id
 
@@ -151,15 +154,15 @@ def assign(asked: Asked) -> list[Draft]:
     held = asked.state.holder(asked.args.role)
     asked.refuse_unless(
         held is None or held == asked.actor or asked.state.holder("ic") == asked.actor,
-        f"{held} holds that role.",
-        "The holder hands it over, or the IC reassigns it.",
+        phrase("{person} holds that role.", person=held),
+        phrase("The holder hands it over, or the IC reassigns it."),
     )
     commands = asked.role == "ic" or asked.state.holder("ic") == asked.actor
     sitting = asked.state.seated(asked.args.role)
     asked.refuse_unless(
         commands or to != asked.actor or held == to or sitting is None or sitting.id == to,
-        f"{sitting.name if sitting else ''} sits in that seat.",
-        "Name them for it; they accept with one click.",
+        phrase("{person} sits in that seat.", person=sitting.name if sitting else ""),
+        phrase("Name them for it; they accept with one click."),
     )
     return [("role.assigned", {"role": asked.args.role, "to": to})]
 
@@ -170,20 +173,17 @@ def accept(asked: Asked) -> list[Draft]:
     held = asked.state.roles.get(asked.args.role)
     asked.refuse_unless(
         held is not None and held.to == asked.actor,
-        f"You were not named for the role {asked.args.role}.",
-        "Ask to be assigned, or assign yourself first.",
+        phrase("You were not named for the role {role}.", role=asked.args.role),
+        phrase("Ask to be assigned, or assign yourself first."),
     )
-    asked.refuse_unless(held and held.accepted_at is None, "You already accepted it.")
+    asked.refuse_unless(held and held.accepted_at is None, phrase("You already accepted it."))
     return [("role.accepted", {"role": asked.args.role})]
 
 
 @verb("role.handover", Handover, "trainee")
 def handover(asked: Asked) -> list[Draft]:
     """Hand your role to somebody, with a brief; they accept to complete it."""
-    asked.refuse_unless(
-        asked.state.holder(asked.args.role) == asked.actor,
-        f"You do not hold the role {asked.args.role}.",
-    )
+    _refuse_unless_held(asked)
     to = _taker(asked)
     return [("role.handover", {"role": asked.args.role, "to": to, "brief": asked.args.brief})]
 
@@ -191,11 +191,14 @@ def handover(asked: Asked) -> list[Draft]:
 @verb("role.release", Role, "trainee")
 def release(asked: Asked) -> list[Draft]:
     """Lay a role down at the end."""
-    asked.refuse_unless(
-        asked.state.holder(asked.args.role) == asked.actor,
-        f"You do not hold the role {asked.args.role}.",
-    )
+    _refuse_unless_held(asked)
     return [("role.released", {"role": asked.args.role})]
+
+
+def _refuse_unless_held(asked: Asked) -> None:
+    role = asked.args.role
+    message = phrase("You do not hold the role {role}.", role=role)
+    asked.refuse_unless(asked.state.holder(role) == asked.actor, message)
 
 
 @verb("cadence.set", SetCadence, "ic")
@@ -245,14 +248,16 @@ def verify_recovery(asked: Asked) -> list[Draft]:
 def resolve(asked: Asked) -> list[Draft]:
     """Declare the incident resolved; by the book the IC does it."""
     refuse_undeclared(asked)
-    asked.refuse_unless(asked.state.resolved_at is None, "The incident is already resolved.")
+    already = phrase("The incident is already resolved.")
+    asked.refuse_unless(asked.state.resolved_at is None, already)
     return [("incident.resolved", {})]
 
 
 @verb("incident.reopen", Reopen, "trainee")
 def reopen(asked: Asked) -> list[Draft]:
     """Open a resolved incident again."""
-    asked.refuse_unless(asked.state.resolved_at is not None, "The incident is not resolved.")
+    message = phrase("The incident is not resolved.")
+    asked.refuse_unless(asked.state.resolved_at is not None, message)
     return [("incident.reopened", {"reason": asked.args.reason})]
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field, create_model
 
 from simulator.model.errors import Refusal
+from simulator.model.phrases import joined, phrase
 from simulator.model.units import duration_text
 from simulator.rules.catalogue import Args, Ident, Line, Minutes, Ms, Prose, declare
 from simulator.rules.channels import CHANNELS
@@ -71,8 +72,8 @@ def comes_again(asked: Asked, inject: str) -> bool:
 def _check_started(asked: Asked) -> None:
     asked.refuse_unless(
         asked.state.phase != "lobby",
-        "The drill has not started.",
-        "Only the words of an inject can be changed before that.",
+        phrase("The drill has not started."),
+        phrase("Only the words of an inject can be changed before that."),
     )
 
 
@@ -81,15 +82,19 @@ def _check_left(asked: Asked) -> None:
     wanted, state = asked.args.id, asked.state
     known = [inject.id for inject in asked.scenario.injects]
     if wanted not in known:
-        there = f"There are: {', '.join(known)}." if known else "This scenario has none."
-        raise Refusal("not_found", f"No inject {wanted!r}.", there)
-    asked.refuse_unless(wanted not in state.skipped, f"{wanted} was skipped.")
-    asked.refuse_unless(
-        wanted not in state.cancelled, f"{wanted} was cancelled: it is no longer needed."
-    )
+        there = phrase("This scenario has none.")
+        if known:
+            there = phrase("There are: {known}.", known=", ".join(known))
+        raise Refusal("not_found", phrase("No inject {id}.", id=repr(wanted)), there)
+    asked.refuse_unless(wanted not in state.skipped, phrase("{id} was skipped.", id=wanted))
+    cancelled = phrase("{id} was cancelled: it is no longer needed.", id=wanted)
+    asked.refuse_unless(wanted not in state.cancelled, cancelled)
     left = [name for name in known if comes_again(asked, name)]
-    hint = f"Still to come: {', '.join(left)}." if left else "No inject is left; improvise one."
-    asked.refuse_unless(wanted in left, f"{wanted} was already delivered.", hint)
+    hint = phrase("No inject is left; improvise one.")
+    if left:
+        hint = phrase("Still to come: {known}.", known=", ".join(left))
+    delivered = phrase("{id} was already delivered.", id=wanted)
+    asked.refuse_unless(wanted in left, delivered, hint)
 
 
 def _check_inject(asked: Asked) -> None:
@@ -99,9 +104,11 @@ def _check_inject(asked: Asked) -> None:
 
 def _check_release(asked: Asked) -> None:
     _check_inject(asked)
-    held = ", ".join(asked.state.held)
-    hint = f"Held back: {held}." if held else "No inject is held back."
-    asked.refuse_unless(asked.args.id in asked.state.held, f"{asked.args.id} is not held.", hint)
+    wanted, held = asked.args.id, asked.state.held
+    hint = phrase("No inject is held back.")
+    if held:
+        hint = phrase("Held back: {known}.", known=", ".join(held))
+    asked.refuse_unless(wanted in held, phrase("{id} is not held.", id=wanted), hint)
 
 
 def _check_move(asked: Asked) -> None:
@@ -110,24 +117,32 @@ def _check_move(asked: Asked) -> None:
     args, state, specs = asked.args, asked.state, asked.scenario.injects
     spec = next(spec for spec in specs if spec.id == args.id)
     left = [one.id for one in specs if one.at is not None and _is_to_come(asked, one.id)]
-    can = f"Can be moved: {', '.join(left)}." if left else "No inject is left that can be moved."
+    can = phrase("No inject is left that can be moved.")
+    if left:
+        can = phrase("Can be moved: {known}.", known=", ".join(left))
     asked.refuse_unless(
-        spec.at is not None, f"{spec.id} has no time of its own: it waits for something.",
-        f"Hold it back, or fire it when you want it. {can}",
-    )  # fmt: skip
-    asked.refuse_unless(spec.id not in state.injects, f"{spec.id} has come already.", can)
-    now, length = asked.t, asked.scenario.length
-    hint = f"Give a drill time in ms from {now} to {length}."
-    asked.refuse_unless(
-        args.at >= now,
-        f"{duration_text(args.at)} has passed: the drill is at {duration_text(now)}.",
-        hint,
+        spec.at is not None,
+        phrase("{id} has no time of its own: it waits for something.", id=spec.id),
+        joined([phrase("Hold it back, or fire it when you want it."), can], " "),
     )
-    asked.refuse_unless(
-        args.at <= length,
-        f"The drill ends after {duration_text(length)}; {duration_text(args.at)} is later.",
-        hint,
+    come = phrase("{id} has come already.", id=spec.id)
+    asked.refuse_unless(spec.id not in state.injects, come, can)
+    _check_time(asked)
+
+
+def _check_time(asked: Asked) -> None:
+    """Refuse a time that has passed, or that is after the end."""
+    at, now, length = asked.args.at, asked.t, asked.scenario.length
+    wanted = duration_text(at)
+    hint = phrase("Give a drill time in ms from {now} to {length}.", now=now, length=length)
+    passed = phrase(
+        "{time} has passed: the drill is at {now}.", time=wanted, now=duration_text(now)
     )
+    asked.refuse_unless(at >= now, passed, hint)
+    later = phrase(
+        "The drill ends after {length}; {time} is later.", length=duration_text(length), time=wanted
+    )
+    asked.refuse_unless(at <= length, later, hint)
 
 
 def _is_to_come(asked: Asked, inject: str) -> bool:
@@ -138,13 +153,11 @@ def _check_improvise(asked: Asked) -> None:
     _check_started(asked)
     args = asked.args
     if args.channel not in CHANNELS:
-        raise Refusal(
-            "not_found", f"No channel {args.channel!r}.", f"There are: {', '.join(CHANNELS)}."
-        )
+        hint = phrase("There are: {known}.", known=", ".join(CHANNELS))
+        raise Refusal("not_found", phrase("No channel {id}.", id=repr(args.channel)), hint)
     if args.within is not None and not args.question:
-        raise Refusal(
-            "bad_args", "Only a question can expect an answer.", "Send question: true as well."
-        )
+        hint = phrase("Send question: true as well.")
+        raise Refusal("bad_args", phrase("Only a question can expect an answer."), hint)
 
 
 declare(

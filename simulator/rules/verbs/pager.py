@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import reduce
+
 from simulator.model.errors import Refusal
-from simulator.model.expr.check import nearest
+from simulator.model.expr import closest
+from simulator.model.phrases import NOTHING, Phrase, joined, phrase
 from simulator.model.seats import ROLE_TITLES
 from simulator.model.state import Page
 from simulator.model.units import clock_text, duration_text
 from simulator.rules.catalogue import Args, Ident, Line, Optional, declare
-from simulator.rules.context import Asked
+from simulator.rules.context import Asked, known_ids
 from simulator.rules.oncall import (
     ASK_AGAIN,
     REQUESTED,
@@ -53,12 +57,17 @@ def open_page(asked: Asked) -> Page:
     """
     page = asked.state.pages.get(asked.args.id)
     if page is None:
-        known = ", ".join(asked.state.pages) or "none yet"
-        raise Refusal("not_found", f"No page {asked.args.id!r}.", f"Known: {known}.")
+        message = phrase("No page {id}.", id=repr(asked.args.id))
+        raise Refusal("not_found", message, known_ids(asked.state.pages))
     asked.refuse_unless(
         page.acked_at is None,
-        f"Page {page.id} ({page.alert or page.team}) was already acknowledged by {page.acked_by}.",
-        "Nothing to do: escalation has stopped.",
+        phrase(
+            "Page {page} ({about}) was already acknowledged by {person}.",
+            page=page.id,
+            about=page.alert or page.team,
+            person=page.acked_by,
+        ),
+        phrase("Nothing to do: escalation has stopped."),
     )
     return page
 
@@ -73,35 +82,56 @@ def _check_ack(asked: Asked) -> None:
         return
     asked.refuse_unless(
         page.to == _RESPONDER,
-        f"Page {page.id} asks {page.name} to come; only they can answer it.",
-        "It is not yours to acknowledge.",
+        phrase(
+            "Page {page} asks {person} to come; only they can answer it.",
+            page=page.id,
+            person=page.name,
+        ),
+        phrase("It is not yours to acknowledge."),
     )
     asked.refuse_unless(
         asked.role == _RESPONDER,
-        f"Page {page.id} asks a {ROLE_TITLES[_RESPONDER]} to come; they answer it themselves.",
-        "Tell them in the incident channel.",
+        phrase(
+            "Page {page} asks a {role} to come; they answer it themselves.",
+            page=page.id,
+            role=ROLE_TITLES[_RESPONDER],
+        ),
+        phrase("Tell them in the incident channel."),
     )
 
 
 def _check_request(asked: Asked) -> None:
     team, scenario = asked.args.team, asked.scenario
     if team not in scenario.oncall:
-        known = ", ".join(scenario.oncall) or "none"
-        guess = nearest(team, scenario.oncall).removeprefix("; ").capitalize()
-        hint = f"{guess} Teams: {known}.".strip()
-        raise Refusal("not_found", f"There is no team {team!r} to ask for.", hint)
+        message = phrase("There is no team {team} to ask for.", team=repr(team))
+        raise Refusal("not_found", message, _teams(asked))
     title = team_title(scenario, team)
     there = ", ".join(person.name for person in here(asked.state, team))
-    asked.refuse_unless(not there, f"{title} is here already: {there}.", "Give them a task.")
+    already = phrase("{team} is here already: {people}.", team=title, people=there)
+    asked.refuse_unless(not there, already, phrase("Give them a task."))
     _refuse_while_waiting(asked, title)
     one = next_comer(asked.state, scenario, team, asked.t)
     if one is None:
         raise Refusal("wrong_state", *_nobody_left(asked, title))
     asked.refuse_unless(
         one.who != _RESPONDER or _can_answer(asked),
-        f"{title} would be played by a {ROLE_TITLES[_RESPONDER]}, and nobody has that seat.",
-        "The facilitator can seat somebody there.",
+        phrase(
+            "{team} would be played by a {role}, and nobody has that seat.",
+            team=title,
+            role=ROLE_TITLES[_RESPONDER],
+        ),
+        phrase("The facilitator can seat somebody there."),
     )
+
+
+def _teams(asked: Asked) -> Phrase:
+    """Name the teams that can be asked for, the one first that may have been meant."""
+    oncall = asked.scenario.oncall
+    teams = phrase("Teams: {known}.", known=", ".join(oncall) or phrase("none"))
+    near = closest(asked.args.team, oncall)
+    if not near:
+        return teams
+    return joined([phrase("Did you mean {near}?", near=repr(near)), teams], " ")
 
 
 def _can_answer(asked: Asked) -> bool:
@@ -117,27 +147,41 @@ def _refuse_while_waiting(asked: Asked, title: str) -> None:
     when = clock_text(asked.scenario.start, page.sent_at)
     asked.refuse_unless(
         page.acked_at is None,
-        f"{title} was asked at {when}; {page.name} is on the way.",
-        "They say so in the incident channel when they are here.",
+        phrase(
+            "{team} was asked at {time}; {person} is on the way.",
+            team=title,
+            time=when,
+            person=page.name,
+        ),
+        phrase("They say so in the incident channel when they are here."),
     )
     left = page.sent_at + ASK_AGAIN - asked.t
     asked.refuse_unless(
         left <= 0,
-        f"{title} was asked at {when} and has not answered yet.",
-        f"You can ask again in {duration_text(max(left // 1000, 1) * 1000)}.",
+        phrase("{team} was asked at {time} and has not answered yet.", team=title, time=when),
+        phrase("You can ask again in {time}.", time=duration_text(max(left // 1000, 1) * 1000)),
     )
 
 
-def _nobody_left(asked: Asked, title: str) -> tuple[str, str]:
+def _nobody_left(asked: Asked, title: str) -> tuple[Phrase, Phrase]:
     """Say why nobody of a team can come: they are all here, or nobody outside belongs to it."""
     team, scenario = asked.args.team, asked.scenario
     found = [name_of(scenario, one.who) for one in comers(scenario, team, asked.t)]
     if found:
-        return f"Of {title}, {' and '.join(found)} came already.", "Give them a task."
-    seats = [step.who for step in scenario.oncall[team].steps if step.who in ROLE_TITLES]
-    who = " and ".join(dict.fromkeys(f"the {ROLE_TITLES[seat]}" for seat in seats))
-    hint = f"On call for it is {who}." if who else ""
-    return f"Nobody of {title} is outside this room.", hint
+        came = phrase("Of {team}, {people} came already.", team=title, people=_chain(found))
+        return came, phrase("Give them a task.")
+    steps = scenario.oncall[team].steps
+    seats = dict.fromkeys(step.who for step in steps if step.who in ROLE_TITLES)
+    hint = NOTHING
+    if seats:
+        who = _chain(phrase("the {role}", role=ROLE_TITLES[seat]) for seat in seats)
+        hint = phrase("On call for it is {roles}.", roles=who)
+    return phrase("Nobody of {team} is outside this room.", team=title), hint
+
+
+def _chain(names: Iterable[str]) -> str:
+    """Join names with "and", without commas: there are hardly ever three."""
+    return reduce(lambda most, last: phrase("{most} and {last}", most=most, last=last), names)
 
 
 declare(

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from simulator.model.errors import Refusal
+from simulator.model.phrases import phrase
 from simulator.rules.catalogue import Args, Ident, verb
 from simulator.rules.context import Asked, Draft
 
@@ -53,20 +54,26 @@ def answer(asked: Asked) -> list[Draft]:
     """Answer a probe, once; the others do not see what you wrote."""
     probes, wanted = asked.state.probes, asked.args.id
     newest = next(reversed(probes), None)
+    opened = phrase("The open one is {probe}.", probe=newest)
     if wanted not in probes:
-        known = f"The open one is {newest}." if newest else "Nobody has asked anything yet."
-        raise Refusal("not_found", f"No probe {wanted!r}.", known)
-    asked.refuse_unless(wanted == newest, f"{wanted} is closed.", f"The open one is {newest}.")
+        hint = opened if newest else phrase("Nobody has asked anything yet.")
+        raise Refusal("not_found", phrase("No probe {id}.", id=repr(wanted)), hint)
+    asked.refuse_unless(wanted == newest, phrase("{probe} is closed.", probe=wanted), opened)
     probe = probes[wanted]
     asked.refuse_unless(
-        asked.actor not in probe.answers, f"You have answered {wanted}.", "Once is all it takes."
+        asked.actor not in probe.answers,
+        phrase("You have answered {probe}.", probe=wanted),
+        phrase("Once is all it takes."),
     )
     written = asked.args.answers.model_dump()
     given = {question: text for question, text in written.items() if text}
-    asks = f"{wanted} asks: {', '.join(probe.questions)}."
+    asks = phrase("{probe} asks: {known}.", probe=wanted, known=", ".join(probe.questions))
     if not given:
-        raise Refusal("bad_args", "probe.answer: there is no answer in it.", asks)
+        raise Refusal("bad_args", phrase("probe.answer: there is no answer in it."), asks)
     for question in given:
         if question not in probe.questions:
-            raise Refusal("bad_args", f"probe.answer: {wanted} does not ask {question}.", asks)
+            message = phrase(
+                "probe.answer: {probe} does not ask {question}.", probe=wanted, question=question
+            )
+            raise Refusal("bad_args", message, asks)
     return [("probe.answered", {"id": wanted, "answers": given})]

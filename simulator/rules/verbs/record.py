@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from simulator.model.errors import Refusal
+from simulator.model.phrases import phrase
 from simulator.model.units import clock_text
 from simulator.rules.catalogue import Args, Prose, Seq, verb
 from simulator.rules.context import Asked, Draft
@@ -48,16 +49,27 @@ def _refuse_stale(asked: Asked, newest: int) -> None:
     """Refuse to write over what the writer has not seen."""
     section, base = asked.args.section, asked.args.base_rev
     if base > newest:
-        there = f"The newest is {newest}." if newest else "Nobody has written there yet."
-        raise Refusal("bad_args", f"doc.write: {section} has no revision {base}.", there)
+        message = phrase(
+            "doc.write: {section} has no revision {revision}.", section=section, revision=base
+        )
+        there = phrase("Nobody has written there yet.")
+        if newest:
+            there = phrase("The newest is {revision}.", revision=newest)
+        raise Refusal("bad_args", message, there)
     if section not in _REPLACED or base == newest:
         return
     entry = asked.state.document[section][-1]
-    when = clock_text(asked.scenario.start, entry.at)
     text = entry.text if len(entry.text) <= _SHOWN else entry.text[: _SHOWN - 1] + "…"
     raise Refusal(
         "wrong_state",
-        f"{asked.state.name(entry.by)} changed {section} at {when}: yours is stale. It is at "
-        f"revision {newest}, and you wrote on revision {base}.",
-        f"Now it says: {text}",
+        phrase(
+            "{person} changed {section} at {time}: yours is stale. It is at revision {newest}, "
+            "and you wrote on revision {revision}.",
+            person=asked.state.name(entry.by),
+            section=section,
+            time=clock_text(asked.scenario.start, entry.at),
+            newest=newest,
+            revision=base,
+        ),
+        phrase("Now it says: {text}", text=text),
     )

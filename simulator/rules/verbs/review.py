@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints, create_model
 
 from simulator.model.errors import Refusal
+from simulator.model.phrases import joined, phrase
 from simulator.rules.catalogue import Args, Ident, Line, Optional, Prose, verb
 from simulator.rules.context import Asked, Draft
 
@@ -73,13 +74,13 @@ def _refuse_early(asked: Asked) -> None:
     state = asked.state
     asked.refuse_unless(
         state.declared_at is not None,
-        "No incident has been declared, so there is none to review.",
-        "Declare first: anyone may.",
+        phrase("No incident has been declared, so there is none to review."),
+        phrase("Declare first: anyone may."),
     )
     asked.refuse_unless(
         state.resolved_at is not None or state.phase == "ended",
-        "The incident is not resolved yet.",
-        "Review it once it is over: now the service comes first.",
+        phrase("The incident is not resolved yet."),
+        phrase("Review it once it is over: now the service comes first."),
     )
 
 
@@ -91,8 +92,8 @@ def write(asked: Asked) -> list[Draft]:
     sections = {key: text for key, text in written.items() if text}
     actions = [item.model_dump() for item in asked.args.actions]
     if not sections and not actions:
-        hint = f"Sections: {', '.join(HEADINGS)}; and actions."
-        raise Refusal("bad_args", "postmortem.write: there is nothing in it.", hint)
+        hint = phrase("Sections: {known}; and actions.", known=", ".join(HEADINGS))
+        raise Refusal("bad_args", phrase("postmortem.write: there is nothing in it."), hint)
     text = review_markdown(asked.state.title, sections, actions)
     return [("postmortem.drafted", {"text": text, "sections": sections, "actions": actions})]
 
@@ -103,8 +104,8 @@ def share(asked: Asked) -> list[Draft]:
     _refuse_early(asked)
     asked.refuse_unless(
         asked.state.draft is not None,
-        "There is no draft to share.",
-        "Write one first: anybody on the team may.",
+        phrase("There is no draft to share."),
+        phrase("Write one first: anybody on the team may."),
     )
     return [("postmortem.shared", asked.args.model_dump())]
 
@@ -116,9 +117,11 @@ def update(asked: Asked) -> list[Draft]:
     source = asked.args.source
     books = [name for name, spec in asked.scenario.evidence.items() if spec.kind == "runbook"]
     if source is not None and source not in books:
-        known = f"There are: {', '.join(books)}." if books else "This scenario has none."
-        hint = f"{known} Leave source out for a new one."
-        raise Refusal("not_found", f"No runbook {source!r}.", hint)
+        there = phrase("This scenario has none.")
+        if books:
+            there = phrase("There are: {known}.", known=", ".join(books))
+        hint = joined([there, phrase("Leave source out for a new one.")], " ")
+        raise Refusal("not_found", phrase("No runbook {id}.", id=repr(source)), hint)
     return [("runbook.updated", {"source": source, "text": asked.args.text})]
 
 

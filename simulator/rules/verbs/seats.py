@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from simulator.model.errors import Refusal
+from simulator.model.phrases import phrase
 from simulator.model.seats import CORE_ROLES, EVALUATOR, SEATS, WORLD, Seat
 from simulator.model.state import Person
 from simulator.rules.catalogue import Args, Ident, Line, Nothing, Optional, verb
@@ -82,7 +83,8 @@ def sitting(asked: Asked) -> Person:
     """
     person = asked.state.people.get(asked.actor)
     if person is None or person.seat is None:
-        raise Refusal("wrong_state", "You have no seat.", "This is for people who sit in one.")
+        hint = phrase("This is for people who sit in one.")
+        raise Refusal("wrong_state", phrase("You have no seat."), hint)
     return person
 
 
@@ -93,8 +95,9 @@ def _free(asked: Asked, seat: Seat) -> list[Draft]:
         return []
     if there.bot is None:
         free = [role for role in CORE_ROLES if asked.state.seated(role) is None]
-        hint = f"Free: {', '.join([*free, *_SHARED])}."
-        raise Refusal("seat_taken", f"{there.name} sits in {seat}.", hint)
+        hint = phrase("Free: {known}.", known=", ".join([*free, *_SHARED]))
+        message = phrase("{person} sits in {seat}.", person=there.name, seat=seat)
+        raise Refusal("seat_taken", message, hint)
     return [("seat.left", {"person": there.id, "seat": seat})]
 
 
@@ -105,13 +108,13 @@ def take(asked: Asked) -> list[Draft]:
     asked.refuse_unless(
         # A seat would take from them what only they see, and leaving it their way in.
         asked.role != "facilitator" or asked.again,
-        "The facilitator sits in no seat.",
-        "Give somebody one with seat.admit; to play, join with the code.",
+        phrase("The facilitator sits in no seat."),
+        phrase("Give somebody one with seat.admit; to play, join with the code."),
     )
     asked.refuse_unless(
         asked.state.phase == "lobby" or asked.actor not in asked.state.people,
-        "You have a seat already.",
-        "Once the drill runs, the facilitator moves people.",
+        phrase("You have a seat already."),
+        phrase("Once the drill runs, the facilitator moves people."),
     )
     data = {"person": asked.actor, "name": args.name, "seat": args.seat, "bot": None}
     return [*_free(asked, args.seat), ("seat.taken", data)]
@@ -124,12 +127,13 @@ def admit(asked: Asked) -> list[Draft]:
     known = state.people.get(args.person)
     asked.refuse_unless(
         known is None or not known.seat,
-        f"{known.name if known else ''} has a seat already.",
-        "To put them in another one, use seat.move.",
+        phrase("{person} has a seat already.", person=known.name if known else ""),
+        phrase("To put them in another one, use seat.move."),
     )
     if not _may_be_called(asked, args.person):
-        hint = "Give an id that is no seat, no bot's and no persona's."
-        raise Refusal("bad_args", f"seat.admit: nobody can be called {args.person!r}.", hint)
+        message = phrase("seat.admit: nobody can be called {id}.", id=repr(args.person))
+        hint = phrase("Give an id that is no seat, no bot's and no persona's.")
+        raise Refusal("bad_args", message, hint)
     data = {"person": args.person, "name": args.name, "seat": args.seat, "bot": None}
     return [*_free(asked, args.seat), ("seat.taken", data)]
 
@@ -145,7 +149,7 @@ def _may_be_called(asked: Asked, person: str) -> bool:
 def leave(asked: Asked) -> list[Draft]:
     """Stand up."""
     person = asked.state.people.get(asked.actor)
-    asked.refuse_unless(person and person.seat, "You have no seat.")
+    asked.refuse_unless(person and person.seat, phrase("You have no seat."))
     return [("seat.left", {"person": asked.actor, "seat": person.seat if person else ""})]
 
 
@@ -154,11 +158,12 @@ def move(asked: Asked) -> list[Draft]:
     """Put somebody in another seat."""
     person = asked.state.people[asked.person(asked.args.person)]
     asked.refuse_unless(
-        person.bot is None, "A bot plays the seat it was given.", "Remove it, or fill another seat."
+        person.bot is None,
+        phrase("A bot plays the seat it was given."),
+        phrase("Remove it, or fill another seat."),
     )
-    asked.refuse_unless(
-        not person.persona, f"{person.name} is part of the story and stays a responder."
-    )
+    story = phrase("{person} is part of the story and stays a responder.", person=person.name)
+    asked.refuse_unless(not person.persona, story)
     gone = _free(asked, asked.args.seat)
     data = {"person": person.id, "name": person.name, "seat": asked.args.seat, "bot": person.bot}
     return [*gone, ("seat.taken", data)]
@@ -168,7 +173,7 @@ def move(asked: Asked) -> list[Draft]:
 def remove(asked: Asked) -> list[Draft]:
     """Take somebody out of the drill."""
     person = asked.state.people[asked.person(asked.args.person)]
-    asked.refuse_unless(person.seat, f"{person.name} has no seat.")
+    asked.refuse_unless(person.seat, phrase("{person} has no seat.", person=person.name))
     return [("seat.left", {"person": person.id, "seat": person.seat})]
 
 
@@ -189,7 +194,9 @@ def bot(asked: Asked) -> list[Draft]:
 def ready(asked: Asked) -> list[Draft]:
     """Say that you are ready to start, or that you are not yet."""
     person, wanted = sitting(asked), asked.args.ready
-    said = "You said already that you are ready." if wanted else "You did not say that you are."
+    said = phrase("You did not say that you are.")
+    if wanted:
+        said = phrase("You said already that you are ready.")
     asked.refuse_unless(person.ready != wanted, said)
     return [("seat.readied", {"person": person.id, "ready": wanted})]
 

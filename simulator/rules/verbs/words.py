@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from simulator.model.errors import Refusal
+from simulator.model.phrases import phrase
 from simulator.model.units import clock_text, duration_text
 from simulator.rules.catalogue import Args, Ident, Optional, Prose, verb
 from simulator.rules.channels import covered_seats, reads
@@ -99,11 +100,15 @@ def answer(asked: Asked) -> list[Draft]:
     """Answer a question that was put to the team."""
     inject = asked.state.injects.get(asked.args.inject)
     if inject is None or not reads(asked.state, asked.actor, asked.role, inject.channel):
-        raise Refusal("not_found", f"No question {asked.args.inject!r} reached you.")
-    asked.refuse_unless(inject.answered_at is None, "That question was already answered.")
+        message = phrase("No question {id} reached you.", id=repr(asked.args.inject))
+        raise Refusal("not_found", message)
+    already = phrase("That question was already answered.")
+    asked.refuse_unless(inject.answered_at is None, already)
     mine = any(reply.by == asked.actor for reply in inject.replies)
     asked.refuse_unless(
-        not mine, "You have answered that question.", "It stays open for whoever it was put to."
+        not mine,
+        phrase("You have answered that question."),
+        phrase("It stays open for whoever it was put to."),
     )
     data = {"id": inject.id, "channel": inject.channel, "text": asked.args.text}
     return [("query.answered", data | {"asked": _was_asked(asked, inject.id)})]

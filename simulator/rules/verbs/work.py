@@ -7,14 +7,21 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from simulator.model.errors import Refusal
+from simulator.model.phrases import phrase
 from simulator.model.state import Task
 from simulator.model.units import MINUTE, clock_text
 from simulator.rules.catalogue import Args, Ident, Line, Nothing, Optional, Prose, Seq, verb
 from simulator.rules.channels import channels_of
-from simulator.rules.context import Asked, Draft
+from simulator.rules.context import Asked, Draft, known_ids
 from simulator.rules.mentions import mentions
 
 __all__: list[str] = []
+
+_OPEN = {
+    "chat": phrase("A chat is already open."),
+    "doc": phrase("A doc is already open."),
+    "bridge": phrase("A bridge is already open."),
+}
 
 
 class Open(Args):
@@ -71,7 +78,7 @@ class Report(TaskId):
 def open_channel(asked: Asked) -> list[Draft]:
     """Open the incident's chat, document or bridge."""
     there = any(channel["kind"] == asked.args.kind for channel in asked.state.channels)
-    asked.refuse_unless(not there, f"A {asked.args.kind} is already open.")
+    asked.refuse_unless(not there, _OPEN[asked.args.kind])
     return [("channel.opened", asked.args.model_dump())]
 
 
@@ -80,15 +87,17 @@ def join_bridge(asked: Asked) -> list[Draft]:
     """Join the call."""
     state = asked.state
     there = any(channel["kind"] == "bridge" for channel in state.channels)
-    asked.refuse_unless(there, "No bridge is open.", "Open one: anybody may.")
-    asked.refuse_unless(asked.actor not in state.bridge, "You are on the bridge already.")
+    asked.refuse_unless(there, phrase("No bridge is open."), phrase("Open one: anybody may."))
+    already = phrase("You are on the bridge already.")
+    asked.refuse_unless(asked.actor not in state.bridge, already)
     return [("bridge.joined", {})]
 
 
 @verb("bridge.leave", Nothing, "trainee")
 def leave_bridge(asked: Asked) -> list[Draft]:
     """Leave the call."""
-    asked.refuse_unless(asked.actor in asked.state.bridge, "You are not on the bridge.")
+    message = phrase("You are not on the bridge.")
+    asked.refuse_unless(asked.actor in asked.state.bridge, message)
     return [("bridge.left", {})]
 
 
@@ -98,9 +107,8 @@ def post(asked: Asked) -> list[Draft]:
     channel = asked.args.channel
     mine = channels_of(asked.state, asked.actor, asked.role)
     if channel not in mine:
-        raise Refusal(
-            "not_found", f"You have no channel {channel!r}.", f"Yours: {', '.join(mine)}."
-        )
+        message = phrase("You have no channel {id}.", id=repr(channel))
+        raise Refusal("not_found", message, phrase("Yours: {known}.", known=", ".join(mine)))
     data: dict[str, Any] = {"channel": channel, "text": asked.args.text}
     extra = {
         "to": asked.args.to,
@@ -119,21 +127,22 @@ def _answered(asked: Asked, seq: int) -> int:
     """
     event = asked.event(seq)
     if event.kind != "message.posted":
-        hint = "Give the seq of a message; a question from outside has query.answer."
-        raise Refusal("not_found", f"Event {seq} is no message.", hint)
+        hint = phrase("Give the seq of a message; a question from outside has query.answer.")
+        raise Refusal("not_found", phrase("Event {seq} is no message.", seq=seq), hint)
     there = event.data["channel"]
     if there != asked.args.channel:
-        raise Refusal("bad_args", f"Message {seq} was said in {there}.", "Answer it there.")
+        message = phrase("Message {seq} was said in {channel}.", seq=seq, channel=there)
+        raise Refusal("bad_args", message, phrase("Answer it there."))
     return seq
 
 
 def _task(asked: Asked) -> Task:
     task = asked.state.tasks.get(asked.args.id)
     if task is None:
-        known = ", ".join(asked.state.tasks) or "none yet"
-        raise Refusal("not_found", f"No task {asked.args.id!r}.", f"Known: {known}.")
-    asked.refuse_unless(task.to == asked.actor, f"That task is {task.to}'s.")
-    asked.refuse_unless(task.reported_at is None, "That task was already reported.")
+        message = phrase("No task {id}.", id=repr(asked.args.id))
+        raise Refusal("not_found", message, known_ids(asked.state.tasks))
+    asked.refuse_unless(task.to == asked.actor, phrase("That task is {person}'s.", person=task.to))
+    asked.refuse_unless(task.reported_at is None, phrase("That task was already reported."))
     return task
 
 
@@ -148,7 +157,7 @@ def assign_task(asked: Asked) -> list[Draft]:
 @verb("task.ack", TaskId, "trainee")
 def ack_task(asked: Asked) -> list[Draft]:
     """Say that you heard it and will do it."""
-    asked.refuse_unless(_task(asked).acked_at is None, "You already acknowledged it.")
+    asked.refuse_unless(_task(asked).acked_at is None, phrase("You already acknowledged it."))
     return [("task.acked", {"id": asked.args.id})]
 
 
@@ -174,8 +183,12 @@ def extend_task(asked: Asked) -> list[Draft]:
     ends = task.at + task.timebox
     asked.refuse_unless(
         asked.t < ends,
-        f"The time-box of {task.id} ran out at {clock_text(asked.scenario.start, ends)}.",
-        "Report what you have; whoever asked for it can ask again.",
+        phrase(
+            "The time-box of {task} ran out at {time}.",
+            task=task.id,
+            time=clock_text(asked.scenario.start, ends),
+        ),
+        phrase("Report what you have; whoever asked for it can ask again."),
     )
     timebox = task.timebox + asked.args.minutes * MINUTE
     return [("task.extended", {"id": task.id, "timebox": timebox})]

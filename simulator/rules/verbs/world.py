@@ -8,6 +8,7 @@ from pydantic import Field
 
 from simulator.model.errors import Refusal
 from simulator.model.fields import parse_amount
+from simulator.model.phrases import NOTHING, Phrase, joined, phrase
 from simulator.model.scenario import SignalSpec
 from simulator.model.units import duration_text, parse_duration
 from simulator.rules.catalogue import Args, Ident, Line, declare
@@ -18,10 +19,10 @@ __all__ = ["Nudge", "offset_of", "over_of", "share_of"]
 USUAL = "50%"
 """By how much a fault gets worse or better if nobody says."""
 _KINDS = {
-    "share": "a share; write +20%",
-    "rate": "a rate; write -100/min or +20% of its base",
-    "ms": "a time; write +300ms or +20% of its base",
-    "number": "a plain number; write +12 or +20% of its base",
+    "share": phrase("a share; write +20%"),
+    "rate": phrase("a rate; write -100/min or +20% of its base"),
+    "ms": phrase("a time; write +300ms or +20% of its base"),
+    "number": phrase("a plain number; write +12 or +20% of its base"),
 }
 
 
@@ -47,8 +48,16 @@ def share_of(asked: Asked) -> float:
     except ValueError:
         amount = None
     if amount is None or amount.unit != "share" or not 0.0 < amount.value <= 1.0:
-        raise _bad(f"by is {text!r}; {asked.args.do} a fault by more than 0% and up to 100%.")
+        raise _bad(_no_share(asked.args.do, repr(text)))
     return amount.value
+
+
+def _no_share(do: str, offered: str) -> Phrase:
+    if do == "worsen":
+        return phrase(
+            "by is {offered}; worsen a fault by more than 0% and up to 100%.", offered=offered
+        )
+    return phrase("by is {offered}; ease a fault by more than 0% and up to 100%.", offered=offered)
 
 
 def offset_of(asked: Asked) -> float:
@@ -58,17 +67,25 @@ def offset_of(asked: Asked) -> float:
         Refusal: ``bad_args``, if the text is no quantity, or not one of the unit of the series.
     """
     name, text, base = asked.args.series, asked.args.by, _spec(asked).base
+    kind = _KINDS[base.unit]
     if text is None:
-        raise _bad(f"by is missing: how far to push {name}.", 'by "0" lets it go again.')
+        message = phrase("by is missing: how far to push {series}.", series=name)
+        raise _bad(message, phrase('by "0" lets it go again.'))
     try:
         amount = parse_amount(text)
     except ValueError as error:
-        raise _bad(f"by: {error}.", f"{name} is {_KINDS[base.unit]}.") from None
+        hint = phrase("{series} is {kind}.", series=name, kind=kind)
+        raise _bad(phrase("by: {wrong}.", wrong=error.args[0]), hint) from None
     if amount.unit == base.unit or amount.value == 0.0:
         return amount.value
     if amount.unit == "share":
         return amount.value * base.value
-    raise _bad(f"by is {text!r}, which {name} cannot be pushed by.", f"It is {_KINDS[base.unit]}.")
+    raise _bad(
+        phrase(
+            "by is {offered}, which {series} cannot be pushed by.", offered=repr(text), series=name
+        ),
+        phrase("It is {kind}.", kind=kind),
+    )
 
 
 def over_of(asked: Asked) -> int:
@@ -84,15 +101,19 @@ def over_of(asked: Asked) -> int:
     try:
         over = parse_duration(text)
     except ValueError as error:
-        raise _bad(f"over: {error}.") from None
+        raise _bad(phrase("over: {wrong}.", wrong=error.args[0])) from None
     if not 0 <= over <= asked.scenario.length:
-        longest = duration_text(asked.scenario.length)
-        raise _bad(f"over is {text!r}; a series follows within 0s to {longest}.")
+        message = phrase(
+            "over is {offered}; a series follows within 0s to {longest}.",
+            offered=repr(text),
+            longest=duration_text(asked.scenario.length),
+        )
+        raise _bad(message)
     return over
 
 
-def _bad(message: str, hint: str = "") -> Refusal:
-    return Refusal("bad_args", f"world.nudge: {message}", hint)
+def _bad(message: Phrase, hint: Phrase = NOTHING) -> Refusal:
+    return Refusal("bad_args", joined(["world.nudge:", message], " "), hint)
 
 
 def _spec(asked: Asked) -> SignalSpec:
@@ -102,9 +123,9 @@ def _spec(asked: Asked) -> SignalSpec:
 
 def _check(asked: Asked) -> None:
     args = asked.args
-    asked.refuse_unless(asked.state.phase != "lobby", "The drill has not started.")
+    asked.refuse_unless(asked.state.phase != "lobby", phrase("The drill has not started."))
     if (args.fault is None) == (args.series is None):
-        raise _bad("name a fault or a series, one of them.", _faults(asked))
+        raise _bad(phrase("name a fault or a series, one of them."), _faults(asked))
     if args.series is None:
         _check_fault(asked)
     else:
@@ -114,36 +135,40 @@ def _check(asked: Asked) -> None:
 def _check_fault(asked: Asked) -> None:
     args = asked.args
     if args.fault not in asked.scenario.faults:
-        raise Refusal("not_found", f"No fault {args.fault!r}.", _faults(asked))
+        message = phrase("No fault {id}.", id=repr(args.fault))
+        raise Refusal("not_found", message, _faults(asked))
     if args.do is None:
-        raise _bad(f"do is missing: what {args.fault} is to do.", "start, clear, worsen or ease.")
+        message = phrase("do is missing: what {fault} is to do.", fault=args.fault)
+        raise _bad(message, phrase("start, clear, worsen or ease."))
     if args.over is not None:
-        raise _bad("over goes with a series; a fault moves signals in its own way.")
+        raise _bad(phrase("over goes with a series; a fault moves signals in its own way."))
     if args.do in ("worsen", "ease"):
         share_of(asked)
     elif args.by is not None:
-        raise _bad(f"by goes with worsen and ease, not with {args.do}.")
+        raise _bad(phrase("by goes with worsen and ease, not with {do}.", do=args.do))
 
 
 def _check_series(asked: Asked) -> None:
     args = asked.args
     service, _, signal = str(args.series).partition(".")
     services = asked.scenario.services
+    unknown = phrase("No series {id}.", id=repr(args.series))
     if service not in services:
-        known = ", ".join(services)
-        raise Refusal("not_found", f"No series {args.series!r}.", f"Services: {known}.")
+        hint = phrase("Services: {known}.", known=", ".join(services))
+        raise Refusal("not_found", unknown, hint)
     if signal not in services[service].signals:
         known = ", ".join(f"{service}.{one}" for one in services[service].signals)
-        raise Refusal("not_found", f"No series {args.series!r}.", f"There are: {known}.")
+        raise Refusal("not_found", unknown, phrase("There are: {known}.", known=known))
     if args.do is not None:
-        raise _bad(f"{args.do} goes with a fault; a series is pushed by an amount.")
+        raise _bad(phrase("{do} goes with a fault; a series is pushed by an amount.", do=args.do))
     offset_of(asked)
     over_of(asked)
 
 
-def _faults(asked: Asked) -> str:
-    known = ", ".join(asked.scenario.faults)
-    return f"Faults: {known}." if known else "This scenario has no faults; name a series."
+def _faults(asked: Asked) -> Phrase:
+    if not asked.scenario.faults:
+        return phrase("This scenario has no faults; name a series.")
+    return phrase("Faults: {known}.", known=", ".join(asked.scenario.faults))
 
 
 declare(

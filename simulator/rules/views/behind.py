@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from simulator.model.phrases import Phrase, joined, phrase
 from simulator.model.scenario import FaultSpec, InjectSpec, Scenario
 from simulator.model.state import DrillState, Inject
 from simulator.model.units import duration_text
@@ -67,7 +68,7 @@ def _made_up(got: Inject) -> dict[str, Any]:
         "edited": False,
         "at": got.at,
         "moved": False,
-        "trigger": "improvised",
+        "trigger": "improvised",  # a mark, which pages say in their own words
         "code": None,
         "while": None,
         "unless": None,
@@ -104,19 +105,27 @@ def _expect(spec: InjectSpec) -> dict[str, Any] | None:
     return {"by": list(expect.by), "verb": expect.verb, "within": expect.within}
 
 
-def _trigger(spec: InjectSpec, at: int | None) -> tuple[str, str | None]:
+def _trigger(spec: InjectSpec, at: int | None) -> tuple[Phrase, str | None]:
     """Say when an inject comes, in words; and the condition itself, if it is one.
 
     ``at`` is its time (ms), the facilitator's if they moved it.
     """
     if at is not None:
-        return f"at {duration_text(at)}", None
+        return phrase("at {time}", time=duration_text(at)), None
     if spec.after is not None:
-        words = [f"{duration_text(d)} after {kind_words(kind)}" for kind, d in spec.after.items()]
-        return ", ".join(words), None
+        return joined(_after(kind, delay) for kind, delay in spec.after.items()), None
     if spec.absent is not None:
-        return f"no {kind_words(spec.absent.event)} for {duration_text(spec.absent.for_)}", None
-    return f"when {condition_words(spec.when or '')}", spec.when
+        event, span = kind_words(spec.absent.event), duration_text(spec.absent.for_)
+        return phrase("no {event} for {span}", event=event, span=span), None
+    return _when(spec.when or ""), spec.when
+
+
+def _after(kind: str, delay: int) -> Phrase:
+    return phrase("{span} after {event}", span=duration_text(delay), event=kind_words(kind))
+
+
+def _when(source: str) -> Phrase:
+    return phrase("when {condition}", condition=condition_words(source))
 
 
 def _condition(source: str | None) -> dict[str, str] | None:
@@ -152,11 +161,11 @@ def _course(state: DrillState, fault: str) -> str:
     return "over" if fault in state.cleared else "active"
 
 
-def _begins(spec: FaultSpec) -> str:
+def _begins(spec: FaultSpec) -> Phrase:
     """Say when a fault begins by itself, in words."""
     if spec.at is not None:
-        return f"at {duration_text(spec.at)}"
-    return f"when {condition_words(spec.when)}" if spec.when else "when something starts it"
+        return phrase("at {time}", time=duration_text(spec.at))
+    return _when(spec.when) if spec.when else phrase("when something starts it")
 
 
 def _cast(_state: DrillState, scenario: Scenario) -> dict[str, Any]:

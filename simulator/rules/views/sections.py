@@ -11,11 +11,13 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
+from simulator.model.phrases import catalogued
 from simulator.model.policy import Policy
 from simulator.model.scenario import Scenario
 from simulator.model.seats import INCIDENT_ROLES, ROLE_TITLES
 from simulator.model.state import DrillState
 from simulator.rules.channels import channels_of, reads
+from simulator.rules.oncall import name_of
 from simulator.rules.permissions import allowed_verbs
 from simulator.rules.span import direct_reports
 from simulator.rules.views.behind import BEHIND
@@ -100,9 +102,10 @@ def _drill(scene: Scene) -> dict[str, Any]:
         "frozen": state.frozen,
         "solo": state.solo,
         "severities": [
-            {"label": level.label, "when": level.when} for level in scene.policy.severity.levels
+            {"label": level.label, "when": catalogued(level.when)}
+            for level in scene.policy.severity.levels
         ],
-        "policy": scene.policy.title,
+        "policy": catalogued(scene.policy.title),
         "services": [
             {"id": name, "title": service.title or name, "calls": list(service.calls)}
             for name, service in scenario.services.items()
@@ -156,9 +159,15 @@ def _alerts(scene: Scene) -> list[dict[str, Any]]:
 
 
 def _pages(scene: Scene) -> list[dict[str, Any]]:
+    state, scenario = scene.state, scene.scenario
     return [
-        {**_plain(page), "next": next_page(scene.state, scene.scenario, page)}
-        for page in scene.state.pages.values()
+        {
+            **_plain(page),
+            # The same as in the log, but the title of a seat can be said in any language.
+            "name": name_of(scenario, page.to),
+            "next": next_page(state, scenario, page),
+        }
+        for page in state.pages.values()
     ]
 
 

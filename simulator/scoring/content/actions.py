@@ -9,6 +9,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from simulator.model.phrases import Phrase, phrase
 from simulator.scoring.content.due import due_in, due_in_field
 from simulator.scoring.content.entries import is_copy
 from simulator.scoring.content.markdown import blocks, plain
@@ -31,7 +32,7 @@ class Action:
     owner: str = ""
     due: str = ""
     concrete: bool = False
-    faults: tuple[str, ...] = ()
+    faults: tuple[Phrase, ...] = ()
     void: bool = False
 
     @property
@@ -246,17 +247,17 @@ def _judged(items: Iterable[Action]) -> tuple[Action, ...]:
 def _with_faults(item: Action, earlier: list[str]) -> Action:
     words = real_words(item.what)
     if is_placeholder(item.what) or not words:
-        return replace(item, void=True, faults=("It does not say what is to be done.",))
+        return replace(item, void=True, faults=(phrase("It does not say what is to be done."),))
     if is_copy(item.what, earlier):
-        return replace(item, void=True, faults=("It repeats an item above.",))
+        return replace(item, void=True, faults=(phrase("It repeats an item above."),))
     vague = is_vague(item.what)
     concrete = words >= _LEAST and not vague
     faults = (
-        (not item.owner, "Nobody owns it."),
-        (not item.due, "It has no day by which it is done."),
-        (not item.priority, "It has no priority."),
-        (bool(vague), f"\u201c{vague}\u201d does not say when it is done."),
-        (words < _LEAST, "It is too short to act on."),
+        (not item.owner, phrase("Nobody owns it.")),
+        (not item.due, phrase("It has no day by which it is done.")),
+        (not item.priority, phrase("It has no priority.")),
+        (bool(vague), phrase("\u201c{words}\u201d does not say when it is done.", words=vague)),
+        (words < _LEAST, phrase("It is too short to act on.")),
     )
     return replace(
         item,

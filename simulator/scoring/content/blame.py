@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from simulator.model.phrases import Phrase, phrase
 from simulator.scoring.content.blame_words import (
     BY,
     CULPRIT,
@@ -30,21 +31,27 @@ from simulator.scoring.content.searching import Sought, lowered
 
 __all__ = ["Hit", "blame"]
 
+_FAILED = phrase("person failed")
+_ERROR = phrase("human error")
+_AGAINST_FACT = phrase("counterfactual")
+_JUDGEMENT = phrase("judgement")
+_TRAINING = phrase("training")
+
 _SUGGESTIONS = {
-    "person failed": (
+    _FAILED: phrase(
         "Rephrase? Say what happened and what in the system let it happen:"
         " which check, signal or tool was missing."
     ),
-    "human error": (
+    _ERROR: phrase(
         "Rephrase? A slip is where the questions begin:"
         " say what made it easy to make and hard to notice."
     ),
-    "counterfactual": (
+    _AGAINST_FACT: phrase(
         "Rephrase? Say what was known and done at the time,"
         " and what would have made the better way visible."
     ),
-    "judgement": "Rephrase? Describe the step and what made it look sensible at the time.",
-    "training": (
+    _JUDGEMENT: phrase("Rephrase? Describe the step and what made it look sensible at the time."),
+    _TRAINING: phrase(
         "Rephrase? Name a change to the system that protects a tired person:"
         " a guard, a check, a safer default."
     ),
@@ -60,8 +67,8 @@ class Hit:
     start: int
     end: int
     phrase: str
-    kind: str
-    suggestion: str
+    kind: Phrase
+    suggestion: Phrase
 
 
 Span = tuple[int, int]
@@ -80,20 +87,20 @@ def blame(text: str, people: Iterable[str] = ()) -> tuple[Hit, ...]:
     found = sorted(
         (start, -end, kind)
         for kind, spans in (
-            ("person failed", draft.failed()),
-            ("person failed", draft.at_fault()),
-            ("human error", draft.human_error()),
-            ("counterfactual", draft.counterfactual()),
-            ("judgement", draft.said(JUDGED)),
-            ("training", draft.said(TRAINED)),
+            (_FAILED, draft.failed()),
+            (_FAILED, draft.at_fault()),
+            (_ERROR, draft.human_error()),
+            (_AGAINST_FACT, draft.counterfactual()),
+            (_JUDGEMENT, draft.said(JUDGED)),
+            (_TRAINING, draft.said(TRAINED)),
         )
         for start, end in spans
     )
     hits: list[Hit] = []
     for start, end, kind in found:
         if not hits or start >= hits[-1].end:
-            phrase = " ".join(text[start:-end].split())
-            hits.append(Hit(start, -end, phrase, kind, _SUGGESTIONS[kind]))
+            words = " ".join(text[start:-end].split())
+            hits.append(Hit(start, -end, words, kind, _SUGGESTIONS[kind]))
     return tuple(hits)
 
 

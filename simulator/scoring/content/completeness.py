@@ -9,14 +9,36 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from simulator.model.phrases import Phrase, phrase
 from simulator.model.records import Event
 from simulator.scoring.content.briefing import BRIEFED, EXECUTIVE, briefed
-from simulator.scoring.content.claims import Claim, Level, claim_of, fits
+from simulator.scoring.content.claims import Level, claim_of, fits
 from simulator.scoring.content.glossary import Glossary
 from simulator.scoring.content.public import PUBLIC, checklist, jargon, score_of
 from simulator.scoring.content.updates import FIELDS, SHORT, judge
 
-__all__ = ["Completeness", "completeness"]
+__all__ = ["FIELD_WORDS", "Completeness", "completeness"]
+
+FIELD_WORDS: dict[str, Phrase] = {
+    "status": phrase("status"),
+    "impact": phrase("impact"),
+    "duration": phrase("duration"),
+    "team": phrase("team"),
+    "theory": phrase("theory"),
+    "next_action": phrase("next action"),
+    "next_at": phrase("next at"),
+    "state": phrase("state"),
+    "actions": phrase("actions"),
+    "expected": phrase("expected"),
+    "not filler": phrase("not filler"),
+    "impact named": phrase("impact named"),
+    "action named": phrase("action named"),
+    "next update": phrase("next update"),
+    "no jargon": phrase("no jargon"),
+    "no fix time": phrase("no fix time"),
+    "no blame": phrase("no blame"),
+}
+"""What a sentence calls each thing that some audience needs."""
 
 _NO_WORDS = Glossary()
 
@@ -31,7 +53,7 @@ class Completeness:
     score: float | None
     asked: tuple[str, ...]
     present: tuple[str, ...]
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Phrase, ...] = ()
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -61,7 +83,8 @@ def completeness(  # noqa: PLR0913 - what the post is, and what it is judged aga
     if not post.recorded:
         return Completeness(None, asked, ())
     if post.filler:
-        return Completeness(0.0, asked, (), ("It says no more than that there is nothing to say.",))
+        empty = phrase("It says no more than that there is nothing to say.")
+        return Completeness(0.0, asked, (), (empty,))
     off = None if level is None else _off(event, level)
     if asked is EXECUTIVE:
         briefs = briefed(post.fields, post.body, glossary) - ({"impact"} if off else set())
@@ -75,11 +98,11 @@ def _result(
     asked: tuple[str, ...],
     told: AbstractSet[str],
     count: int,
-    off: str | None,
+    off: Phrase | None,
     *,
     short: bool = False,
 ) -> Completeness:
-    brief = f"Under {SHORT} words: it earns no more than a bare pass."
+    brief = phrase("Under {n} words: it earns no more than a bare pass.", n=SHORT)
     remarks = (*([off] if off else ()), *([brief] if short else ()))
     present = tuple(name for name in asked if name in told)
     return Completeness(count / len(asked), asked, present, remarks)
@@ -93,23 +116,25 @@ def _for_customers(
     if "text" not in event.data and not composed:
         return Completeness(None, asked, ())
     words = jargon(str(event.data.get("text") or ""), glossary)
-    said = (f"Customers do not know: {', '.join(dict.fromkeys(words))}.",) if words else ()
-    return Completeness(score_of(checks), asked, tuple(c for c, ok in checks.items() if ok), said)
+    unknown = phrase("Customers do not know: {words}.", words=", ".join(dict.fromkeys(words)))
+    present = tuple(c for c, ok in checks.items() if ok)
+    return Completeness(score_of(checks), asked, present, (unknown,) if words else ())
 
 
-def _off(event: Event, level: Level) -> str | None:
+def _off(event: Event, level: Level) -> Phrase | None:
     """Say how far the impact that was named is from what was so; None if it is near or unnamed."""
     claim = claim_of(event.data)
     if claim is None or fits(claim, level):
         return None
-    return f"Impact is off: {_said(claim)} was said, {_share(level)} was so."
-
-
-def _said(claim: Claim) -> str:
-    return f"\u201c{claim.phrase}\u201d"
+    return phrase(
+        "Impact is off: \u201c{words}\u201d was said, {share} was so.",
+        words=claim.phrase,
+        share=_share(level),
+    )
 
 
 def _share(level: Level) -> str:
-    if not isinstance(level, tuple):
-        return f"{level:.0%}"
-    return f"{level[0]:.0%}" if level[0] == level[1] else f"{level[0]:.0%} to {level[1]:.0%}"
+    low, high = level if isinstance(level, tuple) else (level, level)
+    if low == high:
+        return f"{low:.0%}"
+    return phrase("{low} to {high}", low=f"{low:.0%}", high=f"{high:.0%}")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from simulator.model.phrases import Phrase, phrase
 from simulator.scoring.content.searching import Sought
 
 __all__ = ["Sensitive", "sensitive"]
@@ -18,7 +19,7 @@ __all__ = ["Sensitive", "sensitive"]
 class Sensitive:
     """One find: its kind, where it stands, and what may be shown of it."""
 
-    kind: str
+    kind: Phrase
     start: int
     end: int
     shown: str
@@ -87,7 +88,7 @@ def _all(text: str) -> Iterator[Sensitive]:
                 yield _found(kind, text, start, end)
 
 
-def _found(kind: str, text: str, start: int, end: int) -> Sensitive:
+def _found(kind: Phrase, text: str, start: int, end: int) -> Sensitive:
     word = text[start:end]
     return Sensitive(kind, start, end, f"{word[:_KEPT]}\u2026{word[-_KEPT:]}")
 
@@ -115,10 +116,10 @@ def _is_phone(word: str) -> bool:
     return sum(c.isdigit() for c in word) in _PHONE_DIGITS
 
 
-_KINDS: tuple[tuple[str, Sought, Callable[[str], bool]], ...] = (
-    ("secret", _SECRETS, bool),
-    ("secret", _NAMED, _is_random),
-    ("e-mail address", _EMAIL, bool),
-    ("card number", _CARD, _is_card),
-    ("phone number", _PHONE, _is_phone),
+_KINDS: tuple[tuple[Phrase, Sought, Callable[[str], bool]], ...] = (
+    (phrase("secret"), _SECRETS, bool),
+    (phrase("secret"), _NAMED, _is_random),
+    (phrase("e-mail address"), _EMAIL, bool),
+    (phrase("card number"), _CARD, _is_card),
+    (phrase("phone number"), _PHONE, _is_phone),
 )

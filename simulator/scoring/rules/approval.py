@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from simulator.model.phrases import phrase
 from simulator.model.records import Event
 from simulator.scoring.checks import changes_of
 from simulator.scoring.combinators import Obligation, precedence, ratio
-from simulator.scoring.findings import Finding, not_applicable, scored
+from simulator.scoring.findings import Finding, against, not_applicable, scored
 from simulator.scoring.rules.registry import RuleArgs, rule
 from simulator.scoring.select import DurationRef, duration_of
 from simulator.scoring.trace import Trace
@@ -41,19 +42,21 @@ def ops_with_approval(trace: Trace, args: GoAhead) -> Finding:
     What a runbook lets Ops do by itself (``runbook_actions`` in the facts) is approved by that.
     """
     if len(trace.crew) == 1:
-        return not_applicable("One person played all roles, so there was nobody to ask.")
+        return not_applicable(phrase("One person played all roles, so there was nobody to ask."))
     changes = [(e, *_gone_ahead(trace, e, args)) for e in changes_of(trace)]
     if not changes:
-        return not_applicable("No change was made to the system.")
+        return not_applicable(phrase("No change was made to the system."))
     obligations = [
         Obligation(e.t, e.t, ok.met_at, (by_ops + (ok.credit or 0.0)) / 2, ok.evidence)
         for e, by_ops, ok in changes
     ]
-    total = len(changes)
-    ops = sum(by_ops for _, by_ops, _ in changes)
-    approved = sum(ok.credit == 1.0 for _, _, ok in changes)
-    said = f"{ops} of {total} changes made by Ops, {approved} of {total} approved by the IC first"
-    return scored(ratio(obligations) or 0.0, f"{said}; target all.", obligations)
+    said = phrase(
+        "{ops} of {all} changes made by Ops, {approved} of {all} approved by the IC first",
+        all=len(changes),
+        ops=sum(by_ops for _, by_ops, _ in changes),
+        approved=sum(ok.credit == 1.0 for _, _, ok in changes),
+    )
+    return scored(ratio(obligations) or 0.0, against(said, phrase("all")), obligations)
 
 
 def _gone_ahead(trace: Trace, start: Event, args: GoAhead) -> tuple[bool, Obligation]:

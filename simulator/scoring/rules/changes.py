@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pydantic import Field
 
 from simulator.model.fields import Duration
+from simulator.model.phrases import Phrase, joined, phrase
 from simulator.model.records import Event
 from simulator.model.units import SECOND
 from simulator.scoring.checks import changes_of, kind_of
@@ -15,6 +16,7 @@ from simulator.scoring.content.entries import is_copy, real_words
 from simulator.scoring.content.words import is_placeholder
 from simulator.scoring.findings import (
     Finding,
+    against,
     not_applicable,
     not_observable,
     scored,
@@ -46,22 +48,26 @@ def announced_first(trace: Trace, args: Announced) -> Finding:
     carries it out is not said before.
     """
     if len(trace.crew) == 1:
-        return not_applicable("One person played all roles, so there was nobody to tell.")
+        return not_applicable(phrase("One person played all roles, so there was nobody to tell."))
     kinds = ("action.proposed", "action.announced")
     all_seen, words = trace.observes(*kinds), by_field(trace, "id", *kinds)
     found = [_announced(trace, e, words, args) for e in changes_of(trace)]
     if not found:
-        return not_applicable("No change was made to the system.")
+        return not_applicable(phrase("No change was made to the system."))
     # Where one of the two could not be seen, silence does not mean that nothing was said.
     obligations = [o for o in found if all_seen or o.met_at is not None]
     value = ratio(obligations)
     if value is None:
-        return not_observable("The log could not show what was said before changes.")
+        return not_observable(phrase("The log could not show what was said before changes."))
     early = sum(o.credit == 1.0 for o in obligations)
     hasty = sum(o.met_at is not None for o in obligations) - early
-    late = f", {hasty} only at the last moment" if hasty else ""
-    said = f"{early} of {len(obligations)} changes announced before they started{late}"
-    return scored(value, f"{said}; target all, {time(args.lead)} before.", obligations)
+    said = phrase(
+        "{good} of {all} changes announced before they started", good=early, all=len(obligations)
+    )
+    if hasty:
+        said = phrase("{said}, {n} only at the last moment", said=said, n=hasty)
+    target = phrase("all, {time} before", time=time(args.lead))
+    return scored(value, against(said, target), obligations)
 
 
 def _announced(
@@ -119,19 +125,28 @@ def safe_and_reversible(trace: Trace, args: Weighed) -> Finding:
     share = ratio(weighed)
     halves = [part for part in (share, first.credit if first else None) if part is not None]
     if not halves:
-        return not_applicable("No change was proposed or made.")
-    said: list[str] = []
+        return not_applicable(phrase("No change was proposed or made."))
+    target = phrase("all, and a first one that can be undone")
+    if trace.security:
+        target = phrase("all, and nothing for good before the investigation")
+    found = [*weighed, *([] if first is None else [first])]
+    value = sum(halves) / len(halves)
+    return scored(value, against(_weighed_said(weighed, first), target), found)
+
+
+def _weighed_said(weighed: Sequence[Obligation], first: Obligation | None) -> Phrase:
+    said: list[Phrase] = []
     if weighed:
         good = sum(o.credit == 1.0 for o in weighed)
-        said.append(f"{good} of {len(weighed)} changes proposed with risk and undo")
-    if first is not None:
-        said.append(f"the first mitigation {first.note}")
-    text = ", ".join(said)
-    target = "target all, and a first one that can be undone"
-    if trace.security:
-        target = "target all, and nothing for good before the investigation"
-    found = [*weighed, *([] if first is None else [first])]
-    return scored(sum(halves) / len(halves), f"{text[:1].upper()}{text[1:]}; {target}.", found)
+        counts = phrase(
+            "{good} of {all} changes proposed with risk and undo", good=good, all=len(weighed)
+        )
+        said.append(counts)
+    if first is not None and said:
+        said.append(phrase("the first mitigation {did}", did=first.note))
+    elif first is not None:
+        said.append(phrase("The first mitigation {did}", did=first.note))
+    return joined(said)
 
 
 def _weighed(trace: Trace, args: Weighed) -> Iterator[Obligation]:
@@ -167,11 +182,12 @@ def _first(trace: Trace, args: Weighed) -> Obligation | None:
         looked = looked_before(trace, start, args.scope_parts)
         if looked and all(o.credit == 1.0 for o in looked.values()):
             seqs = tuple(dict.fromkeys(s for o in looked.values() for s in o.evidence))
-            return Obligation(start.t, start.t, start.t, 1.0, seqs, "came after the investigation")
+            note = phrase("came after the investigation")
+            return Obligation(start.t, start.t, start.t, 1.0, seqs, note)
     can = start.data.get("reversible")
     if not isinstance(can, bool):
         return None
-    note = "can be undone" if can else "cannot be undone"
+    note = phrase("can be undone") if can else phrase("cannot be undone")
     return Obligation(start.t, start.t, start.t if can else None, float(can), (start.seq,), note)
 
 
@@ -190,15 +206,21 @@ def changes_apart(trace: Trace, args: Apart) -> Finding:
     waited.
     """
     if not trace.observes("action.finished"):
-        return not_observable("The log could not show when changes ended.")
+        return not_observable(phrase("The log could not show when changes ended."))
     runs = [run for e in changes_of(trace) if (run := _run(trace, e)) is not None]
     if len(runs) <= 1:
-        return not_applicable("There were no two changes that could be in each other's way.")
+        return not_applicable(
+            phrase("There were no two changes that could be in each other's way.")
+        )
     runs.sort(key=lambda run: (run[1], run[0].seq))
     obligations = list(_apart(runs))
     bad = sum(o.credit == 0.0 for o in obligations)
-    said = f"{bad} of {len(runs)} changes began while another one of the same component ran"
-    return scored(1 - bad / args.zero_at, f"{said}; target none.", obligations)
+    said = phrase(
+        "{bad} of {all} changes began while another one of the same component ran",
+        bad=bad,
+        all=len(runs),
+    )
+    return scored(1 - bad / args.zero_at, against(said, phrase("none")), obligations)
 
 
 _Run = tuple[Event, int, int | None]

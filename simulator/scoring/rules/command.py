@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from simulator.model.fields import Share
+from simulator.model.phrases import phrase
 from simulator.model.records import Event
 from simulator.scoring.checks import kind_of
 from simulator.scoring.combinators import Interval, Obligation, lin
 from simulator.scoring.findings import (
     Finding,
+    against,
     not_applicable,
     not_observable,
     scored,
@@ -26,7 +28,7 @@ from simulator.scoring.trace import Trace
 
 __all__: list[str] = []
 
-_NOBODY = "The crew had nobody to be IC besides those in other seats."
+_NOBODY = phrase("The crew had nobody to be IC besides those in other seats.")
 _KINDS = ("action.started", "evidence.viewed", "hypothesis.tested")
 _CALLS = ("incident.declared", "incident.resolved")
 """What an IC does besides, who need not have been named before."""
@@ -48,7 +50,7 @@ def one_commander(trace: Trace, args: OneIc) -> Finding:
     spans = running(trace, held[0].start)
     total = _length(spans)
     if total == 0:
-        return not_applicable("The log ends before there was anything to command.")
+        return not_applicable(phrase("The log ends before there was anything to command."))
     over, contests = spans[-1][1], list(_contests(trace))
     commanded = covered(spans, [(x.start, x.end) for x in held])
     doubted = covered(
@@ -57,10 +59,13 @@ def one_commander(trace: Trace, args: OneIc) -> Finding:
     share = (_length(commanded) - _length(doubted)) / total
     vacant = total - _length(commanded)
     obligations = [Obligation(x.start, x.start, x.start, 1.0, (x.seq,)) for x in held]
-    said = f"One IC was in command {share:.0%} of the time"
-    said += f"; nobody was for {time(vacant)}" if vacant else ""
-    said += f"; who commands was open for {time(_length(doubted))}" if doubted else ""
-    said += f"; target {args.full:.0%}."
+    said = phrase("One IC was in command {share} of the time", share=f"{share:.0%}")
+    if vacant:
+        said = phrase("{said}; nobody was for {time}", said=said, time=time(vacant))
+    if doubted:
+        open_ = time(_length(doubted))
+        said = phrase("{said}; who commands was open for {time}", said=said, time=open_)
+    said = against(said, f"{args.full:.0%}")
     gaps = _gaps(spans, held)
     return scored(lin(share, args.full, args.zero), said, [*obligations, *gaps, *contests])
 
@@ -81,18 +86,19 @@ def _length(spans: list[Interval]) -> int:
 def _no_commander(trace: Trace, args: OneIc) -> Finding:
     """Judge a log in which nobody took command."""
     if alone(trace):
-        return not_applicable("One person played the whole team.")
+        return not_applicable(phrase("One person played the whole team."))
     needed = ic_needed_from(trace)
     if needed is None:
-        none = "The policy asks for no IC at this severity."
+        none = phrase("The policy asks for no IC at this severity.")
         return not_applicable(none if trace.has_commander else _NOBODY)
     if not trace.composed and trace.filled("ic"):
-        return not_observable("The log does not show when somebody took command.")
+        return not_observable(phrase("The log does not show when somebody took command."))
     limit = needed.t + trace.policy.clocks.ic[1]
     if (trace.closed is not None and trace.closed.t < limit) or not trace.reached(limit):
-        return not_applicable("The log ends before an IC had to be in command.")
+        return not_applicable(phrase("The log ends before an IC had to be in command."))
     missed = Obligation(needed.t, limit, None, 0.0, _declaration(trace))
-    return scored(0.0, f"Nobody took command; target one IC {args.full:.0%} of the time.", [missed])
+    target = phrase("one IC {share} of the time", share=f"{args.full:.0%}")
+    return scored(0.0, against(phrase("Nobody took command"), target), [missed])
 
 
 def _declaration(trace: Trace) -> tuple[int, ...]:
@@ -138,17 +144,17 @@ class HandsOff(RuleArgs):
 def hands_off(trace: Trace, args: HandsOff) -> Finding:
     """Ask that the IC neither changes the system nor digs into it once somebody else can."""
     if not trace.can_staff("ol"):
-        return not_applicable("The crew had nobody besides the IC for the technical work.")
+        return not_applicable(phrase("The crew had nobody besides the IC for the technical work."))
     if not trace.has_commander:
         return not_applicable(_NOBODY)
     found = [(e, weight) for e in trace.of(*_KINDS) if (weight := _weight(trace, e, args))]
     if not found and not _led(trace):
         if trace.observes("role.accepted"):
-            return not_applicable("Nobody was IC.")
-        return not_observable("The log does not show who was IC.")
+            return not_applicable(phrase("Nobody was IC."))
+        return not_observable(phrase("The log does not show who was IC."))
     if not found and not trace.observes(*_KINDS):
         return not_observable(
-            "The log does not record all technical work, so none by the IC shows."
+            phrase("The log does not record all technical work, so none by the IC shows.")
         )
     changes = sum(_changes(trace, e) for e, _ in found)
     value = max(0.0, 1 - sum(weight for _, weight in found) / args.zero_at)
@@ -159,9 +165,12 @@ def hands_off(trace: Trace, args: HandsOff) -> Finding:
     obligations = obligations or [
         Obligation(x.start, x.start, x.start, 1.0, (x.seq,)) for x in trace.tenures.get("ic", [])
     ]
-    looks = len(found) - changes
-    said = f"System changes from the IC seat: {changes}, deep technical looks or tests: {looks}"
-    return scored(value, f"{said}; target none while there is an OL.", obligations)
+    said = phrase(
+        "System changes from the IC seat: {changes}, deep technical looks or tests: {looks}",
+        changes=changes,
+        looks=len(found) - changes,
+    )
+    return scored(value, against(said, phrase("none while there is an OL")), obligations)
 
 
 def _led(trace: Trace) -> bool:

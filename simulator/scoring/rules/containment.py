@@ -8,16 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from simulator.model.phrases import phrase
 from simulator.model.records import Event
 from simulator.scoring.checks import kind_of
 from simulator.scoring.combinators import Obligation, precedence, ratio
-from simulator.scoring.findings import Finding, not_applicable, not_observable, scored
+from simulator.scoring.findings import (
+    Finding,
+    against,
+    chained,
+    not_applicable,
+    not_observable,
+    scored,
+)
 from simulator.scoring.rules.investigation import scopes
 from simulator.scoring.trace import Trace
 
 __all__ = ["first_try", "investigated_first", "looked_before"]
 
-_WHAT = {"evidence.captured": "evidence was kept", "scope.defined": "the scope was known"}
+_WHAT = {
+    "evidence.captured": phrase("evidence was kept"),
+    "scope.defined": phrase("the scope was known"),
+}
 
 
 def first_try(trace: Trace) -> Event | None:
@@ -47,12 +58,16 @@ def investigated_first(trace: Trace, scope_parts: int) -> Finding:
     """Ask that the first containment comes after evidence was kept and the scope was known."""
     start = first_try(trace)
     if start is None:
-        return not_applicable("No containment was started, so none came too soon.")
+        return not_applicable(phrase("No containment was started, so none came too soon."))
     parts = looked_before(trace, start, scope_parts)
     value = ratio(parts.values())
     if value is None:
-        return not_observable("The log could not show what was looked into before containment.")
+        return not_observable(
+            phrase("The log could not show what was looked into before containment.")
+        )
     missing = [_WHAT[kind] for kind, o in parts.items() if not o.credit]
-    when = f"before {' and '.join(missing)}" if missing else "after the investigation"
-    target = "target after evidence was kept and the scope was known"
-    return scored(value, f"The first containment was started {when}; {target}.", parts.values())
+    said = phrase("The first containment was started after the investigation")
+    if missing:
+        said = phrase("The first containment was started before {what}", what=chained(missing))
+    target = phrase("after evidence was kept and the scope was known")
+    return scored(value, against(said, target), parts.values())

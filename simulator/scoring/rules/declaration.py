@@ -6,9 +6,17 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
+from simulator.model.phrases import Phrase, phrase, phrase_n
 from simulator.scoring.alarms import STOOD_DOWN, Alarm
 from simulator.scoring.combinators import Obligation
-from simulator.scoring.findings import Finding, not_applicable, not_observable, scored, time
+from simulator.scoring.findings import (
+    Finding,
+    against,
+    not_applicable,
+    not_observable,
+    scored,
+    time,
+)
 from simulator.scoring.rules.general import due
 from simulator.scoring.rules.paging import pages_of
 from simulator.scoring.rules.registry import RuleArgs, rule
@@ -50,36 +58,41 @@ def declared_early(trace: Trace, args: Declared) -> Finding:
     trigger = [e.seq for e in (*pages_of(trace), *reports) if e.t == start][:1]
     found = due(trace, start, [trace.declared] if trace.declared else [], span, trigger)
     if found.credit is None:
-        return not_applicable("The log ends before a declaration was due.", [found])
+        return not_applicable(phrase("The log ends before a declaration was due."), [found])
     if found.delay is None:
-        said = "No declaration was seen"
+        said = phrase("No declaration was seen")
     elif found.delay < 0:
-        said = f"Incident declared {time(-found.delay)} before it had to be"
+        said = phrase("Incident declared {time} before it had to be", time=time(-found.delay))
     else:
-        said = f"Incident declared {time(found.delay)} after it could be"
+        said = phrase("Incident declared {time} after it could be", time=time(found.delay))
     value = found.credit - args.cost * len(costly)
-    return scored(value, f"{said}{_after(alarms)}; target {time(span[0])}.", [*seen, found])
+    return scored(value, against(_after(said, alarms), time(span[0])), [*seen, found])
 
 
 def _nothing_to_declare(
     trace: Trace, alarms: Sequence[Alarm], seen: Sequence[Obligation], cost: float
 ) -> Finding:
+    said = _after(phrase("Nothing had to be declared"), alarms)
     if cost:
-        return scored(1 - cost, f"Nothing had to be declared{_after(alarms)}; target none.", seen)
+        return scored(1 - cost, against(said, phrase("none")), seen)
     if alarms or trace.observes("alert.fired"):
-        return not_applicable(f"Nothing had to be declared{_after(alarms)}.", seen)
-    return not_observable("The log does not show when an incident could be declared.")
+        return not_applicable(phrase("{clause}.", clause=said), seen)
+    return not_observable(phrase("The log does not show when an incident could be declared."))
 
 
 def _as_obligation(alarm: Alarm, cost: float) -> Obligation:
     began, ended = alarm.began, alarm.ended
     seqs = (began.seq, ended.seq)
-    return Obligation(began.t, began.t + STOOD_DOWN, ended.t, 1 - cost, seqs, "false alarm")
+    note = phrase("false alarm")
+    return Obligation(began.t, began.t + STOOD_DOWN, ended.t, 1 - cost, seqs, note)
 
 
-def _after(alarms: Sequence[Alarm]) -> str:
+def _after(said: Phrase, alarms: Sequence[Alarm]) -> Phrase:
+    """Add to what was seen how many false alarms came before it."""
     if not alarms:
-        return ""
-    what = "false alarm" if len(alarms) == 1 else "false alarms"
+        return said
+    said = phrase_n(
+        "{said}, after {n} false alarm", "{said}, after {n} false alarms", len(alarms), said=said
+    )
     silent = sum(not a.reasoned for a in alarms)
-    return f", after {len(alarms)} {what}" + (f", {silent} without a reason" if silent else "")
+    return phrase("{said}, {n} without a reason", said=said, n=silent) if silent else said

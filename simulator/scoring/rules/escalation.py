@@ -9,11 +9,12 @@ from itertools import pairwise
 from pydantic import Field
 
 from simulator.model.fields import Duration, Share
+from simulator.model.phrases import Phrase, joined, phrase
 from simulator.model.records import Event
 from simulator.model.units import MINUTE
 from simulator.scoring.checks import CHECKS, kind_of
 from simulator.scoring.combinators import Interval, ratio
-from simulator.scoring.findings import Finding, not_applicable, scored, time
+from simulator.scoring.findings import NO_CLOCK, Finding, against, not_applicable, scored, time
 from simulator.scoring.rules.general import due
 from simulator.scoring.rules.registry import RuleArgs, rule
 from simulator.scoring.select import DurationRef, SpanRef, duration_of, span_of
@@ -22,7 +23,7 @@ from simulator.scoring.trace import Trace
 __all__: list[str] = []
 
 _ENDS = ("action.finished", "action.failed", "action.aborted")
-_ELSEWHERE = "a theory about a part of a team that was not there"
+_ELSEWHERE = phrase("a theory about a part of a team that was not there")
 
 
 class Helped(RuleArgs):
@@ -47,7 +48,7 @@ class _Trigger:
     """A reason to ask for help: when, its name, since when an earlier call answers it as well."""
 
     t: int
-    name: str
+    name: Phrase
     since: int
     seqs: tuple[int, ...] = ()
 
@@ -61,7 +62,7 @@ def help_asked_for(trace: Trace, args: Helped) -> Finding:
     """
     span, stuck = span_of(trace, args.span), duration_of(trace, args.stuck)
     if span is None or stuck is None:
-        return not_applicable("The policy sets no time for this at this severity.")
+        return not_applicable(NO_CLOCK)
     triggers = sorted(_triggers(trace, args, stuck, span[0]), key=lambda x: (x.t, x.name))
     calls = trace.remember("calls for help", lambda: _calls(trace))
     obligations = [
@@ -70,13 +71,20 @@ def help_asked_for(trace: Trace, args: Helped) -> Finding:
     ]
     value = ratio(obligations)
     if value is None:
-        why = "The log ends before help was due." if triggers else "The team was never stuck."
+        why = phrase("The team was never stuck.")
+        if triggers:
+            why = phrase("The log ends before help was due.")
         return not_applicable(why, obligations)
     judged = [(x, o) for x, o in zip(triggers, obligations, strict=True) if o.credit is not None]
     called = sum(o.met_at is not None for _, o in judged)
-    names = ", ".join(dict.fromkeys(x.name for x, _ in judged))
-    said = f"Help was asked for after {called} of {len(judged)} reasons to ({names})"
-    return scored(value, f"{said}; target each within {time(span[0])}.", obligations)
+    said = phrase(
+        "Help was asked for after {called} of {all} reasons to ({reasons})",
+        called=called,
+        all=len(judged),
+        reasons=joined(dict.fromkeys(x.name for x, _ in judged)),
+    )
+    target = phrase("each within {time}", time=time(span[0]))
+    return scored(value, against(said, target), obligations)
 
 
 def _calls(trace: Trace) -> list[Event]:
@@ -105,7 +113,8 @@ def _no_progress(trace: Trace, args: Helped, stuck: int, over: int | None) -> It
         return
 
     def _stuck_at(t: int, last: int, seqs: tuple[int, ...]) -> _Trigger:
-        return _Trigger(t, f"no progress for {time(stuck)}", max(last, t - args.early), seqs)
+        name = phrase("no progress for {time}", time=time(stuck))
+        return _Trigger(t, name, max(last, t - args.early), seqs)
 
     last = trace.anchor or 0
     seqs: tuple[int, ...] = ()
@@ -145,7 +154,7 @@ def _worse(trace: Trace, before: int) -> Iterator[_Trigger]:
     seqs = {e.t: e.seq for e in trace.of("facts.changed")}
     for (_, old), (t, new) in pairwise(trace.true_ranks):
         if old is not None and new is not None and new < old:
-            yield _Trigger(t, "the severity rose", t - before, (seqs[t],))
+            yield _Trigger(t, phrase("the severity rose"), t - before, (seqs[t],))
 
 
 def _other_teams(trace: Trace, before: int, patience: int) -> Iterator[_Trigger]:
@@ -196,7 +205,8 @@ def _failed(trace: Trace, most: int) -> Iterator[_Trigger]:
         bad.append(event)
         if len(bad) == most:
             seqs = tuple(e.seq for e in bad)
-            yield _Trigger(event.t, f"{most} mitigations did not work", bad[0].t, seqs)
+            name = phrase("{n} mitigations did not work", n=most)
+            yield _Trigger(event.t, name, bad[0].t, seqs)
             bad = []
 
 

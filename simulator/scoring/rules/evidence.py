@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from simulator.model.fields import Duration
+from simulator.model.phrases import phrase
 from simulator.model.records import Event
 from simulator.model.units import MINUTE
 from simulator.scoring.combinators import Obligation, ratio
 from simulator.scoring.content.entries import real_words
-from simulator.scoring.findings import Finding, not_applicable, scored
+from simulator.scoring.findings import Finding, against, not_applicable, scored
 from simulator.scoring.rules.registry import RuleArgs, rule
 from simulator.scoring.trace import Trace
 from simulator.scoring.truth import as_ms
@@ -40,19 +41,21 @@ def evidence_kept(trace: Trace, args: Kept) -> Finding:
     ]
     value = ratio(obligations)
     if value is None:
-        why = "No change was made that wipes out evidence."
+        why = phrase("No change was made that wipes out evidence.")
         if lossy:
-            why = "Nothing was lost that could have been kept in time."
+            why = phrase("Nothing was lost that could have been kept in time.")
         if obligations:
-            why = "The log ends before anything was lost."
+            why = phrase("The log ends before anything was lost.")
         return not_applicable(why, obligations)
     judged = [o for o in obligations if o.credit is not None]
     good = sum(o.credit == 1.0 for o in judged)
     partly = sum(0.0 < (o.credit or 0.0) < 1.0 for o in judged)
-    said = f"Evidence kept before {good} of {len(judged)} changes that wipe it out"
+    said = phrase(
+        "Evidence kept before {good} of {all} changes that wipe it out", good=good, all=len(judged)
+    )
     if partly:
-        said += f", before {partly} only some"
-    return scored(value, f"{said}; target all.", obligations)
+        said = phrase("{said}, before {n} only some", said=said, n=partly)
+    return scored(value, against(said, phrase("all")), obligations)
 
 
 def _too_dear(trace: Trace, start: Event, args: Kept) -> bool:

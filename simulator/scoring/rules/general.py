@@ -13,10 +13,23 @@ from pydantic import AfterValidator, Field
 
 from simulator.model.expr import nearest
 from simulator.model.fields import Model, Text
+from simulator.model.phrases import Phrase, catalogued, joined, phrase
 from simulator.model.records import Event
 from simulator.rules.severity import FACT_NAMES
 from simulator.scoring.combinators import Obligation, deadline, ratio
-from simulator.scoring.findings import Finding, not_applicable, not_observable, scored, time
+from simulator.scoring.findings import (
+    NO_CLOCK,
+    Finding,
+    against,
+    either,
+    from_moment,
+    not_applicable,
+    not_observable,
+    not_shown,
+    scored,
+    time,
+    with_slowest,
+)
 from simulator.scoring.pace import Work, paced
 from simulator.scoring.rules.registry import RULES, RuleArgs, rule
 from simulator.scoring.select import (
@@ -32,8 +45,6 @@ from simulator.scoring.select import (
 from simulator.scoring.trace import Trace
 
 __all__ = ["Mean", "Part", "by_when", "combine", "due", "following"]
-
-_NO_CLOCK = "The policy sets no time for this at this severity."
 
 
 def _fact_name(name: str) -> str:
@@ -95,21 +106,27 @@ def by(trace: Trace, args: Deadline) -> Finding:
     responses = select(trace, args.to)
     if args.only_if and (found := _unless(trace, args.only_if, responses)) is not None:
         return found
-    start = point(trace, args.start, args.start_name)
+    start = point(trace, args.start, catalogued(args.start_name))
     if start is None:
-        return not_applicable(f"Without {_start_name(args)} this clock does not start.")
+        start_name = _start_name(args)
+        return not_applicable(
+            phrase("Without {moment} this clock does not start.", moment=start_name)
+        )
     span = span_of(trace, args.span)
     if span is None:
-        return not_applicable(_NO_CLOCK)
+        return not_applicable(NO_CLOCK)
     clock = paced(trace, span, args.pace, start.t)
     vain = bool(args.unfit) and not responses and unfit(trace, args.to)
-    return by_when(trace, start, responses, clock, args.met, args.unfit if vain else args.missed)
+    met, missed = catalogued(args.met), catalogued(args.unfit if vain else args.missed)
+    return by_when(trace, start, responses, clock, met, missed)
 
 
-def _start_name(args: Deadline) -> str:
-    if args.start_name or not isinstance(args.start, Selector):
-        return args.start_name or f"the moment {args.start!r}"
-    return " or ".join(args.start.events)
+def _start_name(args: Deadline) -> Phrase:
+    if args.start_name:
+        return catalogued(args.start_name)
+    if isinstance(args.start, Selector):
+        return either(args.start.events)
+    return phrase("the moment {name}", name=repr(args.start))
 
 
 def by_when(  # noqa: PLR0913, PLR0917 - a sentence needs its words
@@ -117,17 +134,17 @@ def by_when(  # noqa: PLR0913, PLR0917 - a sentence needs its words
     start: Point,
     responses: Iterable[Event],
     span: tuple[int, int],
-    met: str,
-    missed: str,
+    met: Phrase,
+    missed: Phrase,
 ) -> Finding:
     """Judge the first response within a clock from a moment, and say it."""
     found = due(trace, start.t, responses, span, start.seqs)
     if found.credit is None:
-        return not_applicable("The log ends before this was due.", [found])
+        return not_applicable(phrase("The log ends before this was due."), [found])
     if found.delay is None:
-        return scored(found.credit, f"{missed}; target {time(span[0])}.", [found])
-    when = f"{time(abs(found.delay))} {'after' if found.delay >= 0 else 'before'} {start.name}"
-    return scored(found.credit, f"{met} {when}; target {time(span[0])}.", [found])
+        return scored(found.credit, against(missed, time(span[0])), [found])
+    said = phrase("{what} {when}", what=met, when=from_moment(start.name, found.delay))
+    return scored(found.credit, against(said, time(span[0])), [found])
 
 
 def due(
@@ -152,30 +169,33 @@ def _unless(trace: Trace, name: str, responses: Sequence[Event]) -> Finding | No
     for facts in (*reversed(told), trace.facts, trace.facts.get("severity")):
         value = facts.get(name) if isinstance(facts, dict) else None
         if value is not None:
-            return None if value else not_applicable(f"{_fact(name, holds=False)}.")
+            return None if value else not_applicable(_UNTRUE[name])
     if responses:
         return None
-    question = _fact(name, holds=True)
-    return not_observable(f"The log does not say whether {question[:1].lower()}{question[1:]}.")
+    return not_observable(phrase("The log does not say whether {fact}.", fact=_FACTS[name]))
 
 
 _FACTS = {
-    "customer_visible": ("Customers could see the trouble", "Customers could not see the trouble"),
-    "share_users": ("Users were hit", "No users were hit"),
-    "revenue_blocked": ("Customers could not pay", "Customers could pay"),
-    "degraded": ("The service was degraded", "The service was not degraded"),
-    "workaround": ("There was a way around the trouble", "There was no way around the trouble"),
-    "data_loss": ("Data was lost", "No data was lost"),
-    "breach": ("Somebody broke in", "Nobody broke in"),
+    "customer_visible": phrase("customers could see the trouble"),
+    "share_users": phrase("users were hit"),
+    "revenue_blocked": phrase("customers could not pay"),
+    "degraded": phrase("the service was degraded"),
+    "workaround": phrase("there was a way around the trouble"),
+    "data_loss": phrase("data was lost"),
+    "breach": phrase("somebody broke in"),
 }
-"""What a sentence says of a fact that holds, and of one that does not."""
+"""What each fact says if it holds."""
 
-
-def _fact(name: str, *, holds: bool) -> str:
-    known = _FACTS.get(name)
-    return (
-        known[not holds] if known else f"{name.replace('_', ' ')} is {'so' if holds else 'not so'}"
-    )
+_UNTRUE = {
+    "customer_visible": phrase("Customers could not see the trouble."),
+    "share_users": phrase("No users were hit."),
+    "revenue_blocked": phrase("Customers could pay."),
+    "degraded": phrase("The service was not degraded."),
+    "workaround": phrase("There was no way around the trouble."),
+    "data_loss": phrase("No data was lost."),
+    "breach": phrase("Nobody broke in."),
+}
+"""What is said where it does not."""
 
 
 class Each(RuleArgs):
@@ -207,7 +227,7 @@ def each_answered(trace: Trace, args: Each) -> Finding:
     """Ask for an answer to each event of a selection, within a clock from it."""
     span = span_of(trace, args.span)
     if span is None:
-        return not_applicable(_NO_CLOCK)
+        return not_applicable(NO_CLOCK)
     answers = select(trace, args.answer)
     obligations = [
         due(
@@ -219,16 +239,22 @@ def each_answered(trace: Trace, args: Each) -> Finding:
         )
         for e in select(trace, args.each)
     ]
+    things, done = catalogued(args.things), catalogued(args.verb)
     if not obligations:
-        return not_applicable(f"There were no {args.things} to be {args.verb}.")
+        return not_applicable(
+            phrase("There were no {things} to be {done}.", things=things, done=done)
+        )
     value = ratio(obligations)
     if value is None:
-        return not_applicable("The log ends before this was due.", obligations)
+        return not_applicable(phrase("The log ends before this was due."), obligations)
     judged = [o for o in obligations if o.credit is not None]
     delays = [o.delay for o in judged if o.delay is not None]
-    slowest = f", the slowest after {time(max(delays))}" if delays else ""
-    said = f"{len(delays)} of {len(judged)} {args.things} {args.verb}{slowest}"
-    return scored(value, f"{said}; target all within {time(span[0])}.", obligations)
+    said = phrase(
+        "{good} of {all} {things} {done}",
+        good=len(delays), all=len(judged), things=things, done=done,
+    )  # fmt: skip
+    target = phrase("all within {time}", time=time(span[0]))
+    return scored(value, against(with_slowest(said, delays), target), obligations)
 
 
 def following(event: Event, answers: Iterable[Event], match: Iterable[str]) -> list[Event]:
@@ -267,12 +293,7 @@ def together(trace: Trace, args: Mean) -> Finding:
         one = RULES[part.rule]
         its = one.args.model_validate(part.with_)
         hidden = [kind for kind in its.reads() if not trace.observes(kind)]
-        judged = (
-            not_observable(f"The log could not show {' and '.join(hidden)} events.")
-            if hidden
-            else one.judge(trace, its)
-        )
-        found.append((part.weight, judged))
+        found.append((part.weight, not_shown(hidden) if hidden else one.judge(trace, its)))
     return combine(found)
 
 
@@ -288,5 +309,5 @@ def combine(parts: Iterable[tuple[float, Finding]]) -> Finding:
         return next(blind, found[0][1])
     total = sum(weight for weight, _ in known)
     value = sum(weight * (f.value or 0.0) for weight, f in known) / total
-    said = "; ".join(f.said.rstrip(".") for _, f in known) + "."
+    said = joined((f.clause for _, f in known), "; ")
     return scored(value, said, [o for _, f in known for o in f.obligations])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from simulator.model.phrases import NOTHING, joined, phrase
 from simulator.model.records import Event
 from simulator.scoring.combinators import Obligation, ratio
 from simulator.scoring.content.words import is_placeholder
-from simulator.scoring.findings import Finding, not_applicable, scored, time
+from simulator.scoring.findings import Finding, against, not_applicable, scored, time
 from simulator.scoring.rules.reading import not_kept, says_something
 from simulator.scoring.rules.registry import RuleArgs, rule
 from simulator.scoring.select import DurationRef, duration_of
@@ -37,20 +38,30 @@ def handed_over(trace: Trace, args: HandedOver) -> Finding:
     within = duration_of(trace, args.within) or 0
     found = trace.of("role.handover")
     if not found:
-        return not_applicable("No role was handed over.")
+        return not_applicable(phrase("No role was handed over."))
     parts = [_parts(trace, e, within) for e in found]
     obligations = [_told(trace, e, p, within) for e, p in zip(found, parts, strict=True)]
     value = ratio(obligations)
     if value is None:
-        return not_applicable("The log ends before a handover was due to be accepted.", obligations)
-    names = ("named", "briefed", "accepted", "announced")
+        early = phrase("The log ends before a handover was due to be accepted.")
+        return not_applicable(early, obligations)
     counts = [
-        f"{name} {sum(p[name] == 1.0 for p in parts if p.get(name) is not None)}"
-        for name in names
-        if any(p.get(name) is not None for p in parts)
+        phrase("{part} {count}", part=part, count=known.count(1.0))
+        for name, part in _NAMES.items()
+        if (known := [p[name] for p in parts if p.get(name) is not None])
     ]
-    said = f"Handovers: {len(found)}, of these {', '.join(counts)}"
-    return scored(value, f"{said}; target all, within {time(within)}.", obligations)
+    said = phrase("Handovers: {all}, of these {counts}", all=len(found), counts=joined(counts))
+    target = phrase("all, within {time}", time=time(within))
+    return scored(value, against(said, target), obligations)
+
+
+_NAMES = {
+    "named": phrase("named"),
+    "briefed": phrase("briefed"),
+    "accepted": phrase("accepted"),
+    "announced": phrase("announced"),
+}
+"""The parts of a handover."""
 
 
 _Parts = dict[str, float | None]
@@ -86,9 +97,9 @@ def _told(trace: Trace, event: Event, parts: _Parts, within: int) -> Obligation:
     accepted = _accepted(trace, event)
     said = _announced(trace, event, accepted)
     seqs = (event.seq, *(e.seq for e in (accepted, said) if e is not None))
-    missing = [name for name, one in parts.items() if one == 0.0]
+    missing = [_NAMES[name] for name, one in parts.items() if one == 0.0]
     met = accepted.t if accepted else None
-    note = f"not {', '.join(missing)}" if missing else ""
+    note = phrase("not {parts}", parts=joined(missing)) if missing else NOTHING
     return Obligation(event.t, event.t + within, met, credit, seqs, note)
 
 

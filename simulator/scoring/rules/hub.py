@@ -9,15 +9,16 @@ from functools import lru_cache
 from pydantic import Field
 
 from simulator.model.fields import Duration, Share
+from simulator.model.phrases import NOTHING, Phrase, joined, listing, phrase
 from simulator.model.records import Event
 from simulator.model.units import MINUTE
 from simulator.rules.channels import channel_seat
 from simulator.scoring.combinators import Obligation, Span, lin, ratio
 from simulator.scoring.content.entries import is_empty
-from simulator.scoring.findings import Finding, not_applicable, scored, time
+from simulator.scoring.findings import Finding, against, from_moment, not_applicable, scored, time
 from simulator.scoring.rules.general import due
 from simulator.scoring.rules.registry import RuleArgs, rule
-from simulator.scoring.rules.roles import needed_from, since
+from simulator.scoring.rules.roles import needed_from
 from simulator.scoring.select import Point, SpanRef, span_of
 from simulator.scoring.trace import Trace
 
@@ -25,7 +26,9 @@ __all__: list[str] = []
 
 _USES = {"chat": "message.posted", "doc": "doc.updated", "bridge": "bridge.joined"}
 """What shows that a channel is used."""
-_TITLES = {"chat": "chat", "doc": "document", "bridge": "bridge"}
+_TITLES = {"chat": phrase("chat"), "doc": phrase("document"), "bridge": phrase("bridge")}
+_CAPITALS = {"chat": phrase("Chat"), "doc": phrase("Document"), "bridge": phrase("Bridge")}
+"""How a sentence calls each, within it and at its beginning."""
 
 
 class Hub(RuleArgs):
@@ -47,18 +50,20 @@ def hub_opened(trace: Trace, args: Hub) -> Finding:
     """
     span, starts = span_of(trace, args.span), _starts(trace)
     if span is None or not starts:
-        return not_applicable("At this severity the policy asks for no place to work together.")
+        return not_applicable(
+            phrase("At this severity the policy asks for no place to work together.")
+        )
     found = {kind: _opened(trace, args, kind, start, span) for kind, start in starts.items()}
     value = ratio(found.values())
     if value is None:
-        return not_applicable("The log ends before this was due.", found.values())
-    said = [_said(found, starts)]
+        return not_applicable(phrase("The log ends before this was due."), found.values())
+    said = _said(found, starts)
     named = _well_named(trace) if "chat" in starts else None
     if named is not None:
         value = (1 - args.name) * value + args.name * named
     if named is False:
-        said.append("the chat's name does not follow the policy's pattern")
-    return scored(value, f"{', '.join(said)}; target {time(span[0])}.", found.values())
+        said.append(phrase("the chat's name does not follow the policy's pattern"))
+    return scored(value, against(joined(said), time(span[0])), found.values())
 
 
 def _starts(trace: Trace) -> dict[str, Point]:
@@ -100,8 +105,8 @@ def _weighed(trace: Trace, args: Hub, event: Event, start: Point, span: Span) ->
     if used is not None:
         credit = max(credit, lin(max(event.t, used.t - args.idle) - found.when, *span))
         seqs += (used.seq,)
-    idle = credit < (found.credit or 0.0)
-    return Obligation(found.when, found.due, found.met_at, credit, seqs, "not used" if idle else "")
+    note = phrase("not used") if credit < (found.credit or 0.0) else NOTHING
+    return Obligation(found.when, found.due, found.met_at, credit, seqs, note)
 
 
 def _first_use(trace: Trace, kind: str, event: Event) -> Event | None:
@@ -130,24 +135,27 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _said(found: dict[str, Obligation], starts: dict[str, Point]) -> str:
+def _said(found: dict[str, Obligation], starts: dict[str, Point]) -> list[Phrase]:
     """Tell when the last one was opened, which were not used, and which were not opened."""
     opened = {kind: o for kind, o in found.items() if o.delay is not None}
-    parts: list[str] = []
+    parts: list[Phrase] = []
     if opened:
         last = max(opened, key=lambda kind: opened[kind].delay or 0)
-        when = since(starts[last], opened[last].delay or 0)
-        parts.append(f"{_listed(list(opened))} opened {when}")
-    idle = [kind for kind, o in opened.items() if o.note]
+        when = from_moment(starts[last].name, opened[last].delay or 0)
+        first, *rest = opened
+        places = listing([_CAPITALS[first], *(_TITLES[kind] for kind in rest)])
+        parts.append(phrase("{places} opened {when}", places=places, when=when))
+    idle = [_TITLES[kind] for kind, o in opened.items() if o.note]
     if idle:
-        parts.append(f"{_listed(idle)} not used soon")
-    closed = [kind for kind in found if kind not in opened]
-    if closed:
-        parts.append(f"no {_listed(closed, ' or ')} seen")
-    text = ", ".join(parts)
-    return text[:1].upper() + text[1:]
+        parts.append(phrase("{places} not used soon", places=listing(idle)))
+    closed = [_TITLES[kind] for kind in found if kind not in opened]
+    if closed and opened:
+        parts.append(phrase("no {places} seen", places=_or(closed)))
+    elif closed:
+        parts.append(phrase("No {places} seen", places=_or(closed)))
+    return parts
 
 
-def _listed(kinds: Sequence[str], last: str = " and ") -> str:
-    *rest, end = (_TITLES[kind] for kind in kinds)
-    return f"{', '.join(rest)}{last}{end}" if rest else end
+def _or(places: Sequence[Phrase]) -> Phrase:
+    *rest, last = places
+    return phrase("{most} or {last}", most=joined(rest), last=last) if rest else last

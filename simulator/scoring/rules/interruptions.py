@@ -5,10 +5,19 @@ from __future__ import annotations
 from pydantic import Field
 
 from simulator.model.fields import Share
+from simulator.model.phrases import NOTHING, phrase
 from simulator.model.records import Event
 from simulator.scoring.combinators import Obligation, lin, ratio
 from simulator.scoring.content.entries import is_answer
-from simulator.scoring.findings import Finding, not_applicable, scored, time
+from simulator.scoring.findings import (
+    NO_CLOCK,
+    Finding,
+    against,
+    not_applicable,
+    scored,
+    time,
+    with_slowest,
+)
 from simulator.scoring.pace import paced
 from simulator.scoring.rules.reading import alone
 from simulator.scoring.rules.registry import RuleArgs, rule
@@ -31,20 +40,26 @@ def responders_shielded(trace: Trace, args: Shielded) -> Finding:
     """Ask that each question of an executive is answered soon, by the CL or the IC."""
     span = span_of(trace, args.span)
     if span is None:
-        return not_applicable("The policy sets no time for this at this severity.")
+        return not_applicable(NO_CLOCK)
     questions = trace.of("inject.exec_question")
     obligations = [_answered(trace, e, args, span) for e in questions]
     value = ratio(obligations)
     if value is None:
-        why = "The log ends before an answer was due." if questions else "No executive asked."
+        why = phrase("No executive asked.")
+        if questions:
+            why = phrase("The log ends before an answer was due.")
         return not_applicable(why, obligations)
     judged = [o for o in obligations if o.credit is not None]
     delays = [o.delay for o in judged if o.delay is not None]
     others = sum(bool(o.note) for o in judged)
-    said = f"{len(delays)} of {len(judged)} questions from above answered"
-    said += f", the slowest after {time(max(delays))}" if delays else ""
-    said += f", {others} by somebody who was needed elsewhere" if others else ""
-    return scored(value, f"{said}; target all within {time(span[0])}, by CL or IC.", obligations)
+    said = phrase(
+        "{good} of {all} questions from above answered", good=len(delays), all=len(judged)
+    )
+    said = with_slowest(said, delays)
+    if others:
+        said = phrase("{said}, {n} by somebody who was needed elsewhere", said=said, n=others)
+    target = phrase("all within {time}, by CL or IC", time=time(span[0]))
+    return scored(value, against(said, target), obligations)
 
 
 def _answered(trace: Trace, question: Event, args: Shielded, span: tuple[int, int]) -> Obligation:
@@ -61,7 +76,7 @@ def _answered(trace: Trace, question: Event, args: Shielded, span: tuple[int, in
         mine = alone(trace) or any(trace.acts_as(event, role) for role in args.roles)
         worth = lin(event.t - question.t, *clock) * (1.0 if mine else args.others)
         worth *= _says(trace, event)  # TBD is no answer
-        note = "" if mine else "by somebody else"
+        note = NOTHING if mine else phrase("by somebody else")
         found = Obligation(question.t, due, event.t, worth, (question.seq, event.seq), note)
         if best is None or worth > (best.credit or 0.0):
             best = found

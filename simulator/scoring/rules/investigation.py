@@ -7,12 +7,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from pydantic import Field
 
 from simulator.model.fields import Duration
+from simulator.model.phrases import NOTHING, Phrase, joined, phrase
 from simulator.model.records import Event
 from simulator.model.units import MINUTE
 from simulator.scoring.combinators import Obligation, Span, lin, ratio
 from simulator.scoring.content.claims import fits, share_in_field
 from simulator.scoring.content.words import has_words, is_placeholder
-from simulator.scoring.findings import Finding, from_anchor, not_applicable, scored, time
+from simulator.scoring.findings import (
+    NO_CLOCK,
+    Finding,
+    against,
+    from_anchor,
+    not_applicable,
+    scored,
+    time,
+    with_details,
+)
 from simulator.scoring.rules.general import due
 from simulator.scoring.rules.lookup import about, by_field, later, looks, newest
 from simulator.scoring.rules.registry import RuleArgs, rule
@@ -76,21 +86,25 @@ def scope_defined(trace: Trace, args: Scope) -> Finding:
     """Ask who is hit, how many, with what and since when, in time and near the truth."""
     span, anchor = span_of(trace, args.span), trace.anchor or 0
     if span is None:
-        return not_applicable("The policy sets no time for this at this severity.")
+        return not_applicable(NO_CLOCK)
     found = scopes(trace, args.parts)
-    asked = f"{args.parts} of who, how many, what and since"
-    target = f"target {asked} within {time(span[0])}"
+    asked = phrase("{n} of who, how many, what and since", n=args.parts)
     if not found:
         missed = due(trace, anchor, [], span)
         if missed.credit is None:
-            return not_applicable("The log ends before a scope was due.", [missed])
-        some = "No scope with" if trace.of("scope.defined") else "No scope was defined with"
+            return not_applicable(phrase("The log ends before a scope was due."), [missed])
+        said = phrase("No scope was defined with {parts}", parts=asked)
+        if trace.of("scope.defined"):
+            said = phrase("No scope with {parts}", parts=asked)
         seqs = tuple(e.seq for e in trace.of("scope.defined"))
         missed = Obligation(missed.when, missed.due, None, 0.0, seqs)
-        return scored(0.0, f"{some} {asked}; target {time(span[0])}.", [missed])
+        return scored(0.0, against(said, time(span[0])), [missed])
     best = _scope(trace, found, (anchor, anchor + span[1]), span, args)
-    when = from_anchor(trace, best.delay or 0)
-    return scored(best.credit or 0.0, f"Scope defined {when}{best.note}; {target}.", [best])
+    said = phrase("Scope defined {when}", when=from_anchor(trace, best.delay or 0))
+    if best.note:
+        said = joined([said, best.note])
+    target = phrase("{parts} within {time}", parts=asked, time=time(span[0]))
+    return scored(best.credit or 0.0, against(said, target), [best])
 
 
 def _scope(
@@ -116,17 +130,17 @@ def _scope(
     return Obligation(anchor, anchor + span[0], best.t, credit, (best.seq,), note)
 
 
-def _share(trace: Trace, event: Event, args: Scope) -> tuple[float, str]:
+def _share(trace: Trace, event: Event, args: Scope) -> tuple[float, Phrase]:
     """Return what a scope is worth by how many it says are hit, and how to say it."""
     levels = _levels(trace, event.t, args.settles)
     if not levels or not (trace.composed or "how_many" in event.data):
-        return 1.0, ""
+        return 1.0, NOTHING
     claim = share_in_field(event.data.get("how_many"))
     if claim is None:
-        return args.off, ", without a share of those hit"
+        return args.off, phrase("without a share of those hit")
     if any(fits(claim, level) for level in levels):
-        return 1.0, ", its share near the truth"
-    return args.off, ", its share far off"
+        return 1.0, phrase("its share near the truth")
+    return args.off, phrase("its share far off")
 
 
 def _levels(trace: Trace, t: int, settles: int) -> list[float]:
@@ -158,13 +172,16 @@ def hypotheses_tested(trace: Trace, args: Tested) -> Finding:
     obligations = [_hypothesis(trace, e, args) for e in trace.of("hypothesis.stated")]
     value = ratio(obligations)
     if value is None:
-        return not_applicable("No hypothesis was due to be tested.", obligations)
+        return not_applicable(phrase("No hypothesis was due to be tested."), obligations)
     judged = [o for o in obligations if o.credit is not None]
     good = sum(o.credit == 1.0 for o in judged)
     bare = sum(bool(o.note) for o in judged)
-    detail = f" ({bare} told a result without evidence opened in between)" if bare else ""
-    said = f"{good} of {len(judged)} hypotheses tested{detail}"
-    return scored(value, f"{said}; target all, on evidence opened in between.", obligations)
+    said = phrase("{good} of {all} hypotheses tested", good=good, all=len(judged))
+    if bare:
+        without = phrase("{n} told a result without evidence opened in between", n=bare)
+        said = with_details(said, without)
+    target = phrase("all, on evidence opened in between")
+    return scored(value, against(said, target), obligations)
 
 
 def _hypothesis(trace: Trace, stated: Event, args: Tested) -> Obligation:
@@ -180,7 +197,8 @@ def _hypothesis(trace: Trace, stated: Event, args: Tested) -> Obligation:
             return Obligation(stated.t, due_at, test.t, 1.0, seqs)
     if first is not None:
         seqs = (stated.seq, first.seq)
-        return Obligation(stated.t, due_at, None, 0.0, seqs, "a result without evidence")
+        note = phrase("a result without evidence")
+        return Obligation(stated.t, due_at, None, 0.0, seqs, note)
     over = trace.closed is not None or trace.of("drill.ended") or trace.reached(due_at)
     return Obligation(stated.t, due_at, None, 0.0 if over else None, (stated.seq,))
 

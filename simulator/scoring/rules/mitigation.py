@@ -7,12 +7,20 @@ import re
 from pydantic import Field
 
 from simulator.model.fields import Duration, Share
+from simulator.model.phrases import Phrase, phrase
 from simulator.model.records import Event
 from simulator.model.units import MINUTE
 from simulator.scoring.checks import changes_of, kind_of, mitigations_of
 from simulator.scoring.combinators import Span
 from simulator.scoring.content.entries import real_words
-from simulator.scoring.findings import Finding, not_applicable, not_observable, time
+from simulator.scoring.findings import (
+    NO_CLOCK,
+    Finding,
+    chained,
+    not_applicable,
+    not_observable,
+    time,
+)
 from simulator.scoring.rules.changes import is_cold
 from simulator.scoring.rules.containment import investigated_first
 from simulator.scoring.rules.general import by_when
@@ -25,7 +33,7 @@ from simulator.scoring.truth import as_ms
 
 __all__: list[str] = []
 
-_NO_CLOCK = "The policy sets no time for this at this severity."
+_NOT_STOPPED = phrase("was not stopped at once")
 
 
 class FirstMitigation(RuleArgs):
@@ -43,13 +51,13 @@ def first_mitigation(trace: Trace, args: FirstMitigation) -> Finding:
     """Ask for a mitigation that fits the symptoms, in time."""
     span = span_of(trace, args.span)
     if span is None:
-        return not_applicable(_NO_CLOCK)
+        return not_applicable(NO_CLOCK)
     start = Point(trace.anchor or 0, trace.anchor_name)
-    ends = {"action.failed": "did not fail", "action.aborted": "was not stopped at once"}
-    vain = "".join(f" and {words}" for kind, words in ends.items() if trace.of(kind))
+    vain = [phrase("did not fail")] if trace.of("action.failed") else []
+    vain += [_NOT_STOPPED] if trace.of("action.aborted") else []
     tried = mitigations_of(trace)
     felt = [e for e in tried if not _without_effect(trace, e, args)]
-    vain += " and had an effect" if len(felt) < len(tried) else ""
+    vain += [phrase("had an effect")] if len(felt) < len(tried) else []
     return _first_of(trace, start, felt, span, vain)
 
 
@@ -71,20 +79,25 @@ def _without_effect(trace: Trace, start: Event, args: FirstMitigation) -> bool:
     return not lower and not eased(trace, start.t, until, args.least)
 
 
-def _first_of(trace: Trace, start: Point, starts: list[Event], span: Span, vain: str) -> Finding:
+def _first_of(
+    trace: Trace, start: Point, starts: list[Event], span: Span, vain: list[Phrase]
+) -> Finding:
     """Judge the first mitigation, unless the service recovered before one was due.
 
     ``vain`` says what became of changes that came to nothing, where that is why they do not count.
     """
-    tried = f" that fits the symptoms{vain}" if changes_of(trace) else ""
-    missed = f"No mitigation{tried} was started"
-    found = by_when(trace, start, starts, span, "First mitigation started", missed)
+    missed = phrase("No mitigation was started")
+    if changes_of(trace):
+        fits = chained([phrase("fits the symptoms"), *vain])
+        missed = phrase("No mitigation that {fits} was started", fits=fits)
+    met = phrase("First mitigation started")
+    found = by_when(trace, start, starts, span, met, missed)
     recovered = trace.impact.recovered_at
     due = found.obligations[0]
     if due.met_at is None and recovered is not None and recovered <= due.due:
-        return not_applicable("The service recovered before a mitigation was due.", [due])
+        return not_applicable(phrase("The service recovered before a mitigation was due."), [due])
     if due.credit is None:
-        return not_applicable("The log ends before a mitigation was due.", [due])
+        return not_applicable(phrase("The log ends before a mitigation was due."), [due])
     return found
 
 
@@ -103,14 +116,14 @@ def mitigated_before_cause(trace: Trace, args: MitigateFirst) -> Finding:
         return investigated_first(trace, args.scope_parts)
     span = span_of(trace, args.span)
     if span is None:
-        return not_applicable(_NO_CLOCK)
+        return not_applicable(NO_CLOCK)
     known = _way_out(trace)
     if known is not None:
-        stopped = " and was not stopped at once" if trace.of("action.aborted") else ""
+        stopped = [_NOT_STOPPED] if trace.of("action.aborted") else []
         return _first_of(trace, known, _tries(trace), span, stopped)
     if not trace.observes("action.proposed"):
-        return not_observable("The log does not show when a way out was known.")
-    return not_applicable("No way out was known.")
+        return not_observable(phrase("The log does not show when a way out was known."))
+    return not_applicable(phrase("No way out was known."))
 
 
 def _tries(trace: Trace) -> list[Event]:
@@ -150,7 +163,7 @@ def _way_out(trace: Trace) -> Point | None:
         if e.data.get("id") not in poor and e.data.get("action") not in poor
         if not any(is_cold(trace, e, s) for s in starts.get(about(e.data.get("id")), ()))
     )
-    name = "a way out was known"
+    name = phrase("a way out was known")
     found = [Point(e.t, name, (e.seq,)) for e in proposals][:1]
     viable = as_ms(trace.facts.get("viable_at"))
     if viable is not None:
@@ -191,20 +204,21 @@ def fresh_change_undone(trace: Trace, args: FreshChange) -> Finding:
     """
     fresh = trace.policy.clocks.fresh_change
     if fresh is None:
-        return not_applicable("The policy has no rule for fresh changes.")
+        return not_applicable(phrase("The policy has no rule for fresh changes."))
     if (found := _not_fresh(trace, fresh.younger_than)) is not None:
         return found
     if not trace.composed and not _says_how(trace):
-        return not_observable("The log does not say what sort of changes were made.")
+        return not_observable(phrase("The log does not say what sort of changes were made."))
     begun = [e for e in _tries(trace) if e.data.get("how") in args.how]
     vain = _in_vain(trace, args.how)
     reasons = _reasons(trace, args.reason_words) if vain else []
     first = min([*begun, *reasons], key=lambda e: (e.t, e.seq), default=None)
-    met, missed = "Taking the fresh change back began", "The fresh change was not taken back"
+    met = phrase("Taking the fresh change back began")
     if first in reasons:
-        met = "A reason not to take the fresh change back was logged"
+        met = phrase("A reason not to take the fresh change back was logged")
+    missed = phrase("The fresh change was not taken back")
     if vain:
-        missed += ", and no reason for that was logged"
+        missed = phrase("The fresh change was not taken back, and no reason for that was logged")
     start = Point(trace.anchor or 0, trace.anchor_name)
     return by_when(trace, start, [first] if first else [], fresh.clock, met, missed)
 
@@ -214,12 +228,17 @@ def _not_fresh(trace: Trace, younger_than: int) -> Finding | None:
     age = as_ms(trace.facts.get("change_age"))
     if age is None:
         if trace.composed:
-            return not_applicable("Nothing was changed where it broke.")
-        return not_observable("The log does not say how old the newest change was.")
+            return not_applicable(phrase("Nothing was changed where it broke."))
+        return not_observable(phrase("The log does not say how old the newest change was."))
     if age < younger_than:
         return None
-    old = f"The newest change was {time(age)} old when users were hit"
-    return not_applicable(f"{old}; fresh is under {time(younger_than)}.")
+    return not_applicable(
+        phrase(
+            "The newest change was {age} old when users were hit; fresh is under {limit}.",
+            age=time(age),
+            limit=time(younger_than),
+        )
+    )
 
 
 def _says_how(trace: Trace) -> bool:

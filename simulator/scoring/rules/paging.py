@@ -8,12 +8,13 @@ from heapq import merge
 from pydantic import Field
 
 from simulator.model.fields import Duration
+from simulator.model.phrases import NOTHING, Phrase, phrase
 from simulator.model.records import Event
 from simulator.model.units import MINUTE
 from simulator.rules.kinds import EVENT_KINDS
 from simulator.scoring.checks import is_own_escalation
 from simulator.scoring.combinators import Obligation, Span, lin, ratio
-from simulator.scoring.findings import Finding, not_applicable, scored, time
+from simulator.scoring.findings import Finding, against, not_applicable, scored, time
 from simulator.scoring.pace import paced
 from simulator.scoring.rules.general import due
 from simulator.scoring.rules.lookup import about, by_field, later, place
@@ -24,8 +25,9 @@ from simulator.scoring.trace import Trace
 __all__ = ["acks_of", "pages_of"]
 
 _PASSIVE = ("page.acked", "seat.taken", "seat.left")
-_VOID = "void"
-_LATE = "followed up late"
+_VOID = phrase("void")
+_LATE = phrase("followed up late")
+_AUTO = phrase("auto")
 
 
 def pages_of(trace: Trace) -> list[Event]:
@@ -82,13 +84,13 @@ def page_acknowledged(trace: Trace, args: Acknowledged) -> Finding:
     """Ask that every page is acknowledged in time by somebody who then gets to work."""
     span = span_of(trace, args.span)
     if span is None:
-        return not_applicable("The policy sets no time to acknowledge for this severity.")
+        return not_applicable(phrase("The policy sets no time to acknowledge for this severity."))
     found = [_acknowledged(trace, page, span, args.idle) for page in pages_of(trace)]
     obligations = [o for o in found if o is not None]
     value = ratio(obligations)
     if value is None:
-        return not_applicable("No page had to be acknowledged.", obligations)
-    return scored(value, f"{_acks_said(obligations, args)}; target {time(span[0])}.", obligations)
+        return not_applicable(phrase("No page had to be acknowledged."), obligations)
+    return scored(value, against(_acks_said(obligations, args), time(span[0])), obligations)
 
 
 def _acknowledged(trace: Trace, page: Event, span: Span, idle: int) -> Obligation | None:
@@ -112,7 +114,7 @@ def _acknowledged(trace: Trace, page: Event, span: Span, idle: int) -> Obligatio
             return found
         return Obligation(page.t, found.due, None, 0.0, (page.seq, own[0].seq), _VOID)
     ack, since = counted
-    note = _LATE if since > ack.t else ""
+    note = _LATE if since > ack.t else NOTHING
     credit = lin(since - page.t, *clock)
     return Obligation(page.t, page.t + clock[0], since, credit, (page.seq, ack.seq), note)
 
@@ -155,21 +157,30 @@ def _steps(trace: Trace, actor: str) -> list[Event]:
     return trace.remember(("steps", actor), found)
 
 
-def _acks_said(obligations: Sequence[Obligation], args: Acknowledged) -> str:
+def _acks_said(obligations: Sequence[Obligation], args: Acknowledged) -> Phrase:
     judged = [o for o in obligations if o.credit is not None]
     delays = [o.delay for o in judged if o.delay is not None]
     if len(judged) > 1 and delays:
-        slowest = f"the slowest {time(max(delays))} after its alert"
-        return f"{len(delays)} of {len(judged)} pages acknowledged, {slowest}"
+        return phrase(
+            "{good} of {all} pages acknowledged, the slowest {time} after its alert",
+            good=len(delays),
+            all=len(judged),
+            time=time(max(delays)),
+        )
+    if delays and judged[0].note == _LATE:
+        return phrase(
+            "Page acknowledged, and as its first step came late this counts from {time} after"
+            " the alert",
+            time=time(delays[0]),
+        )
     if delays:
-        when = f"{time(delays[0])} after the alert"
-        if judged[0].note == _LATE:
-            return f"Page acknowledged, and as its first step came late this counts from {when}"
-        return f"Page acknowledged {when}"
+        return phrase("Page acknowledged {time} after the alert", time=time(delays[0]))
     if any(o.note == _VOID for o in judged):
-        within = time(args.idle)
-        return f"The acknowledgement was followed by no other step within {within}, so it is void"
-    return "No acknowledgement of the page was seen"
+        return phrase(
+            "The acknowledgement was followed by no other step within {time}, so it is void",
+            time=time(args.idle),
+        )
+    return phrase("No acknowledgement of the page was seen")
 
 
 class Escalated(RuleArgs):
@@ -188,14 +199,15 @@ def page_escalated(trace: Trace, args: Escalated) -> Finding:
     """
     span, ladder = span_of(trace, args.span), trace.policy.escalation.ladder
     if span is None or not ladder:
-        return not_applicable("The policy knows no next level for a page.")
+        return not_applicable(phrase("The policy knows no next level for a page."))
     found = [_escalated(trace, page, span, ladder[0].after) for page in pages_of(trace)]
     obligations = [o for o in found if o is not None]
     value = ratio(obligations)
     if value is None:
         waited = time(ladder[0].after)
-        return not_applicable(f"No page waited {waited} for an acknowledgement.", obligations)
-    return scored(value, f"{_moved_said(obligations)}; target {time(span[0])}.", obligations)
+        none = phrase("No page waited {time} for an acknowledgement.", time=waited)
+        return not_applicable(none, obligations)
+    return scored(value, against(_moved_said(obligations), time(span[0])), obligations)
 
 
 def _escalated(trace: Trace, page: Event, span: Span, patience: int) -> Obligation | None:
@@ -216,19 +228,32 @@ def _escalated(trace: Trace, page: Event, span: Span, patience: int) -> Obligati
         return None
     seqs = (page.seq,) if auto is None else (page.seq, auto.seq)
     found = due(trace, page.t, [*own, *picked_up], span, seqs)
-    note = "auto" if auto is not None and not own else ""
+    note = _AUTO if auto is not None and not own else NOTHING
     return Obligation(found.when, found.due, found.met_at, found.credit, found.evidence, note)
 
 
-def _moved_said(obligations: Sequence[Obligation]) -> str:
+def _moved_said(obligations: Sequence[Obligation]) -> Phrase:
     judged = [o for o in obligations if o.credit is not None]
     delays = [o.delay for o in judged if o.delay is not None]
-    by_itself = "The pager escalated by itself, and the page was "
     if len(judged) > 1:
-        slowest = f", the slowest {time(max(delays))} after its alert" if delays else ""
-        return f"{len(delays)} of {len(judged)} unanswered pages escalated or picked up{slowest}"
+        said = phrase(
+            "{good} of {all} unanswered pages escalated or picked up",
+            good=len(delays),
+            all=len(judged),
+        )
+        if not delays:
+            return said
+        slowest = time(max(delays))
+        return phrase("{said}, the slowest {time} after its alert", said=said, time=slowest)
+    auto = judged[0].note == _AUTO
+    if not delays and auto:
+        return phrase("The pager escalated by itself, and the page was not picked up")
     if not delays:
-        auto = judged[0].note == "auto"
-        return f"{by_itself}not picked up" if auto else "An unanswered page was not escalated"
-    when = f"{time(delays[0])} after the alert"
-    return f"{by_itself}picked up {when}" if judged[0].note else f"Unanswered page escalated {when}"
+        return phrase("An unanswered page was not escalated")
+    when = time(delays[0])
+    if auto:
+        return phrase(
+            "The pager escalated by itself, and the page was picked up {time} after the alert",
+            time=when,
+        )
+    return phrase("Unanswered page escalated {time} after the alert", time=when)

@@ -10,11 +10,19 @@ from collections.abc import Iterable
 from pydantic import Field
 
 from simulator.model.fields import Text
+from simulator.model.phrases import catalogued, phrase
 from simulator.model.records import Event
 from simulator.scoring.combinators import Interval, Obligation, lin, ratio
 from simulator.scoring.combinators import overlap as run_together
 from simulator.scoring.combinators import precedence as came_before
-from simulator.scoring.findings import SEAT, Finding, not_applicable, scored
+from simulator.scoring.findings import (
+    SEAT,
+    Finding,
+    against,
+    capital,
+    not_applicable,
+    scored,
+)
 from simulator.scoring.rules.general import following
 from simulator.scoring.rules.registry import RuleArgs, rule
 from simulator.scoring.select import (
@@ -70,12 +78,15 @@ def each_preceded(trace: Trace, args: Precedence) -> Finding:
         )
 
     obligations = [judged(e) for e in select(trace, args.each)]
-    value = ratio(obligations)
+    value, things = ratio(obligations), catalogued(args.things)
     if value is None:
-        return not_applicable(f"There were no {args.things}.")
-    good = sum(o.credit == 1.0 for o in obligations)
-    said = f"{good} of {len(obligations)} {args.things} {args.verb}"
-    return scored(value, f"{said}; target all.", obligations)
+        return not_applicable(phrase("There were no {things}.", things=things))
+    said = phrase(
+        "{good} of {all} {things} {done}",
+        good=sum(o.credit == 1.0 for o in obligations), all=len(obligations),
+        things=things, done=catalogued(args.verb),
+    )  # fmt: skip
+    return scored(value, against(said, phrase("all")), obligations)
 
 
 class Count(RuleArgs):
@@ -98,9 +109,9 @@ def at_most(trace: Trace, args: Count) -> Finding:
         Obligation(e.t, e.t, None, 1.0 if i < args.free else 0.0, (e.seq,))
         for i, e in enumerate(found)
     ]
-    target = f"at most {args.free}" if args.free else "none"
-    said = f"{args.things[:1].upper()}{args.things[1:]}: {len(found)}; target {target}."
-    return scored(1 - excess / args.zero_at, said, obligations)
+    said = phrase("{things}: {count}", things=capital(args.things), count=len(found))
+    target = phrase("at most {most}", most=args.free) if args.free else phrase("none")
+    return scored(1 - excess / args.zero_at, against(said, target), obligations)
 
 
 class Overlap(RuleArgs):
@@ -131,8 +142,9 @@ def no_two_at_once(trace: Trace, args: Overlap) -> Finding:
     """Ask that no two runs on the same thing overlap in time."""
     ends = select(trace, args.ends)
     runs = [(e, _run(trace, e, ends, args.match)) for e in select(trace, args.starts)]
+    things = catalogued(args.things)
     if not runs:
-        return not_applicable(f"There were no {args.things}.")
+        return not_applicable(phrase("There were no {things}.", things=things))
     pairs = [
         (a, b)
         for i, (a, one) in enumerate(runs)
@@ -147,8 +159,11 @@ def no_two_at_once(trace: Trace, args: Overlap) -> Finding:
         else Obligation(e.t, e.t, e.t, 1.0, (e.seq,))
         for e, _ in runs
     ]
-    said = f"{len(pairs)} of {len(runs)} {args.things} overlapped on the same {args.same}"
-    return scored(1 - len(pairs) / args.zero_at, f"{said}; target none.", obligations)
+    said = phrase(
+        "{bad} of {all} {things} overlapped on the same {field}",
+        bad=len(pairs), all=len(runs), things=things, field=catalogued(args.same),
+    )  # fmt: skip
+    return scored(1 - len(pairs) / args.zero_at, against(said, phrase("none")), obligations)
 
 
 def _run(trace: Trace, start: Event, ends: Iterable[Event], match: str) -> Interval:
@@ -178,15 +193,18 @@ class Holder(RuleArgs):
 @rule("holder", Holder)
 def held(trace: Trace, args: Holder) -> Finding:
     """Ask that a role is held until the incident is over."""
-    name, spans = SEAT.get(args.role, args.role), trace.tenures.get(args.role, [])
+    name = SEAT.get(args.role) or catalogued(args.role)
+    spans = trace.tenures.get(args.role, [])
     if args.role != "ic" and not spans and not trace.can_staff(args.role):
-        return not_applicable(f"The crew had nobody for the role {name}.")
+        return not_applicable(phrase("The crew had nobody for the role {role}.", role=name))
     started = point(trace, args.start) if args.start is not None else None
     start = started.t if started else spans[0].start if spans and args.start is None else None
     if start is None or trace.over <= start:
-        return not_applicable(f"There was no time in which the role {name} had to be held.")
+        return not_applicable(
+            phrase("There was no time in which the role {role} had to be held.", role=name)
+        )
     whole = (start, trace.over)
     share = run_together([whole], [(s.start, s.end) for s in spans]) / (whole[1] - whole[0])
     obligations = [Obligation(s.start, s.start, s.start, 1.0, (s.seq,)) for s in spans]
-    said = f"The role {name} was held {share:.0%} of the time; target {args.full:.0%}."
-    return scored(lin(share, args.full, args.zero), said, obligations)
+    said = phrase("The role {role} was held {share} of the time", role=name, share=f"{share:.0%}")
+    return scored(lin(share, args.full, args.zero), against(said, f"{args.full:.0%}"), obligations)

@@ -10,12 +10,13 @@ from rapidfuzz.fuzz import token_sort_ratio
 from rapidfuzz.utils import default_process
 
 from simulator.model.fields import Duration
+from simulator.model.phrases import phrase
 from simulator.model.records import Event
 from simulator.model.units import MINUTE
 from simulator.scoring.combinators import Interval, Obligation, Span, lin, overlap
 from simulator.scoring.content.entries import is_copy, real_words
 from simulator.scoring.content.words import is_placeholder
-from simulator.scoring.findings import Finding, not_applicable, scored, time
+from simulator.scoring.findings import NO_CLOCK, Finding, against, not_applicable, scored, time
 from simulator.scoring.rules.containment import first_try
 from simulator.scoring.rules.general import by_when
 from simulator.scoring.rules.registry import RuleArgs, rule
@@ -24,8 +25,6 @@ from simulator.scoring.trace import Trace
 from simulator.scoring.truth import as_ms
 
 __all__: list[str] = []
-
-_NO_CLOCK = "The policy sets no time for this at this severity."
 
 
 def _says(trace: Trace, event: Event, words: int) -> bool:
@@ -49,15 +48,16 @@ def plan_b_named(trace: Trace, args: PlanB) -> Finding:
     """Ask what comes if the first mitigation does not work, soon after it started."""
     span, first = span_of(trace, args.span), first_try(trace)
     if span is None:
-        return not_applicable(_NO_CLOCK)
+        return not_applicable(NO_CLOCK)
     if first is None:
-        return not_applicable("No mitigation was started.")
+        return not_applicable(phrase("No mitigation was started."))
     named = [e for e in trace.of("plan.alternative") if _says(trace, e, args.words)]
-    start = Point(first.t, "the first mitigation started", (first.seq,))
-    found = by_when(trace, start, named, span, "Plan B named", "No plan B was named")
+    start = Point(first.t, phrase("the first mitigation started"), (first.seq,))
+    met, missed = phrase("Plan B named"), phrase("No plan B was named")
+    found = by_when(trace, start, named, span, met, missed)
     recovered = trace.impact.recovered_at
     if not named and recovered is not None and first.t < recovered <= first.t + span[0]:
-        return not_applicable("The service recovered before a plan B was due.")
+        return not_applicable(phrase("The service recovered before a plan B was due."))
     return found
 
 
@@ -74,12 +74,12 @@ def plan_reviewed(trace: Trace, args: Reviewed) -> Finding:
     """Ask that the IC looks at the plan again and again until users are well, in words."""
     span, start = span_of(trace, args.span), trace.anchor or 0
     if span is None:
-        return not_applicable(_NO_CLOCK)
+        return not_applicable(NO_CLOCK)
     over = trace.impact.recovered_at
     if over is None and trace.closed is not None and trace.impact.started_at is None:
         over = trace.closed.t  # where users are known to be hit, a closing does not end the asking
     if over is not None and over <= start:
-        return not_applicable("It was over before there was a plan to look at.")
+        return not_applicable(phrase("It was over before there was a plan to look at."))
     points = [
         e
         for e in trace.of("plan.reviewed", "decision.logged")
@@ -91,17 +91,17 @@ def plan_reviewed(trace: Trace, args: Reviewed) -> Finding:
     if over is None and trace.reached(last + span[0]):  # too soon to ask for the next look else
         over = trace.end
     if over is None and not points:
-        return not_applicable("The log ends before a look at the plan was due.")
+        return not_applicable(phrase("The log ends before a look at the plan was due."))
     gaps = list(_gaps(start, points, over, span, _pauses(trace)))
     if not points and gaps[0].credit == 1.0:
-        return not_applicable("It was over before a look at the plan was due.", gaps)
+        return not_applicable(phrase("It was over before a look at the plan was due."), gaps)
     longest = max(
         _run(o.when, (over or o.when) if o.met_at is None else o.met_at, _pauses(trace))
         for o in gaps
     )
-    target = f"target at most {time(span[0])}, limit {time(span[1])}"
-    said = f"The longest time without a look at the plan was {time(longest)}"
-    return scored(min(o.credit or 0.0 for o in gaps), f"{said}; {target}.", gaps)
+    target = phrase("at most {time}, limit {limit}", time=time(span[0]), limit=time(span[1]))
+    said = phrase("The longest time without a look at the plan was {time}", time=time(longest))
+    return scored(min(o.credit or 0.0 for o in gaps), against(said, target), gaps)
 
 
 def _not_repeated(trace: Trace, points: list[Event]) -> list[Event]:
@@ -169,11 +169,15 @@ def work_not_doubled(trace: Trace, args: Doubled) -> Finding:
         if not is_placeholder(topic := e.data.get("topic"))
     ]
     if len({e.actor for e, _, _ in works}) <= 1:
-        return not_applicable("No two people said what they were working on.")
+        return not_applicable(phrase("No two people said what they were working on."))
     obligations = [_started(works[:i], work, args.alike) for i, work in enumerate(works)]
     bad = sum(o.credit == 0.0 for o in obligations)
-    said = f"{bad} of {len(works)} pieces of work were begun while somebody else was on them"
-    return scored(1 - bad / args.zero_at, f"{said}; target none.", obligations)
+    said = phrase(
+        "{bad} of {all} pieces of work were begun while somebody else was on them",
+        bad=bad,
+        all=len(works),
+    )
+    return scored(1 - bad / args.zero_at, against(said, phrase("none")), obligations)
 
 
 _Work = tuple[Event, Interval, str]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pydantic import Field
 
 from simulator.model.fields import Duration, Share
+from simulator.model.phrases import NOTHING, Phrase, catalogued, joined, phrase, phrase_n
 from simulator.model.records import Event
 from simulator.model.units import MINUTE
 from simulator.scoring.checks import mitigations_of
@@ -19,10 +20,13 @@ from simulator.scoring.content.redaction import sensitive
 from simulator.scoring.content.sections import section_key
 from simulator.scoring.findings import (
     Finding,
+    against,
+    chained,
     not_applicable,
     not_observable,
     scored,
     time,
+    with_details,
 )
 from simulator.scoring.rules.registry import NoArgs, RuleArgs, rule
 from simulator.scoring.rules.review import not_due, part_of
@@ -49,10 +53,11 @@ def _draft(trace: Trace) -> tuple[Event, Postmortem] | Finding:
         return early
     found = newest_draft(trace)
     if found is None:
-        missed = part_of(trace, None, 0.0, "")
-        return scored(0.0, "No postmortem was written; target one for this severity.", [missed])
+        missed = part_of(trace, None, 0.0, NOTHING)
+        said = phrase("No postmortem was written")
+        return scored(0.0, against(said, phrase("one for this severity")), [missed])
     if not any(key in found[0].data for key in ("text", "sections", "actions")):
-        return not_observable("The log does not hold the words of the postmortem.")
+        return not_observable(phrase("The log does not hold the words of the postmortem."))
     return found
 
 
@@ -63,20 +68,34 @@ def postmortem_complete(trace: Trace, _: NoArgs) -> Finding:
     if isinstance(found, Finding):
         return found
     draft, read = found
-    asked = [(n, section_key(n.replace("_", " "))) for n in trace.policy.postmortem.sections]
+    sections = trace.policy.postmortem.sections
+    asked = [(catalogued(n), section_key(n.replace("_", " "))) for n in sections]
     told = [(name, key in read.complete) for name, key in asked if key]
     obligations = [
         *(part_of(trace, draft, float(good), name) for name, good in told),
-        part_of(trace, draft, float(read.quantified), "impact in numbers"),
+        part_of(trace, draft, float(read.quantified), phrase("impact in numbers")),
     ]
     empty = [name for name, good in told if not good]
-    said = f"{len(told) - len(empty)} of {len(told)} sections say something"
-    said += f" (not {', '.join(empty)})" if empty else ""
-    said += f", the impact {'in' if read.quantified else 'without'} numbers"
-    secrets = sorted({one.kind for one in sensitive(read.text)})
-    flag = f" To be blacked out before it is shared: {' and '.join(secrets)}." if secrets else ""
-    value = read.share_of(trace.policy.postmortem.sections)
-    return scored(value, f"{said}; target all, in numbers.{flag}", obligations)
+    good, known = len(told) - len(empty), len(told)
+    said = _but(phrase("{good} of {all} sections say something", good=good, all=known), empty)
+    if read.quantified:
+        said = phrase("{said}, the impact in numbers", said=said)
+    else:
+        said = phrase("{said}, the impact without numbers", said=said)
+    said = against(said, phrase("all, in numbers"))
+    if secrets := sorted({one.kind for one in sensitive(read.text)}):
+        said = phrase(
+            "{said}. To be blacked out before it is shared: {kinds}",
+            said=said,
+            kinds=chained(secrets),
+        )
+    return scored(read.share_of(sections), said, obligations)
+
+
+def _but(said: Phrase, missing: Iterable[Phrase]) -> Phrase:
+    """Add what is missing, if anything is."""
+    names = joined(missing)
+    return phrase("{said} (not {names})", said=said, names=names) if names else said
 
 
 class Faithful(RuleArgs):
@@ -102,7 +121,7 @@ def timeline_faithful(trace: Trace, args: Faithful) -> Finding:
         return found
     draft, read = found
     obligations: list[Obligation] = []
-    missing: list[str] = []
+    missing: list[Phrase] = []
     wanted = list(_moments(trace, args.mitigations))
     times = {moment.t for moment in read.moments}
     found_in = _matched({t for _, t, _ in wanted}, times, args.slack)
@@ -111,16 +130,16 @@ def timeline_faithful(trace: Trace, args: Faithful) -> Finding:
         obligations.append(Obligation(t, t, t if told else None, float(told), (*seqs, draft.seq)))
         missing += [] if told else [name]
     if not obligations:
-        return not_applicable("The log has no moment that a timeline could tell.")
+        return not_applicable(phrase("The log has no moment that a timeline could tell."))
     good, known = len(obligations) - len(missing), len(obligations)
-    said = f"{good} of {known} key moments are in the timeline"
-    said += f" (not {', '.join(dict.fromkeys(missing))})" if missing else ""
-    target = f"target all, within {time(args.slack)}"
+    said = phrase("{good} of {all} key moments are in the timeline", good=good, all=known)
+    said = _but(said, dict.fromkeys(missing))
+    target = phrase("all, within {time}", time=time(args.slack))
     value = good / known
     if len(times) > args.crowded * known:
         value = min(value, args.at_most)
-        said += f", among {len(times)} times"
-    return scored(value, f"{said}; {target}.", obligations)
+        said = phrase("{said}, among {n} times", said=said, n=len(times))
+    return scored(value, against(said, target), obligations)
 
 
 def _matched(wanted: set[int], times: set[int], slack: int) -> set[int]:
@@ -144,18 +163,18 @@ def _matched(wanted: set[int], times: set[int], slack: int) -> set[int]:
     return found
 
 
-def _moments(trace: Trace, mitigations: int) -> Iterator[tuple[str, int, tuple[int, ...]]]:
+def _moments(trace: Trace, mitigations: int) -> Iterator[tuple[Phrase, int, tuple[int, ...]]]:
     """Yield the key moments that the log knows, with their names and what shows them."""
     alert = next((e for e in trace.of("alert.fired") if e.data.get("page") is True), None)
-    for name, event in (("alert", alert), ("declaration", trace.declared)):
+    for name, event in ((phrase("alert"), alert), (phrase("declaration"), trace.declared)):
         if event is not None:
             yield name, event.t, (event.seq,)
     for event in mitigations_of(trace)[:mitigations]:
-        yield "mitigation", event.t, (event.seq,)
+        yield phrase("mitigation"), event.t, (event.seq,)
     if trace.impact.recovered_at is not None:
-        yield "recovery", trace.impact.recovered_at, trace.impact.recovery()
+        yield phrase("recovery"), trace.impact.recovered_at, trace.impact.recovery()
     if trace.closed is not None:
-        yield "closing", trace.closed.t, (trace.closed.seq,)
+        yield phrase("closing"), trace.closed.t, (trace.closed.seq,)
 
 
 class Items(RuleArgs):
@@ -175,19 +194,27 @@ def actions_owned(trace: Trace, args: Items) -> Finding:
     draft, read = found
     items = read.actions
     if not items:
-        missed = part_of(trace, draft, 0.0, "")
-        return scored(0.0, f"No action items; target {args.enough} or more.", [missed])
+        missed = part_of(trace, draft, 0.0, NOTHING)
+        target = phrase("{enough} or more", enough=args.enough)
+        return scored(0.0, against(phrase("No action items"), target), [missed])
     value = sum(item.credit for item in items) / len(items) * min(1.0, len(items) / args.enough)
     both = balanced(items)
-    obligations = [part_of(trace, draft, item.credit, " ".join(item.faults)) for item in items]
-    counts = (
-        f"{sum(bool(i.owner) for i in items)} owned, {sum(bool(i.due) for i in items)} dated,"
-        f" {sum(i.concrete for i in items)} concrete"
+    obligations = [part_of(trace, draft, item.credit, joined(item.faults, " ")) for item in items]
+    said = phrase_n(
+        "{n} action item: {owned} owned, {dated} dated, {concrete} concrete",
+        "{n} action items: {owned} owned, {dated} dated, {concrete} concrete",
+        len(items),
+        owned=sum(bool(i.owner) for i in items),
+        dated=sum(bool(i.due) for i in items),
+        concrete=sum(i.concrete for i in items),
     )
-    said = f"{len(items)} action {'item' if len(items) == 1 else 'items'}: {counts}"
-    said += "" if both else "; not both one that prevents and one that detects or mitigates"
+    if not both:
+        said = phrase(
+            "{said}; not both one that prevents and one that detects or mitigates", said=said
+        )
     value *= 1.0 if both else args.one_sided
-    return scored(value, f"{said}; target all, {args.enough} or more.", obligations)
+    target = phrase("all, {enough} or more", enough=args.enough)
+    return scored(value, against(said, target), obligations)
 
 
 class Blameless(RuleArgs):
@@ -208,10 +235,12 @@ def words_blameless(trace: Trace, args: Blameless) -> Finding:
     hits = trace.remember(("blame", draft.seq), lambda: blame(read.text, trace.roster))
     filled = min(1.0, len(read.complete) / args.sections)
     value = max(0.0, 1 - args.phrase * len(hits)) * filled
-    kinds = ", ".join(dict.fromkeys(hit.kind for hit in hits))
-    said = f"{len(hits)} {'phrase' if len(hits) == 1 else 'phrases'} to put another way"
-    said += f" ({kinds})" if kinds else ""
-    said += "" if filled == 1.0 else f", in {len(read.complete)} sections that say something"
-    costs = [(1 - args.phrase, hit.suggestion) for hit in hits] or [(value, "")]
+    said = phrase_n("{n} phrase to put another way", "{n} phrases to put another way", len(hits))
+    said = with_details(said, joined(dict.fromkeys(hit.kind for hit in hits)))
+    if filled < 1.0:
+        n = len(read.complete)
+        said = phrase("{said}, in {n} sections that say something", said=said, n=n)
+    costs = [(1 - args.phrase, hit.suggestion) for hit in hits] or [(value, NOTHING)]
     obligations = [part_of(trace, draft, credit, note) for credit, note in costs]
-    return scored(value, f"{said}; target none, in a postmortem that says something.", obligations)
+    target = phrase("none, in a postmortem that says something")
+    return scored(value, against(said, target), obligations)

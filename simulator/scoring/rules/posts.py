@@ -8,12 +8,14 @@ from itertools import pairwise
 from pydantic import Field
 
 from simulator.model.fields import Share
+from simulator.model.phrases import NOTHING, Phrase, joined, phrase, phrase_n
 from simulator.model.records import Event
 from simulator.scoring.checks import changes_of, kind_of
 from simulator.scoring.combinators import Obligation, ratio
+from simulator.scoring.content.completeness import FIELD_WORDS
 from simulator.scoring.content.contradiction import contradicted, sentence_around
 from simulator.scoring.content.public import stage_of
-from simulator.scoring.findings import Finding, not_applicable, scored
+from simulator.scoring.findings import Finding, against, not_applicable, scored, with_details
 from simulator.scoring.rules.registry import NoArgs, RuleArgs, rule
 from simulator.scoring.rules.rhythm import hears_nothing
 from simulator.scoring.rules.words import telling
@@ -33,8 +35,8 @@ def _posts(trace: Trace) -> Finding | list[Event]:
         return posts
     limit = (trace.anchor or 0) + trace.policy.clocks.first_public[1]
     if not trace.reached(limit) or trace.over <= limit:
-        return not_applicable("The incident was over before a public post was due.")
-    return scored(0.0, "No public post was seen.", [_none_at(trace)])
+        return not_applicable(phrase("The incident was over before a public post was due."))
+    return scored(0.0, phrase("No public post was seen"), [_none_at(trace)])
 
 
 def _none_at(trace: Trace, posts: Iterable[Event] = ()) -> Obligation:
@@ -63,8 +65,8 @@ def stages_in_order(trace: Trace, args: Stages) -> Finding:
         return posts
     known = [e for e in trace.good_posts if stage_of(e) in _STAGES]
     if not known:
-        none = "No public post had a stage and told customers something; target all do."
-        return scored(0.0, none, [_none_at(trace, posts)])
+        none = phrase("No public post had a stage and told customers something")
+        return scored(0.0, against(none, phrase("all do")), [_none_at(trace, posts)])
     # Who says the same stage again takes no step, so many such posts do not hide one back.
     steps = [_step(trace, a, b) for a, b in pairwise(known) if stage_of(a) != stage_of(b)]
     value = 1.0 if not steps else (ratio(steps) or 0.0)
@@ -72,20 +74,25 @@ def stages_in_order(trace: Trace, args: Stages) -> Finding:
     seen = [s for s in _STAGES if any(stage_of(e) == s for e in known)]
     if trace.closed is not None and "resolved" not in seen:
         value *= args.unclosed
-        said.append("it never said Resolved")
+        said.append(phrase("it never said Resolved"))
     if trace.policy.external.require_all_stages and trace.closed is not None:
         value *= len(seen) / len(_STAGES)
-        said.append(f"{len(seen)} of {len(_STAGES)} stages used")
+        said.append(phrase("{used} of {all} stages used", used=len(seen), all=len(_STAGES)))
     obligations = steps or [Obligation(known[0].t, known[0].t, known[0].t, 1.0, (known[0].seq,))]
-    return scored(value, f"{', '.join(said)}; target none back.", obligations)
+    return scored(value, against(joined(said), phrase("none back")), obligations)
 
 
-def _steps_said(back: int, steps: int) -> str:
+def _steps_said(back: int, steps: int) -> Phrase:
     if not steps:
-        return "The status page stayed in one stage"
+        return phrase("The status page stayed in one stage")
     if not back:
-        return "The status page never went back"
-    return f"{back} of {steps} {'step' if steps == 1 else 'steps'} of the status page went back"
+        return phrase("The status page never went back")
+    return phrase_n(
+        "{back} of {n} step of the status page went back",
+        "{back} of {n} steps of the status page went back",
+        steps,
+        back=back,
+    )
 
 
 def _step(trace: Trace, before: Event, after: Event) -> Obligation:
@@ -107,14 +114,20 @@ def posts_plain(trace: Trace, _: NoArgs) -> Finding:
         return posts
     told = _recorded(trace, posts)
     if not told:
-        return not_applicable("The words of the public posts were not recorded.")
+        return not_applicable(phrase("The words of the public posts were not recorded."))
     obligations = [Obligation(e.t, e.t, e.t, trace.post_quality(e), (e.seq,)) for e in told]
     value = ratio(obligations) or 0.0
     missing = sorted({field for e in told for field in telling(trace, e).missing})
-    detail = f"; amiss at least once: {', '.join(missing)}" if missing else ""
-    posts_said = "1 public post fulfils" if len(told) == 1 else f"{len(told)} public posts fulfil"
-    said = f"{posts_said} {value:.0%} of the checklist{detail}; target all."
-    return scored(value, said, obligations)
+    said = phrase_n(
+        "{n} public post fulfils {share} of the checklist",
+        "{n} public posts fulfil {share} of the checklist",
+        len(told),
+        share=f"{value:.0%}",
+    )
+    if missing:
+        checks = joined(FIELD_WORDS[field] for field in missing)
+        said = phrase("{said}; amiss at least once: {checks}", said=said, checks=checks)
+    return scored(value, against(said, phrase("all")), obligations)
 
 
 class Truth(RuleArgs):
@@ -135,18 +148,20 @@ def posts_true(trace: Trace, args: Truth) -> Finding:
     found = [(e, _truth(trace, e)) for e in posts]
     obligations = [o for e, o in found if o.credit == 0 or e.seq in trace.good_post_seqs]
     if not obligations:
-        said = "No public post told customers anything; target all do, and truly."
-        return scored(0.0, said, [_none_at(trace, posts)])
+        said = phrase("No public post told customers anything")
+        return scored(0.0, against(said, phrase("all do, and truly")), [_none_at(trace, posts)])
     value = ratio(obligations) or 0.0
     if any(too_early(trace, e) for e in posts):
         value = min(value, args.false_end)
     false = [o for o in obligations if o.credit == 0]
-    notes = list(dict.fromkeys(o.note for o in false))
-    detail = f" ({'; '.join(notes)})" if notes else ""
-    count = len(obligations)
-    so = "post was so when it" if count == 1 else "posts were so when they"
-    said = f"{count - len(false)} of {count} public {so} went out"
-    return scored(value, f"{said}{detail}; target all.", obligations)
+    said = phrase_n(
+        "{good} of {n} public post was so when it went out",
+        "{good} of {n} public posts were so when they went out",
+        len(obligations),
+        good=len(obligations) - len(false),
+    )
+    said = with_details(said, joined(dict.fromkeys(o.note for o in false), "; "))
+    return scored(value, against(said, phrase("all")), obligations)
 
 
 def too_early(trace: Trace, post: Event) -> bool:
@@ -167,54 +182,57 @@ def _truth(trace: Trace, post: Event) -> Obligation:
         claims = () if level is None else contradicted(text, level, trace.glossary)
         now = trace.impact.at(post.t) or 0.0
         if claims:
-            said = sentence_around(text, claims[0])
-            wrong = f"\u201c{said}\u201d was said with {now:.0%} affected"
+            wrong = phrase(
+                "\u201c{words}\u201d was said with {share} affected",
+                words=sentence_around(text, claims[0]),
+                share=f"{now:.0%}",
+            )
     return Obligation(post.t, post.t, post.t, 0.0 if wrong else 1.0, (*seqs, post.seq), wrong)
 
 
-def _unbacked(trace: Trace, post: Event) -> tuple[str, tuple[int, ...]]:
+def _unbacked(trace: Trace, post: Event) -> tuple[Phrase, tuple[int, ...]]:
     """Return what the stage of a post lacked, with the events that back it."""
     backing = _BACKING.get(stage_of(post))
-    return backing(trace, post) if backing else ("", ())
+    return backing(trace, post) if backing else (NOTHING, ())
 
 
 def _earlier(post: Event, events: Iterable[Event]) -> list[Event]:
     return [e for e in events if (e.t, e.seq) < (post.t, post.seq)]
 
 
-def _identified(trace: Trace, post: Event) -> tuple[str, tuple[int, ...]]:
+def _identified(trace: Trace, post: Event) -> tuple[Phrase, tuple[int, ...]]:
     if not trace.observes("hypothesis.tested", "action.started"):
-        return "", ()
+        return NOTHING, ()
     tested = trace.of("hypothesis.tested")
     known = _earlier(post, (e for e in tested if e.data.get("result") == "confirmed"))
     known += [e for e in _earlier(post, changes_of(trace)) if kind_of(trace, e) == "mitigation"]
-    return _backed(known, "Identified before a cause was confirmed or anything was done")
+    return _backed(known, phrase("Identified before a cause was confirmed or anything was done"))
 
 
-def _monitoring(trace: Trace, post: Event) -> tuple[str, tuple[int, ...]]:
+def _monitoring(trace: Trace, post: Event) -> tuple[Phrase, tuple[int, ...]]:
     over = trace.impact.recovered_at
     if over is not None and over <= post.t:
-        return "", trace.impact.recovery()
+        return NOTHING, trace.impact.recovery()
     if not trace.observes("action.finished"):
-        return "", ()
+        return NOTHING, ()
     ended = _earlier(post, trace.of("action.finished"))
     done = [e for e in ended if kind_of(trace, e) == "mitigation"]
-    return _backed(done, "Monitoring before any mitigation had finished")
+    return _backed(done, phrase("Monitoring before any mitigation had finished"))
 
 
-def _resolved(trace: Trace, post: Event) -> tuple[str, tuple[int, ...]]:
+def _resolved(trace: Trace, post: Event) -> tuple[Phrase, tuple[int, ...]]:
     recovered = trace.impact.recovered_at
     if recovered is None and trace.impact.started_at is None:
-        return "", ()
+        return NOTHING, ()
     if recovered is None or recovered > post.t:
-        return "Resolved while users were still hit", ()
+        return phrase("Resolved while users were still hit"), ()
     if not trace.observes("incident.resolved"):
-        return "", ()
+        return NOTHING, ()
     closings = _earlier(post, trace.of("incident.resolved"))
-    return _backed(closings, "Resolved before it was closed")
+    return _backed(closings, phrase("Resolved before it was closed"))
 
 
-_BACKING: dict[str, Callable[[Trace, Event], tuple[str, tuple[int, ...]]]] = {
+_BACKING: dict[str, Callable[[Trace, Event], tuple[Phrase, tuple[int, ...]]]] = {
     "identified": _identified,
     "monitoring": _monitoring,
     "resolved": _resolved,
@@ -222,5 +240,5 @@ _BACKING: dict[str, Callable[[Trace, Event], tuple[str, tuple[int, ...]]]] = {
 """What must have happened before a post of each stage."""
 
 
-def _backed(known: Sequence[Event], otherwise: str) -> tuple[str, tuple[int, ...]]:
-    return ("", (known[-1].seq,)) if known else (otherwise, ())
+def _backed(known: Sequence[Event], otherwise: Phrase) -> tuple[Phrase, tuple[int, ...]]:
+    return (NOTHING, (known[-1].seq,)) if known else (otherwise, ())

@@ -11,12 +11,13 @@ from rapidfuzz.fuzz import token_set_ratio
 from rapidfuzz.utils import default_process
 
 from simulator.model.fields import Duration
+from simulator.model.phrases import Phrase, phrase, phrase_n
 from simulator.model.records import Event
 from simulator.model.seats import TRAINEE_SEATS
 from simulator.model.units import MINUTE, parse_clock
 from simulator.scoring.combinators import Obligation
 from simulator.scoring.content.promises import promised_at
-from simulator.scoring.findings import Finding, not_applicable, scored
+from simulator.scoring.findings import Finding, against, not_applicable, scored
 from simulator.scoring.rules.registry import RuleArgs, rule
 from simulator.scoring.trace import Trace
 from simulator.scoring.truth import as_ms
@@ -26,8 +27,19 @@ __all__: list[str] = []
 _DAY = 24 * 60 * MINUTE
 _CLOCK = re.compile(r"\b([01]?\d|2[0-3])[:.h]([0-5]\d)\b")
 _MINUTES = re.compile(r"\b(\d{1,3})\s*(?:m|min|mins|minutes?)?\b", re.IGNORECASE)
-_TITLES = {"severity": "severity", "ic": "IC", "theory": "leading theory",
-           "next_public": "next public update"}  # fmt: skip
+_TITLES = {
+    "severity": phrase("severity"),
+    "ic": phrase("IC"),
+    "theory": phrase("leading theory"),
+    "next_public": phrase("next public update"),
+}
+_NOTES = {
+    "severity": phrase("severity"),
+    "ic": phrase("ic"),
+    "theory": phrase("theory"),
+    "next_public": phrase("next_public"),
+}
+"""How a question is called beside an answer to it."""
 
 
 class Shared(RuleArgs):
@@ -59,7 +71,7 @@ def shared_picture(trace: Trace, args: Shared) -> Finding:
     """
     probes = {str(e.data.get("id")): e for e in trace.of("probe.asked")}
     if not probes:
-        return not_applicable("Nobody was probed.")
+        return not_applicable(phrase("Nobody was probed."))
     obligations: list[Obligation] = []
     wrong: dict[str, int] = {}
     answered: set[tuple[str, str]] = set()
@@ -72,25 +84,36 @@ def shared_picture(trace: Trace, args: Shared) -> Finding:
         for question, right in _judged(trace, args, probe, event, answers):
             met, credit = (event.t, 1.0) if right else (None, 0.0)
             seqs = (probe.seq, event.seq)
-            obligations.append(Obligation(probe.t, probe.t, met, credit, seqs, question))
+            note = _NOTES[question]
+            obligations.append(Obligation(probe.t, probe.t, met, credit, seqs, note))
             wrong[question] = wrong.get(question, 0) + (not right)
     silent = _silent(trace, args, probes, answered)
     for name, _ in silent:
         probe = probes[name]
         for question, _ in _judged(trace, args, probe, probe, {}):
-            missed = Obligation(probe.t, probe.t, None, 0.0, (probe.seq,), question)
-            obligations.append(missed)
+            note = _NOTES[question]
+            obligations.append(Obligation(probe.t, probe.t, None, 0.0, (probe.seq,), note))
             wrong[question] = wrong.get(question, 0) + 1
     if not obligations:
-        return not_applicable("Nobody answered a probe that the log can check.")
+        return not_applicable(phrase("Nobody answered a probe that the log can check."))
     good = sum(o.credit == 1.0 for o in obligations)
+    said = phrase_n(
+        "{good} of {all} answers of {n} person matched the log",
+        "{good} of {all} answers of {n} people matched the log",
+        len(answered) + len(silent),
+        good=good,
+        all=len(obligations),
+    )
+    said = _missed_said(said, wrong, len(silent))
+    return scored(good / len(obligations), against(said, phrase("all")), obligations)
+
+
+def _missed_said(said: Phrase, wrong: Mapping[str, int], silent: int) -> Phrase:
+    """Add what was most often not matched, and how many said nothing."""
     most = max(wrong, key=lambda q: wrong[q])
-    asked = len(answered) + len(silent)
-    people = "1 person" if asked == 1 else f"{asked} people"
-    said = f"{good} of {len(obligations)} answers of {people} matched the log"
-    said += f", the {_TITLES.get(most, most)} least often" if wrong[most] else ""
-    said += f"; {len(silent)} of them gave none" if silent else ""
-    return scored(good / len(obligations), f"{said}; target all.", obligations)
+    if wrong[most]:
+        said = phrase("{said}, the {question} least often", said=said, question=_TITLES[most])
+    return phrase("{said}; {n} of them gave none", said=said, n=silent) if silent else said
 
 
 def _silent(

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from simulator.model.fields import Share
+from simulator.model.phrases import Phrase, joined, phrase
 from simulator.model.records import Event
 from simulator.model.seats import WORLD
 from simulator.scoring.combinators import Interval, Obligation, lin, ratio
 from simulator.scoring.content.entries import is_copy
-from simulator.scoring.findings import Finding, not_applicable, scored, time
+from simulator.scoring.findings import Finding, against, not_applicable, scored, time
 from simulator.scoring.rules.reading import covered, not_kept, running, says_something
 from simulator.scoring.rules.registry import RuleArgs, rule
 from simulator.scoring.trace import Trace
@@ -43,21 +44,39 @@ def record_kept(trace: Trace, args: Kept) -> Finding:
     written = ratio(events)
     fresh, gaps = _fresh(trace, _news(trace, entries, args.near))
     if fresh is None and written is None:
-        return not_applicable("The log ends before an entry in the document was due.", events)
-    clocks, parts, said = trace.policy.clocks, [], []
+        early = phrase("The log ends before an entry in the document was due.")
+        return not_applicable(early, events)
+    parts: list[float] = []
+    said: list[Phrase] = []
     if written is not None:
-        judged = [o for o in events if o.credit is not None]
-        good = sum(o.credit == 1.0 for o in judged)
-        said.append(f"{good} of {len(judged)} key events entered within {time(clocks.record)}")
+        said.append(_written_said(trace, events))
         parts.append(written)
     if fresh is not None:
-        age = f"at most {time(clocks.record_age)} old"
-        said.append(f"the newest entry {age} {fresh:.0%} of the time")
+        said.append(_fresh_said(trace, fresh, opens=not said))
         parts.append(lin(fresh, args.full, args.zero))
-    told = "; ".join(said)
-    target = f"target all, and {args.full:.0%} of the time"
+    target = phrase("all, and {share} of the time", share=f"{args.full:.0%}")
     value = sum(parts) / len(parts)
-    return scored(value, f"{told[:1].upper()}{told[1:]}; {target}.", [*events, *gaps])
+    return scored(value, against(joined(said, "; "), target), [*events, *gaps])
+
+
+def _written_said(trace: Trace, events: list[Obligation]) -> Phrase:
+    judged = [o for o in events if o.credit is not None]
+    return phrase(
+        "{good} of {all} key events entered within {time}",
+        good=sum(o.credit == 1.0 for o in judged),
+        all=len(judged),
+        time=time(trace.policy.clocks.record),
+    )
+
+
+def _fresh_said(trace: Trace, fresh: float, *, opens: bool) -> Phrase:
+    """Say how fresh the record was; ``opens`` says that a sentence begins with it."""
+    age, share = time(trace.policy.clocks.record_age), f"{fresh:.0%}"
+    if opens:
+        return phrase(
+            "The newest entry at most {age} old {share} of the time", age=age, share=share
+        )
+    return phrase("the newest entry at most {age} old {share} of the time", age=age, share=share)
 
 
 def _entries(trace: Trace) -> list[Event]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pydantic import Field
 
 from simulator.model.fields import Share
+from simulator.model.phrases import Phrase, catalogued, joined, phrase
 from simulator.model.records import Event
 from simulator.model.seats import TRAINEE_SEATS
 from simulator.scoring.combinators import Obligation, lin, ratio
@@ -14,10 +15,13 @@ from simulator.scoring.content.entries import is_answer
 from simulator.scoring.content.public import stage_of
 from simulator.scoring.findings import (
     Finding,
+    against,
+    from_moment,
     not_applicable,
     not_observable,
     scored,
     time,
+    with_details,
 )
 from simulator.scoring.pace import paced
 from simulator.scoring.rules.general import due
@@ -28,11 +32,12 @@ from simulator.scoring.trace import Trace
 
 __all__: list[str] = []
 
-_NOT_HIT = "No user was hit, so there was no recovery to wait for."
-_NO_RECOVERY = "The log does not show when the service recovered."
+_NOT_HIT = phrase("No user was hit, so there was no recovery to wait for.")
+_NO_RECOVERY = phrase("The log does not show when the service recovered.")
+_NOT_CLOSED = phrase("The incident was not closed.")
 
 
-def _unhurt(trace: Trace, why: str = _NOT_HIT) -> Finding | None:
+def _unhurt(trace: Trace, why: Phrase = _NOT_HIT) -> Finding | None:
     """Return a finding if there was no recovery, or none that the log shows."""
     impact = trace.impact
     if impact.recovered_at is not None or impact.started_at is not None:
@@ -59,16 +64,21 @@ def exit_criteria_set(trace: Trace, args: ExitCriteria) -> Finding:
     when = recovered if recovered is not None else closed.t if closed is not None else None
     if first is None:
         if when is None:
-            return not_applicable("The log ends before the end was in sight.")
+            return not_applicable(phrase("The log ends before the end was in sight."))
         seqs = trace.impact.recovery() if closed is None else (closed.seq,)
         missed = Obligation(start, when, None, 0.0, seqs)
-        return scored(0.0, "No exit criteria were set; target before recovery.", [missed])
+        said = phrase("No exit criteria were set")
+        return scored(0.0, against(said, phrase("before recovery")), [missed])
     after = recovered is not None and first.t > recovered
     too_late = closed is not None and first.t > closed.t
     credit = 0.0 if too_late else args.late if after else 1.0
-    name = "after closing" if too_late else "after recovery" if after else "before recovery"
+    said = phrase("Exit criteria were set before recovery")
+    if too_late:
+        said = phrase("Exit criteria were set after closing")
+    elif after:
+        said = phrase("Exit criteria were set after recovery")
     found = Obligation(start, first.t if when is None else when, first.t, credit, (first.seq,))
-    return scored(credit, f"Exit criteria were set {name}; target before recovery.", [found])
+    return scored(credit, against(said, phrase("before recovery")), [found])
 
 
 class Signals(RuleArgs):
@@ -86,27 +96,30 @@ def recovery_verified(trace: Trace, args: Signals) -> Finding:
         return unhurt
     recovered, closed = trace.impact.recovered_at, trace.closed
     if recovered is None and closed is None:
-        return not_applicable("The service had not recovered by the end of the log.")
-    target = f"target {args.enough} kinds of signals, looked at after recovery and before closing"
+        return not_applicable(phrase("The service had not recovered by the end of the log."))
+    target = phrase(
+        "{n} kinds of signals, looked at after recovery and before closing", n=args.enough
+    )
     if recovered is None or (closed is not None and closed.t < recovered):
         seq = () if closed is None else (closed.seq,)
         t = trace.over if recovered is None else recovered
         missed = [Obligation(t, t, None, 0.0, seq)]
-        return scored(0.0, f"It was closed before the service had recovered; {target}.", missed)
+        said = phrase("It was closed before the service had recovered")
+        return scored(0.0, against(said, target), missed)
     found = _backed(trace, args, recovered)
     ends = recovered + trace.policy.clocks.stable[0] if closed is None else closed.t
     undecided = closed is None and not trace.reached(ends) and len(found) < args.enough
     if undecided:
-        return not_applicable("The log ends before recovery was due to be verified.")
+        return not_applicable(phrase("The log ends before recovery was due to be verified."))
     hits = [
         Obligation(recovered, ends, claim.t, 1.0, (look, claim.seq))
         for claim, look in list(found.values())[: args.enough]
     ]
     open_ = Obligation(recovered, ends, None, 0.0, trace.impact.recovery())
     obligations = [*hits, *[open_] * (args.enough - len(hits))]
-    names = f" ({', '.join(found)})" if found else ""
-    said = f"Recovery verified on {len(found)} kinds of signals{names}"
-    return scored(min(1.0, len(found) / args.enough), f"{said}; {target}.", obligations)
+    said = phrase("Recovery verified on {n} kinds of signals", n=len(found))
+    said = with_details(said, joined(catalogued(name) for name in found))
+    return scored(min(1.0, len(found) / args.enough), against(said, target), obligations)
 
 
 def _backed(trace: Trace, args: Signals, recovered: int) -> dict[str, tuple[Event, int]]:
@@ -158,21 +171,22 @@ def stable_before_closing(trace: Trace, _: NoArgs) -> Finding:
     """
     ends = closings(trace)
     if not ends:
-        return not_applicable("The incident was not closed.")
+        return not_applicable(_NOT_CLOSED)
     if (unhurt := _unhurt(trace)) is not None:
         return unhurt
     obligations = [_closing(trace, e) for e in ends]
     worst = min(obligations, key=lambda o: (o.credit or 0.0, o.delay or 0))
     later = trace.impact.recovered_at
     if worst.delay is not None:
-        said = f"Closed {time(worst.delay)} after recovery"
+        said = phrase("Closed {time} after recovery", time=time(worst.delay))
     elif later is not None and later > worst.when:
-        said = f"Closed {time(later - worst.when)} before recovery"
+        said = phrase("Closed {time} before recovery", time=time(later - worst.when))
     else:
-        said = "Closed while users were still hit"
-    among = f", the hastiest of {len(ends)} closings" if len(ends) > 1 else ""
-    target = f"target {time(trace.policy.clocks.stable[0])} after"
-    return scored(worst.credit or 0.0, f"{said}{among}; {target}.", obligations)
+        said = phrase("Closed while users were still hit")
+    if len(ends) > 1:
+        said = phrase("{said}, the hastiest of {n} closings", said=said, n=len(ends))
+    target = phrase("{time} after", time=time(trace.policy.clocks.stable[0]))
+    return scored(worst.credit or 0.0, against(said, target), obligations)
 
 
 def _closing(trace: Trace, closing: Event) -> Obligation:
@@ -196,17 +210,17 @@ def closed_by_commander(trace: Trace, args: ClosedBy) -> Finding:
     """Ask that the IC says when it is over; one who plays alone does."""
     ends = closings(trace)
     if not ends:
-        return not_applicable("The incident was not closed.")
+        return not_applicable(_NOT_CLOSED)
     if not trace.filled("ic") and not trace.observes("role.accepted"):
-        return not_observable("The log does not show who was IC.")
+        return not_observable(phrase("The log does not show who was IC."))
     obligations = [
         Obligation(e.t, e.t, e.t if by == 1.0 else None, by, (e.seq,))
         for e in ends
         for by in [_called(trace, e, args.others)]
     ]
     good = sum(o.credit == 1.0 for o in obligations)
-    said = f"{good} of {len(obligations)} closings were the IC's"
-    return scored(ratio(obligations) or 0.0, f"{said}; target all.", obligations)
+    said = phrase("{good} of {all} closings were the IC's", good=good, all=len(obligations))
+    return scored(ratio(obligations) or 0.0, against(said, phrase("all")), obligations)
 
 
 def _called(trace: Trace, closing: Event, others: float) -> float:
@@ -229,21 +243,24 @@ def closure_told(trace: Trace, args: Told) -> Finding:
     """Ask that customers and stakeholders hear of the end, after it was called."""
     closed = trace.closed
     if closed is None:
-        return not_applicable("The incident was not closed.")
+        return not_applicable(_NOT_CLOSED)
     found: dict[str, Obligation] = {}
     if trace.observes("statuspage.posted") and trace.facts.get("customer_visible") is not False:
-        found["public Resolved"] = _public(trace, closed, args.early)
+        found["public"] = _public(trace, closed, args.early)
     if trace.observes("update.posted"):
-        found["word to stakeholders"] = _inside(trace, closed, args.audiences)
+        found["inside"] = _inside(trace, closed, args.audiences)
     if not found:
-        return not_observable("The log does not show what was told about the end.")
+        return not_observable(phrase("The log does not show what was told about the end."))
     value = ratio(found.values())
     if value is None:
-        return not_applicable("The log ends before the end was due to be told.", found.values())
-    said = ", ".join(_when(name, o) for name, o in found.items() if o.credit is not None)
+        early = phrase("The log ends before the end was due to be told.")
+        return not_applicable(early, found.values())
+    judged = [(name, o) for name, o in found.items() if o.credit is not None]
+    said = joined(_when(name, o, opens=i == 0) for i, (name, o) in enumerate(judged))
     clocks = trace.policy.clocks
-    target = f"target {time(clocks.close_public[0])} and {time(clocks.close_internal[0])} after it"
-    return scored(value, f"{said[:1].upper()}{said[1:]}; {target}.", found.values())
+    public, inside = time(clocks.close_public[0]), time(clocks.close_internal[0])
+    target = phrase("{public} and {inside} after it", public=public, inside=inside)
+    return scored(value, against(said, target), found.values())
 
 
 def _public(trace: Trace, closed: Event, early: float) -> Obligation:
@@ -279,8 +296,17 @@ _TYPED = ("text", "status", "impact", "theory", "next_action")
 """What people write in an update."""
 
 
-def _when(name: str, found: Obligation) -> str:
+_WORDS = {
+    ("public", True): (phrase("Public Resolved"), phrase("No public Resolved")),
+    ("inside", True): (phrase("Word to stakeholders"), phrase("No word to stakeholders")),
+    ("inside", False): (phrase("word to stakeholders"), phrase("no word to stakeholders")),
+}
+"""What a sentence says of each that begins with it (True) or goes on: told, and not told."""
+
+
+def _when(name: str, found: Obligation, *, opens: bool) -> Phrase:
+    told, silent = _WORDS[name, opens]
     if found.delay is None:
-        return f"no {name}"
-    side = "after" if found.delay >= 0 else "before"
-    return f"{name} {time(abs(found.delay))} {side} closing"
+        return silent
+    when = from_moment(phrase("closing"), found.delay)
+    return phrase("{what} {when}", what=told, when=when)

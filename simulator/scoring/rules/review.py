@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from simulator.model.phrases import Phrase, joined, phrase
 from simulator.model.records import Event
 from simulator.scoring.combinators import Obligation, lin
 from simulator.scoring.content.postmortem import read_postmortem
 from simulator.scoring.content.words import is_placeholder
 from simulator.scoring.findings import (
     Finding,
+    against,
     not_applicable,
     not_observable,
     scored,
@@ -21,8 +23,8 @@ from simulator.scoring.truth import as_ms
 __all__ = ["not_due", "part_of"]
 
 _WORK = ("postmortem.drafted", "postmortem.shared", "runbook.updated")
-_NOT_ASKED = "The policy asks for no review at this severity."
-_NOT_CLOSED = "The incident was not closed, so no review was due yet."
+_NOT_ASKED = phrase("The policy asks for no review at this severity.")
+_NOT_CLOSED = phrase("The incident was not closed, so no review was due yet.")
 
 
 def not_due(trace: Trace) -> Finding | None:
@@ -38,11 +40,11 @@ def not_due(trace: Trace) -> Finding | None:
     if trace.closed is None:
         return not_applicable(_NOT_CLOSED)
     if not trace.reached(trace.closed.t + policy.held_within[0]):
-        return not_applicable("The log ends before a postmortem was due.")
+        return not_applicable(phrase("The log ends before a postmortem was due."))
     return None
 
 
-def part_of(trace: Trace, done: Event | None, credit: float, note: str) -> Obligation:
+def part_of(trace: Trace, done: Event | None, credit: float, note: Phrase) -> Obligation:
     """Make an obligation of one part of the work after an incident, with what shows it."""
     closed = trace.closed
     start = closed.t if closed is not None else done.t if done is not None else 0
@@ -65,37 +67,43 @@ def review_scheduled(trace: Trace, _: NoArgs) -> Finding:
         if trace.closed is None:
             return not_applicable(_NOT_CLOSED)
         missed = Obligation(trace.closed.t, trace.closed.t, None, 0.0, evidence)
-        target = time(policy.held_within[0])
-        return scored(0.0, f"No review was scheduled; target {target}.", [missed])
+        said = phrase("No review was scheduled")
+        return scored(0.0, against(said, time(policy.held_within[0])), [missed])
     last = scheduled[-1]
     ended = trace.closed.t if trace.closed else last.t
     parts = {**_owner(trace, last), **_date(trace, last, ended)}
     credit = sum(credit for credit, _ in parts.values()) / len(parts) if parts else 1.0
-    said = ", ".join(text for _, text in parts.values()) or "with neither owner nor date recorded"
+    how = joined(text for _, text in parts.values())
+    said = phrase(
+        "Review scheduled, {how}", how=how or phrase("with neither owner nor date recorded")
+    )
     due = ended + policy.held_within[0]
     found = Obligation(ended, due, last.t, credit, (*evidence, last.seq))
-    target = f"target an owner and a date within {time(policy.held_within[0])} of closing"
-    return scored(credit, f"Review scheduled, {said}; {target}.", [found])
+    within = time(policy.held_within[0])
+    target = phrase("an owner and a date within {time} of closing", time=within)
+    return scored(credit, against(said, target), [found])
 
 
-def _owner(trace: Trace, event: Event) -> dict[str, tuple[float, str]]:
+def _owner(trace: Trace, event: Event) -> dict[str, tuple[float, Phrase]]:
     """Judge the owner, unless a recorder from elsewhere kept none."""
     if not_kept(trace, event, "owner"):
         return {}
     if is_placeholder(event.data.get("owner")):
-        return {"owner": (0.0, "no owner")}
-    return {"owner": (1.0, "with an owner")}
+        return {"owner": (0.0, phrase("no owner"))}
+    return {"owner": (1.0, phrase("with an owner"))}
 
 
-def _date(trace: Trace, event: Event, ended: int) -> dict[str, tuple[float, str]]:
+def _date(trace: Trace, event: Event, ended: int) -> dict[str, tuple[float, Phrase]]:
     """Judge the date; one that has passed already is none."""
     if not_kept(trace, event, "at"):
         return {}
     at = as_ms(event.data.get("at"))
     if at is None or at <= event.t:
-        return {"at": (0.0, "no date ahead")}
+        return {"at": (0.0, phrase("no date ahead"))}
     credit = lin(at - ended, *trace.policy.postmortem.held_within)
-    return {"at": (credit, f"{time(at - ended)} {'after closing' if trace.closed else 'ahead'}")}
+    if trace.closed is None:
+        return {"at": (credit, phrase("{time} ahead", time=time(at - ended)))}
+    return {"at": (credit, phrase("{time} after closing", time=time(at - ended)))}
 
 
 def _holds_something(trace: Trace, draft: Event) -> bool:
@@ -119,17 +127,35 @@ def lessons_spread(trace: Trace, _: NoArgs) -> Finding:
         or not trace.observes("postmortem.drafted")
     ]
     updated = [e for e in trace.of("runbook.updated") if says_something(trace, e)]
-    parts = [
-        (name, next(iter(found), None))
-        for name, kind, found in (
-            ("runbook updated", "runbook.updated", updated),
-            ("postmortem shared", "postmortem.shared", shared),
-        )
+    found = [
+        (kind, next(iter(events), None))
+        for kind, events in (("runbook.updated", updated), ("postmortem.shared", shared))
         if trace.observes(kind)
     ]
-    if not parts:
-        return not_observable("The log does not show what became of what was learned.")
-    obligations = [part_of(trace, event, float(event is not None), name) for name, event in parts]
-    value = sum(o.credit or 0.0 for o in obligations) / len(parts)
-    said = ", ".join(name if event else f"no {name}" for name, event in parts)
-    return scored(value, f"{said[:1].upper()}{said[1:]}; target both.", obligations)
+    if not found:
+        return not_observable(phrase("The log does not show what became of what was learned."))
+    obligations = [
+        part_of(trace, event, float(event is not None), _LESSONS[kind]) for kind, event in found
+    ]
+    value = sum(o.credit or 0.0 for o in obligations) / len(found)
+    said = joined(_spread(kind, event, opens=i == 0) for i, (kind, event) in enumerate(found))
+    return scored(value, against(said, phrase("both")), obligations)
+
+
+_LESSONS = {
+    "runbook.updated": phrase("runbook updated"),
+    "postmortem.shared": phrase("postmortem shared"),
+}
+"""How lessons spread."""
+
+_SPREAD = {
+    ("runbook.updated", True): (phrase("Runbook updated"), phrase("No runbook updated")),
+    ("postmortem.shared", True): (phrase("Postmortem shared"), phrase("No postmortem shared")),
+    ("postmortem.shared", False): (phrase("postmortem shared"), phrase("no postmortem shared")),
+}
+"""What a sentence says of each that begins with it (True) or goes on: done, and not done."""
+
+
+def _spread(kind: str, event: Event | None, *, opens: bool) -> Phrase:
+    done, missed = _SPREAD[kind, opens]
+    return missed if event is None else done

@@ -8,13 +8,21 @@ from typing import Literal
 
 from pydantic import Field
 
+from simulator.model.phrases import Phrase, catalogued, joined, phrase
 from simulator.model.records import Event
 from simulator.model.units import MINUTE
 from simulator.scoring.combinators import Obligation, Recurrence, Span, Window, recurrence
 from simulator.scoring.content.promises import promised_at
 from simulator.scoring.content.public import stage_of
 from simulator.scoring.content.updates import INTERNAL
-from simulator.scoring.findings import Finding, not_applicable, not_observable, scored, time
+from simulator.scoring.findings import (
+    Finding,
+    against,
+    not_applicable,
+    not_observable,
+    scored,
+    time,
+)
 from simulator.scoring.pace import Work, paced
 from simulator.scoring.rules.general import due
 from simulator.scoring.rules.reading import running
@@ -27,6 +35,7 @@ __all__ = ["hears_nothing", "words_of"]
 Group = Literal["internal", "external"]
 
 _WORK: dict[Group, Work] = {"internal": "update", "external": "statuspage"}
+_NO_TIME = phrase("The incident was over before a rhythm was due.")
 _PUBLIC = frozenset({"public", "customers", "statuspage"})
 """What the audience of a public rhythm may be called."""
 
@@ -35,9 +44,11 @@ def hears_nothing(trace: Trace) -> Finding | None:
     """Return a finding where nothing has to be said to customers, or the log cannot tell."""
     visible = trace.facts.get("customer_visible")
     if visible is False:
-        return not_applicable("Customers could not see the trouble.")
+        return not_applicable(phrase("Customers could not see the trouble."))
     if visible is None and not trace.of("statuspage.posted"):
-        return not_observable("The log does not say whether customers could see the trouble.")
+        return not_observable(
+            phrase("The log does not say whether customers could see the trouble.")
+        )
     return None
 
 
@@ -46,9 +57,9 @@ def words_of(trace: Trace, group: Group) -> list[Event]:
     return trace.real_updates if group == "internal" else trace.good_posts
 
 
-_VAIN: dict[Group, str] = {
-    "internal": "none of the updates told people inside anything",
-    "external": "none of the posts told customers anything",
+_VAIN: dict[Group, Phrase] = {
+    "internal": phrase("none of the updates told people inside anything"),
+    "external": phrase("none of the posts told customers anything"),
 }
 """What a sentence adds if there were words, but none that count."""
 
@@ -73,11 +84,11 @@ def cadence_kept(trace: Trace, args: CadenceArgs) -> Finding:
     policy, rank = trace.policy, str(trace.rank)
     span = getattr(policy.cadence, args.group).get(rank)
     if span is None:
-        return not_applicable("The policy asks for no rhythm at this severity.")
+        return not_applicable(phrase("The policy asks for no rhythm at this severity."))
     anchor, clocks = trace.anchor or 0, policy.clocks
     start = anchor + (clocks.roles if args.group == "internal" else clocks.first_public)[0]
     if trace.over <= start:
-        return not_applicable("The incident was over before a rhythm was due.")
+        return not_applicable(_NO_TIME)
     span = paced(trace, span, _WORK[args.group], start)
     # While it was closed nobody waited for a word; after it was reopened the wait begins anew.
     demands = _windows(trace, args.group, start, span)
@@ -88,20 +99,22 @@ def cadence_kept(trace: Trace, args: CadenceArgs) -> Finding:
         if max(w.start, a) < min(w.end, b)
     ]
     if not windows:
-        return not_applicable("The incident was over before a rhythm was due.")
+        return not_applicable(_NO_TIME)
     since = anchor if windows[0].start == start else windows[0].start
     kept = recurrence(words_of(trace, args.group), windows, since)
     return scored(kept.value, _said(trace, args, kept, span), kept.obligations)
 
 
-def _said(trace: Trace, args: CadenceArgs, kept: Recurrence, span: Span) -> str:
-    target = f"target at most {time(span[0])}, limit {time(span[1])}"
-    silence = time(kept.silence[1] - kept.silence[0])
+def _said(trace: Trace, args: CadenceArgs, kept: Recurrence, span: Span) -> Phrase:
+    what, silence = catalogued(args.what), time(kept.silence[1] - kept.silence[0])
+    target = phrase("at most {time}, limit {limit}", time=time(span[0]), limit=time(span[1]))
     if any(o.met_at is not None for o in kept.obligations) or kept.value > 0:
-        return f"The longest time without a {args.what} was {silence}; {target}."
-    kind = "update.posted" if args.group == "internal" else "statuspage.posted"
-    vain = f", {_VAIN[args.group]}" if trace.of(kind) else ""
-    return f"No {args.what} was seen in {silence}{vain}; {target}."
+        said = phrase("The longest time without a {what} was {time}", what=what, time=silence)
+        return against(said, target)
+    said = phrase("No {what} was seen in {time}", what=what, time=silence)
+    if trace.of("update.posted" if args.group == "internal" else "statuspage.posted"):
+        said = joined([said, _VAIN[args.group]])
+    return against(said, target)
 
 
 def _windows(trace: Trace, group: Group, start: int, span: Span) -> list[Window]:
@@ -160,7 +173,7 @@ def _stretch(
     return [*first, Window(max(since, slow_at), until, slow)]
 
 
-_NOT_YET = "No promised time has come yet."
+_NOT_YET = phrase("No promised time has come yet.")
 
 
 class Promises(RuleArgs):
@@ -187,25 +200,28 @@ def promises_kept(trace: Trace, args: Promises) -> Finding:
         late = [o.delay for o in obligations if o.credit == 0.0 or (o.delay or 0) > span[0]]
         kept = sum(o.credit == 1.0 for o in obligations)
         worst = [d for d in late if d is not None]
-        detail = f", the latest {time(max(worst))} late" if worst else ""
-        said = f"{kept} of {len(known)} promised next updates came in time{detail}"
-        return scored(value, f"{said}; target all within {time(span[0])}.", obligations)
+        said = phrase(
+            "{good} of {all} promised next updates came in time", good=kept, all=len(known)
+        )
+        if worst:
+            said = phrase("{said}, the latest {time} late", said=said, time=time(max(worst)))
+        target = phrase("all within {time}", time=time(span[0]))
+        return scored(value, against(said, target), obligations)
     if obligations:
         return not_applicable(_NOT_YET, obligations)
     words = [*words_of(trace, "internal"), *words_of(trace, "external")]
     if any(promised_at(e, trace.header.clock0) is not None for e in words):
-        ended = trace.closed is not None
-        why = "It was closed before a promised update was due." if ended else _NOT_YET
-        return not_applicable(why)
+        closed = phrase("It was closed before a promised update was due.")
+        return not_applicable(_NOT_YET if trace.closed is None else closed)
     anchor = trace.anchor or 0
     limit = anchor + getattr(trace.policy.clocks, args.none_after)[1]
     if not trace.reached(limit) or trace.over <= limit:
-        return not_applicable("The incident was over before a promise was due.")
+        return not_applicable(phrase("The incident was over before a promise was due."))
     if not trace.composed and not any({"next_at", "text"} & e.data.keys() for e in words):
-        return not_applicable("No words were recorded that could promise a next one.")
+        return not_applicable(phrase("No words were recorded that could promise a next one."))
     none = Obligation(anchor, limit, None, 0.0, tuple(e.seq for e in words))
-    said = "No update said when the next one comes; target each one does."
-    return scored(0.0, said, [none])
+    said = phrase("No update said when the next one comes")
+    return scored(0.0, against(said, phrase("each one does")), [none])
 
 
 def _promises(trace: Trace, group: Group, span: Span) -> Iterable[Obligation]:

@@ -9,11 +9,17 @@ from itertools import combinations
 from pydantic import Field
 
 from simulator.model.fields import Share
+from simulator.model.phrases import Phrase, catalogued, phrase
 from simulator.model.records import Event
 from simulator.scoring.combinators import Obligation, Span, lin, ratio
 from simulator.scoring.findings import (
+    NO_CLOCK,
     SEAT,
     Finding,
+    against,
+    capital,
+    chained,
+    from_moment,
     not_applicable,
     not_observable,
     scored,
@@ -25,7 +31,7 @@ from simulator.scoring.select import Point, SpanRef, span_of
 from simulator.scoring.tenure import Tenure, role_in, staffable
 from simulator.scoring.trace import Trace
 
-__all__ = ["ic_needed_from", "needed_from", "seat_name", "since"]
+__all__ = ["ic_needed_from", "needed_from", "seat_name"]
 
 _EXPERT = "sme"
 """A role that any responder fills by setting to work."""
@@ -33,7 +39,6 @@ _WORK = (
     "page.acked", "triage.assessed", "task.acked", "task.started", "evidence.viewed",
     "hypothesis.stated",
 )  # fmt: skip
-_NO_CLOCK = "The policy sets no time for this at this severity."
 
 
 def needed_from(trace: Trace, ranks: Collection[str]) -> Point | None:
@@ -46,7 +51,7 @@ def needed_from(trace: Trace, ranks: Collection[str]) -> Point | None:
     if str(trace.rank if now is None else now) in ranks:
         return Point(anchor, trace.anchor_name)
     later = (
-        Point(t, "the escalation of the facts")
+        Point(t, phrase("the escalation of the facts"))
         for t, rank in trace.true_ranks
         if t > anchor and str(rank) in ranks
         if trace.closed is None or t < trace.closed.t
@@ -65,14 +70,10 @@ def ic_needed_from(trace: Trace) -> Point | None:
     return needed_from(trace, {str(r) for r in ranks - {*trace.policy.roles.may_be_empty}})
 
 
-def since(start: Point, ms: int) -> str:
-    """Say how long after a moment something was, or before it."""
-    return f"{time(abs(ms))} {'after' if ms >= 0 else 'before'} {start.name}"
-
-
-def seat_name(trace: Trace, role: str) -> str:
+def seat_name(trace: Trace, role: str) -> Phrase:
     """Return what a sentence calls a role: the policy's name for it, if it has one."""
-    return trace.policy.roles.names.get(role) or SEAT.get(role, role)
+    own = trace.policy.roles.names.get(role)
+    return catalogued(own) if own else SEAT.get(role) or catalogued(role)
 
 
 def _named(trace: Trace, role: str) -> list[Event]:
@@ -93,10 +94,10 @@ def _accepted(trace: Trace, role: str) -> list[Event]:
     return out
 
 
-def _no_ic(trace: Trace) -> str:
+def _no_ic(trace: Trace) -> Phrase:
     if not trace.has_commander:
-        return "The crew had nobody to be IC besides those in other seats."
-    return "At this severity the policy asks for no IC."
+        return phrase("The crew had nobody to be IC besides those in other seats.")
+    return phrase("At this severity the policy asks for no IC.")
 
 
 class Commander(RuleArgs):
@@ -116,21 +117,25 @@ def commander_named(trace: Trace, args: Commander) -> Finding:
         return not_applicable(_no_ic(trace))
     named, accepted = _named(trace, "ic"), _accepted(trace, "ic")
     if len(trace.crew) == 1 and not named and not accepted:
-        return not_applicable("Who plays alone decides without being named.")
+        return not_applicable(phrase("Who plays alone decides without being named."))
     found = due(trace, start.t, accepted or named, span, [e.seq for e in named[:1]])
     if found.credit is None:
-        return not_applicable("The log ends before an IC was due.", [found])
-    seat, target = seat_name(trace, "ic"), f"target {time(span[0])}."
+        return not_applicable(phrase("The log ends before an IC was due."), [found])
+    seat, target = seat_name(trace, "ic"), time(span[0])
     if not accepted and not named:
-        return scored(0.0, f"No {seat} was named; {target}", [found])
-    when = since(start, (accepted or named)[0].t - start.t)
+        said = phrase("No {seat} was named", seat=seat)
+        return scored(0.0, against(said, target), [found])
+    when = from_moment(start.name, (accepted or named)[0].t - start.t)
     if not trace.observes("role.accepted"):
-        return scored(found.credit, f"{seat} named {when}; {target}", [found])
+        said = phrase("{seat} named {when}", seat=seat, when=when)
+        return scored(found.credit, against(said, target), [found])
     earlier = lin(named[0].t - start.t, *span) if named else 0.0
     value = max(args.only_named * earlier, found.credit if accepted else 0.0)
-    verb = "accepted" if accepted else "named, not accepted,"
+    said = phrase("{seat} named, not accepted, {when}", seat=seat, when=when)
+    if accepted:
+        said = phrase("{seat} accepted {when}", seat=seat, when=when)
     judged = Obligation(found.when, found.due, found.met_at, value, found.evidence)
-    return scored(value, f"{seat} {verb} {when}; {target}", [judged])
+    return scored(value, against(said, target), [judged])
 
 
 class Staffed(RuleArgs):
@@ -151,27 +156,33 @@ def roles_staffed(trace: Trace, args: Staffed) -> Finding:
     """
     span, starts = span_of(trace, args.span), _starts(trace)
     if span is None:
-        return not_applicable(_NO_CLOCK)
+        return not_applicable(NO_CLOCK)
     if not starts:
-        return not_applicable("No role besides the IC had to be staffed by this crew.")
+        return not_applicable(phrase("No role besides the IC had to be staffed by this crew."))
     if not trace.records("role.accepted"):
         # A role of which nothing was written down is no empty role.
         starts = {r: s for r, s in starts.items() if _accepted(trace, r) or _named(trace, r)}
         if not starts:
-            return not_observable("The log may not hold every role.accepted event.")
+            kinds = "role.accepted"
+            return not_observable(phrase("The log may not hold every {kinds} event.", kinds=kinds))
     found = {role: _staffed(trace, role, start.t, span) for role, start in starts.items()}
     value = ratio(found.values())
     if value is None:
-        return not_applicable("The log ends before the roles were due.", found.values())
-    said = f"{_filled_said(trace, found, starts)}; target {time(span[0])}"
+        return not_applicable(phrase("The log ends before the roles were due."), found.values())
+    said = against(_filled_said(trace, found, starts), time(span[0]))
     limit = min(start.t for start in starts.values()) + span[1]
     double = next(_doubled(trace, limit, list(starts)), None)
     if double is None:
-        return scored(value, f"{said}.", found.values())
+        return scored(value, said, found.values())
     (one, other), at, seqs = double
-    who = f"{seat_name(trace, one)} and {seat_name(trace, other)} were held by one person"
-    fault = Obligation(at, at, None, 0.0, seqs, "one person")
-    return scored(value * args.doubled, f"{said}; {who}.", [*found.values(), fault])
+    said = phrase(
+        "{said}; {one} and {other} were held by one person",
+        said=said,
+        one=seat_name(trace, one),
+        other=seat_name(trace, other),
+    )
+    fault = Obligation(at, at, None, 0.0, seqs, phrase("one person"))
+    return scored(value * args.doubled, said, [*found.values(), fault])
 
 
 def _starts(trace: Trace) -> dict[str, Point]:
@@ -195,19 +206,24 @@ def _staffed(trace: Trace, role: str, start: int, span: Span) -> Obligation:
     return due(trace, start, filled, span)
 
 
-def _filled_said(trace: Trace, found: Mapping[str, Obligation], starts: Mapping[str, Point]) -> str:
+def _filled_said(
+    trace: Trace, found: Mapping[str, Obligation], starts: Mapping[str, Point]
+) -> Phrase:
     """Tell when the last role was filled, and which were not."""
     filled = {role: o for role, o in found.items() if o.delay is not None}
     empty = [seat_name(trace, role) for role in found if role not in filled]
-    parts: list[str] = []
-    if filled:
-        last = max(filled, key=lambda role: filled[role].delay or 0)
-        seats = " and ".join(seat_name(trace, role) for role in filled)
-        parts.append(f"{seats} staffed {since(starts[last], filled[last].delay or 0)}")
+    if not filled:
+        return phrase("No acceptance seen for {seats}", seats=chained(empty))
+    last = max(filled, key=lambda role: filled[role].delay or 0)
+    first, *rest = (seat_name(trace, role) for role in filled)
+    said = phrase(
+        "{seats} staffed {when}",
+        seats=chained([capital(first), *rest]),
+        when=from_moment(starts[last].name, filled[last].delay or 0),
+    )
     if empty:
-        parts.append(f"no acceptance seen for {' and '.join(empty)}")
-    text = ", ".join(parts)
-    return text[:1].upper() + text[1:]
+        said = phrase("{said}, no acceptance seen for {seats}", said=said, seats=chained(empty))
+    return said
 
 
 def _doubled(

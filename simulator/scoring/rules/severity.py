@@ -9,16 +9,20 @@ from itertools import pairwise
 from pydantic import Field
 
 from simulator.model.fields import Duration, Share
+from simulator.model.phrases import Phrase, phrase, phrase_n
 from simulator.model.records import Event
 from simulator.model.units import MINUTE
 from simulator.scoring.combinators import Obligation, Span, lin, ratio
 from simulator.scoring.findings import (
+    NO_CLOCK,
     Finding,
+    against,
     from_anchor,
     not_applicable,
     not_observable,
     scored,
     time,
+    with_slowest,
 )
 from simulator.scoring.rules.general import due
 from simulator.scoring.rules.lookup import newest
@@ -72,19 +76,19 @@ def severity_right(trace: Trace, args: Right) -> Finding:
     """
     anchor, span = trace.anchor or 0, span_of(trace, args.span)
     if span is None:
-        return not_applicable("The policy sets no time for this at this severity.")
+        return not_applicable(NO_CLOCK)
     recorded = trace.of("severity.set")
     found = due(trace, anchor, recorded, span)
     if found.credit is None:
-        return not_applicable("The log ends before a severity was due.", [found])
+        return not_applicable(phrase("The log ends before a severity was due."), [found])
     if _truth(trace, anchor) is None:
-        return not_observable("The log does not say how severe the incident truly was.")
+        return not_observable(phrase("The log does not say how severe the incident truly was."))
     if not recorded:
-        return scored(0.0, f"No severity was set; target {time(span[0])}.", [found])
+        return scored(0.0, against(phrase("No severity was set"), time(span[0])), [found])
     sets = [e for e in recorded if _rank(trace, e) is not None]
     if not sets:
-        level = recorded[0].data.get("level")
-        return not_observable(f"The policy knows no severity called {level!r}.")
+        level = repr(recorded[0].data.get("level"))
+        return not_observable(phrase("The policy knows no severity called {level}.", level=level))
     worse = _escalations(trace, anchor)
     before = min(anchor + span[1], worse[0] - 1 if worse else anchor + span[1])
     in_force = ([e for e in sets if e.t <= before] or sets[:1])[-1]
@@ -96,15 +100,23 @@ def severity_right(trace: Trace, args: Right) -> Finding:
     ]
     fuss = _to_and_fro(trace, args, sets)
     value = (ratio([first, *rest]) or 0.0) - (args.cost if fuss else 0.0)
-    argued = f", changed more than {args.changes} times without news," if fuss else ""
-    truth = _label(trace, _truth(trace, max(anchor, in_force.t)))
-    since = (first.met_at or sets[0].t) - anchor
-    moved = f" from {from_anchor(trace, since)}" if first.met_at != sets[0].t else ""
-    said = (
-        f"Severity first set {from_anchor(trace, sets[0].t - anchor)}{argued} and "
-        f"{in_force.data['level']} in force{moved}; by the facts it is {truth}{_rest_said(rest)}"
+    begun = phrase("Severity first set {when}", when=from_anchor(trace, sets[0].t - anchor))
+    if fuss:
+        begun = phrase(
+            "{said}, changed more than {n} times without news,", said=begun, n=args.changes
+        )
+    then = phrase("{level} in force", level=in_force.data["level"])
+    if first.met_at != sets[0].t:
+        when = from_anchor(trace, (first.met_at or sets[0].t) - anchor)
+        then = phrase("{said} from {when}", said=then, when=when)
+    said = phrase(
+        "{first} and {then}; by the facts it is {level}",
+        first=begun,
+        then=then,
+        level=_label(trace, _truth(trace, max(anchor, in_force.t))),
     )
-    return scored(value, f"{said}; target {time(span[0])}.", [first, *rest, *fuss])
+    said = _rest_said(said, rest)
+    return scored(value, against(said, time(span[0])), [first, *rest, *fuss])
 
 
 def _first(trace: Trace, args: Right, sets: Sequence[Event], anchor: int, span: Span) -> Obligation:
@@ -188,7 +200,8 @@ def _accuracy(trace: Trace, args: Right, event: Event, since: int) -> float:
 
 def _label(trace: Trace, rank: int | None) -> str:
     levels = trace.policy.severity.levels
-    return next((level.label for level in levels if level.rank == rank), f"rank {rank}")
+    unknown = phrase("rank {rank}", rank=rank)
+    return next((level.label for level in levels if level.rank == rank), unknown)
 
 
 def _to_and_fro(trace: Trace, args: Right, sets: Sequence[Event]) -> list[Obligation]:
@@ -201,15 +214,22 @@ def _to_and_fro(trace: Trace, args: Right, sets: Sequence[Event]) -> list[Obliga
     ]
     for one, other in zip(changes, changes[args.changes :], strict=False):
         if other.t - one.t <= args.within:
-            return [Obligation(one.t, one.t, other.t, 0.0, (one.seq, other.seq), "to and fro")]
+            seqs = (one.seq, other.seq)
+            return [Obligation(one.t, one.t, other.t, 0.0, seqs, phrase("to and fro"))]
     return []
 
 
-def _rest_said(rest: Sequence[Obligation]) -> str:
+def _rest_said(said: Phrase, rest: Sequence[Obligation]) -> Phrase:
+    """Add to what was seen how the escalations of the facts were followed, if there were any."""
     judged = [o for o in rest if o.credit is not None]
     if not judged:
-        return ""
+        return said
     times = [o.delay or 0 for o in judged if o.met_at is not None]
-    slowest = f", the slowest after {time(max(times))}" if times and max(times) > 0 else ""
-    what = "escalation" if len(judged) == 1 else "escalations"
-    return f"; {len(times)} of {len(judged)} {what} of the facts followed{slowest}"
+    said = phrase_n(
+        "{said}; {good} of {n} escalation of the facts followed",
+        "{said}; {good} of {n} escalations of the facts followed",
+        len(judged),
+        said=said,
+        good=len(times),
+    )
+    return with_slowest(said, times if any(times) else [])

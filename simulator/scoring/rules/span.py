@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from simulator.model.phrases import phrase, phrase_n
 from simulator.scoring.combinators import Obligation, lin
-from simulator.scoring.findings import Finding, not_applicable, not_observable, scored
+from simulator.scoring.findings import Finding, against, not_applicable, not_observable, scored
 from simulator.scoring.rules.reading import alone
 from simulator.scoring.rules.registry import NoArgs, rule
 from simulator.scoring.trace import Trace
@@ -25,31 +26,35 @@ def span_of_control(trace: Trace, _: NoArgs) -> Finding:
     turns to the IC.
     """
     if alone(trace):
-        return not_applicable("One person played the whole team.")
+        return not_applicable(phrase("One person played the whole team."))
     told = [
         (e.t, n, e.seq)
         for e in trace.of("span.changed")
         if isinstance(n := e.data.get("n"), int) and not isinstance(n, bool)
     ]
     if not told and not trace.observes("role.accepted", "task.assigned"):
-        return not_observable("The log does not show who reported to the IC.")
+        return not_observable(phrase("The log does not show who reported to the IC."))
     due, closed = (trace.anchor or 0) + trace.policy.clocks.roles[0], trace.closed
     if (closed is not None and closed.t <= due) or not trace.reached(due):
-        return not_applicable("It was over before the roles were due.")
+        return not_applicable(phrase("It was over before the roles were due."))
     steps = told or list(_counted(trace))
     counted = [step for step in steps if step[0] <= due][-1:]
     counted += [s for s in steps if due < s[0] and (closed is None or s[0] < closed.t)]
     if not counted:
-        return not_applicable("Nobody reported to the IC.")
+        return not_applicable(phrase("Nobody reported to the IC."))
     full, zero = trace.policy.roles.span
     most = max(counted, key=lambda step: step[1])
     obligations = [
         Obligation(t, t, t if n <= full else None, lin(n, full, zero), (seq,))
         for t, n, seq in counted
     ]
-    people = "1 person" if most[1] == 1 else f"{most[1]} people"
-    said = f"At most {people} reported to the IC directly; target at most {full}."
-    return scored(lin(most[1], full, zero), said, obligations)
+    said = phrase_n(
+        "At most {n} person reported to the IC directly",
+        "At most {n} people reported to the IC directly",
+        most[1],
+    )
+    target = phrase("at most {most}", most=full)
+    return scored(lin(most[1], full, zero), against(said, target), obligations)
 
 
 def _counted(trace: Trace) -> Iterator[_Step]:

@@ -7,11 +7,12 @@ import re
 from pydantic import Field
 
 from simulator.model.fields import Share
+from simulator.model.phrases import NOTHING, joined, phrase
 from simulator.model.records import Event
 from simulator.scoring.combinators import Obligation, ratio
 from simulator.scoring.content.entries import is_answer, says_what
 from simulator.scoring.content.words import is_placeholder
-from simulator.scoring.findings import Finding, not_applicable, scored, time
+from simulator.scoring.findings import Finding, against, not_applicable, scored, time
 from simulator.scoring.rules.reading import alone, not_kept
 from simulator.scoring.rules.registry import RuleArgs, rule
 from simulator.scoring.trace import Trace
@@ -39,27 +40,37 @@ class ClosedLoop(RuleArgs):
 def tasks_closed(trace: Trace, args: ClosedLoop) -> Finding:
     """Ask that each task goes to one person, has a time-box, and is acknowledged and reported."""
     if alone(trace):
-        return not_applicable("One person played the whole team.")
+        return not_applicable(phrase("One person played the whole team."))
     tasks = trace.of("task.assigned")
     if not tasks:
-        return not_applicable("No tasks were given.")
+        return not_applicable(phrase("No tasks were given."))
     parts = [_parts(trace, e, args) for e in tasks]
     obligations = [_told(trace, e, p) for e, p in zip(tasks, parts, strict=True)]
     value = ratio(obligations)
     if value is None:
-        return not_applicable("The log ends before a task was due to be acknowledged.", obligations)
-    clocks = trace.policy.clocks
+        early = phrase("The log ends before a task was due to be acknowledged.")
+        return not_applicable(early, obligations)
     counts = [
-        f"{name} {sum(x == 1.0 for x in known)} of {len(known)}"
-        for name in ("named", "time-boxed", "acknowledged", "reported")
+        phrase("{part} {good} of {all}", part=part, good=known.count(1.0), all=len(known))
+        for name, part in _NAMES.items()
         if (known := [p[name] for p in parts if p.get(name) is not None])
     ]
-    target = (
-        f"target all, acknowledged within {time(clocks.task_ack)} and reported within"
-        f" {time(clocks.task_grace)} of the time-box"
+    said = phrase("Tasks: {counts}", counts=joined(counts))
+    target = phrase(
+        "all, acknowledged within {ack} and reported within {report} of the time-box",
+        ack=time(trace.policy.clocks.task_ack),
+        report=time(trace.policy.clocks.task_grace),
     )
-    return scored(value, f"Tasks: {', '.join(counts)}; {target}.", obligations)
+    return scored(value, against(said, target), obligations)
 
+
+_NAMES = {
+    "named": phrase("named"),
+    "time-boxed": phrase("time-boxed"),
+    "acknowledged": phrase("acknowledged"),
+    "reported": phrase("reported"),
+}
+"""What a task is made of."""
 
 _Parts = dict[str, float | None]
 
@@ -72,14 +83,14 @@ def _told(trace: Trace, task: Event, parts: _Parts) -> Obligation:
     report = _answer(trace, task, "task.reported")
     answers = [e for e in (_answer(trace, task, "task.acked"), report) if e is not None]
     box = as_ms(task.data.get("timebox")) or 0
-    missing = [name for name, one in parts.items() if one == 0.0]
+    missing = [_NAMES[name] for name, one in parts.items() if one == 0.0]
     return Obligation(
         task.t,
         task.t + box + trace.policy.clocks.task_grace,
         report.t if report else None,
         credit,
         (task.seq, *(e.seq for e in answers)),
-        f"not {', '.join(missing)}" if missing else "",
+        phrase("not {parts}", parts=joined(missing)) if missing else NOTHING,
     )
 
 
@@ -88,7 +99,7 @@ def _parts(trace: Trace, task: Event, args: ClosedLoop) -> _Parts:
     parts: _Parts = {}
     kept = trace.composed or "text" in task.data
     if kept and not says_what(task.data.get("text")):
-        return dict.fromkeys(("named", "time-boxed", "acknowledged", "reported"), 0.0)
+        return dict.fromkeys(_NAMES, 0.0)
     if not not_kept(trace, task, "to"):
         parts["named"] = float(_one_person(task.data.get("to"), args.nobody))
     box = as_ms(task.data.get("timebox"))

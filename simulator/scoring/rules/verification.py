@@ -7,11 +7,20 @@ from itertools import takewhile
 from pydantic import Field
 
 from simulator.model.fields import Duration
+from simulator.model.phrases import NOTHING, joined, phrase
 from simulator.model.records import Event
 from simulator.model.units import MINUTE
 from simulator.scoring.checks import kind_of
 from simulator.scoring.combinators import Obligation, ratio
-from simulator.scoring.findings import Finding, not_applicable, scored, time
+from simulator.scoring.findings import (
+    NO_CLOCK,
+    Finding,
+    against,
+    not_applicable,
+    scored,
+    time,
+    with_details,
+)
 from simulator.scoring.rules.lookup import about, by_field, later, looks, newest, place
 from simulator.scoring.rules.registry import RuleArgs, rule
 from simulator.scoring.select import DurationRef, duration_of
@@ -19,9 +28,9 @@ from simulator.scoring.trace import Trace
 
 __all__ = ["eased"]
 
-_FALSE = "said to have worked while users were hit as hard as before"
-_BARE = "verified without evidence opened after it"
-_LATE = "verified late"
+_FALSE = phrase("said to have worked while users were hit as hard as before")
+_BARE = phrase("verified without evidence opened after it")
+_LATE = phrase("verified late")
 
 
 class Verified(RuleArgs):
@@ -45,23 +54,29 @@ def each_verified(trace: Trace, args: Verified) -> Finding:
     """
     within = duration_of(trace, args.within)
     if within is None:
-        return not_applicable("The policy sets no time for this at this severity.")
+        return not_applicable(NO_CLOCK)
     finished = [e for e in trace.of("action.finished") if kind_of(trace, e) == "mitigation"]
     obligations = [_verified(trace, e, within, args) for e in finished]
     value = ratio(obligations)
     if value is None:
-        return not_applicable("No finished mitigation was due to be verified.", obligations)
+        none = phrase("No finished mitigation was due to be verified.")
+        return not_applicable(none, obligations)
     judged = [o for o in obligations if o.credit is not None]
     good = sum(o.credit == 1.0 for o in judged)
     notes = [o.note for o in judged]
-    said = f"{good} of {len(judged)} finished mitigations verified as asked"
-    detail = "; ".join(
-        f"{notes.count(note)} {note}" for note in (_FALSE, _BARE, _LATE) if note in notes
+    said = phrase(
+        "{good} of {all} finished mitigations verified as asked", good=good, all=len(judged)
     )
+    counts = [
+        phrase("{count} {what}", count=notes.count(note), what=note)
+        for note in (_FALSE, _BARE, _LATE)
+        if note in notes
+    ]
+    details = joined(counts, "; ")
     if _FALSE in notes:
-        detail = f"false verification: {detail}"
-    target = f"target all, within {time(within)} and on evidence opened after the change"
-    return scored(value, f"{said}{f' ({detail})' if detail else ''}; {target}.", obligations)
+        details = phrase("false verification: {details}", details=details)
+    target = phrase("all, within {time} and on evidence opened after the change", time=time(within))
+    return scored(value, against(with_details(said, details), target), obligations)
 
 
 def _verified(trace: Trace, finish: Event, within: int, args: Verified) -> Obligation:
@@ -85,7 +100,7 @@ def _verified(trace: Trace, finish: Event, within: int, args: Verified) -> Oblig
             return Obligation(finish.t, due, None, 0.0, (finish.seq, claim.seq), _FALSE)
     proofs = ((e, proof) for e in tries for proof in _proof(trace, finish, e, args.no_proof))
     for claim, proof in proofs:
-        credit, note = (1.0, "") if claim.t <= due else (args.late, _LATE)
+        credit, note = (1.0, NOTHING) if claim.t <= due else (args.late, _LATE)
         seqs = tuple(dict.fromkeys((finish.seq, proof.seq, claim.seq)))
         return Obligation(finish.t, due, claim.t, credit, seqs, note)
     if tries:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pydantic import Field
 
 from simulator.model.fields import Duration, Share
+from simulator.model.phrases import Phrase, joined, phrase, phrase_n
 from simulator.model.records import Event
 from simulator.model.units import MINUTE
 from simulator.scoring.combinators import Obligation, Span, ratio
-from simulator.scoring.content.completeness import Completeness, completeness
+from simulator.scoring.content.completeness import FIELD_WORDS, Completeness, completeness
 from simulator.scoring.content.updates import INTERNAL
-from simulator.scoring.findings import Finding, not_applicable, scored, time
+from simulator.scoring.findings import Finding, against, chained, not_applicable, scored, time
 from simulator.scoring.pace import paced
 from simulator.scoring.rules.general import due
 from simulator.scoring.rules.registry import NoArgs, RuleArgs, rule
@@ -44,7 +45,7 @@ def updates_complete(trace: Trace, _: NoArgs) -> Finding:
     found = [(e, telling(trace, e)) for e in _internal(trace)]
     judged = [(e, c) for e, c in found if c.score is not None]
     if not judged:
-        return not_applicable("No update inside was recorded with its words.")
+        return not_applicable(phrase("No update inside was recorded with its words."))
     obligations = [Obligation(e.t, e.t, e.t, c.score, (e.seq,)) for e, c in judged]
     value = ratio(obligations) or 0.0
     missing: dict[str, int] = {}
@@ -52,11 +53,16 @@ def updates_complete(trace: Trace, _: NoArgs) -> Finding:
         for field in one.missing:
             missing[field] = missing.get(field, 0) + 1
     most = sorted(missing, key=lambda f: (-missing[f], f))[:2]
-    detail = f"; most often missing: {' and '.join(f.replace('_', ' ') for f in most)}"
-    updates = "1 update carries" if len(judged) == 1 else f"{len(judged)} updates carry"
-    they = "it" if len(judged) == 1 else "they"
-    said = f"{updates} {value:.0%} of what {they} should say"
-    return scored(value, f"{said}{detail if most else ''}; target all.", obligations)
+    said = phrase_n(
+        "{n} update carries {share} of what it should say",
+        "{n} updates carry {share} of what they should say",
+        len(judged),
+        share=f"{value:.0%}",
+    )
+    if most:
+        fields = chained([FIELD_WORDS[field] for field in most])
+        said = phrase("{said}; most often missing: {fields}", said=said, fields=fields)
+    return scored(value, against(said, phrase("all")), obligations)
 
 
 def _internal(trace: Trace) -> list[Event]:
@@ -94,13 +100,20 @@ def news_told(trace: Trace, args: News) -> Finding:
             obligations.append(_news(trace, t, trace.good_posts, span, seq))
     value = ratio(obligations)
     if value is None:
-        return not_applicable("The impact did not change while it could be told.", obligations)
+        steady = phrase("The impact did not change while it could be told.")
+        return not_applicable(steady, obligations)
     late = sum((o.credit or 0.0) < 1.0 for o in obligations if o.credit is not None)
     known = sum(o.credit is not None for o in obligations)
-    what = f"{len(changes)} {'change' if len(changes) == 1 else 'changes'} of the impact"
-    said = f"{known - late} of {known} words about {what} came in time"
-    target = f"target {time(clocks.news_internal[0])} inside, {time(clocks.news_public[0])} outside"
-    return scored(value, f"{said}; {target}.", obligations)
+    said = phrase_n(
+        "{good} of {all} words about {n} change of the impact came in time",
+        "{good} of {all} words about {n} changes of the impact came in time",
+        len(changes),
+        good=known - late,
+        all=known,
+    )
+    inside, outside = time(clocks.news_internal[0]), time(clocks.news_public[0])
+    target = phrase("{inside} inside, {outside} outside", inside=inside, outside=outside)
+    return scored(value, against(said, target), obligations)
 
 
 def _news(trace: Trace, t: int, told: list[Event], span: Span, seq: int) -> Obligation:
@@ -147,7 +160,7 @@ def duties_done(trace: Trace, _: NoArgs) -> Finding:
     duties = trace.policy.notify.duties(trace.rank)
     asked = {_AUDIENCE.get(who, who): limit for who, limit in duties.items() if wanted[who]}
     if not asked:
-        return not_applicable("The policy names nobody who must be told of this.")
+        return not_applicable(phrase("The policy names nobody who must be told of this."))
     start = trace.anchor or 0
     obligations = {
         name: due(
@@ -157,15 +170,29 @@ def duties_done(trace: Trace, _: NoArgs) -> Finding:
     }
     value = ratio(obligations.values())
     if value is None:
-        return not_applicable("The log ends before anybody had to be told.", obligations.values())
-    told = [
-        f"{name.replace('_', ' ')} "
-        + (f"after {time(o.delay)}" if o.delay is not None else "not told")
-        + f" (target {time(asked[name])})"
-        for name, o in obligations.items()
-        if o.credit is not None
-    ]
-    return scored(value, f"From {trace.anchor_name}: {', '.join(told)}.", obligations.values())
+        early = phrase("The log ends before anybody had to be told.")
+        return not_applicable(early, obligations.values())
+    told = joined(
+        _duty(name, o, asked[name]) for name, o in obligations.items() if o.credit is not None
+    )
+    said = phrase("From {moment}: {duties}", moment=trace.anchor_name, duties=told)
+    return scored(value, said, obligations.values())
+
+
+_READERS = {
+    "executives": phrase("executives"),
+    "customers_email": phrase("customers email"),
+    "regulator": phrase("regulator"),
+}
+"""Those whom the policy names."""
+
+
+def _duty(name: str, found: Obligation, limit: int) -> Phrase:
+    who, target = _READERS[name], time(limit)
+    if found.delay is None:
+        return phrase("{who} not told (target {target})", who=who, target=target)
+    when = time(found.delay)
+    return phrase("{who} after {time} (target {target})", who=who, time=when, target=target)
 
 
 def _told(trace: Trace, audience: str) -> list[Event]:

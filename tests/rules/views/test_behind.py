@@ -77,6 +77,14 @@ def test_what_triggers_an_inject_is_said_in_words_and_as_it_is_written(state):
     assert rows["when"]["expect"] is None
 
 
+def test_what_is_said_in_words_can_be_translated(state, untranslated):
+    rows = _rows(state)
+    words = [row["trigger"] for row in rows.values()]
+    words += [rows["when"][name]["words"] for name in ("while", "unless")]
+    words += [one["begins"] for one in BEHIND["world"](state, SCENARIO)["faults"]]
+    assert {text: left for text in words if (left := untranslated(text))} == {}
+
+
 def test_it_waits_until_it_has_come_as_often_as_it_does(state, happen):
     _come(happen, "at")
     row = _rows(state)["at"]

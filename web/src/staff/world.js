@@ -59,7 +59,7 @@ function fault(state, app, one) {
   } <span class="num ${one.state === "active" ? "bad" : "dim"}">${STATES[one.state](one)}</span></p>
     ${
     one.state === "waiting"
-      ? html`<p class="dim">${t("begins {when}", { when: one.begins })}</p>`
+      ? html`<p class="dim">${t("Begins: {when}", { when: one.begins })}</p>`
       : nothing
   }
     ${one.cause ? clamped(one.cause, "dim") : nothing}

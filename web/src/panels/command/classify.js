@@ -8,16 +8,14 @@ import { t } from "../../i18n.js";
 import { button } from "../../parts.js";
 
 const REASON = 300; // characters that the server takes
-/** As the server says it. */
-export const UNKNOWN = "I don't know";
 
 /**
  * Where some answers lead.
  *
  * @param {object[]} steps of the section `classify`: questions {ask, help, choices: [{say, to}]} and
- *   last steps {level, when, why}
+ *   last steps {level, when, why}; the last choice of a question is always that nobody knows
  * @param {string[]} answers what was said, in order; what fits no choice ends the walk
- * @returns {{step: object, answered: {ask: string, say: string}[]}}
+ * @returns {{step: object, answered: {ask: string, say: string, open: boolean}[]}}
  */
 export function walk(steps, answers) {
   let step = steps[0];
@@ -25,7 +23,7 @@ export function walk(steps, answers) {
   for (const say of answers) {
     const choice = step.choices?.find((one) => one.say === say);
     if (!choice) break;
-    answered.push({ ask: step.ask, say });
+    answered.push({ ask: step.ask, say, open: choice === step.choices.at(-1) });
     step = steps[choice.to];
   }
   return { step, answered };
@@ -35,11 +33,11 @@ export function walk(steps, answers) {
  * Why it is this level, as a reason for the log.
  *
  * @param {{why: string}} step
- * @param {{ask: string, say: string}[]} answered
+ * @param {{ask: string, open: boolean}[]} answered
  * @returns {string}
  */
 export function reasonOf({ why }, answered) {
-  const open = answered.filter(({ say }) => say === UNKNOWN).map(({ ask }) => ask);
+  const open = answered.filter((one) => one.open).map(({ ask }) => ask);
   const said = open.length
     ? t("{why}; not known, so the worse case counts: {open}", { why, open: open.join(" ") })
     : why;

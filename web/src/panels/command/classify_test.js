@@ -1,4 +1,6 @@
-import { reasonOf, UNKNOWN, walk } from "./classify.js";
+import { reasonOf, walk } from "./classify.js";
+
+const UNKNOWN = "Nie wiem"; // in any language: it is the last answer
 
 const choices = (...pairs) => pairs.map(([say, to]) => ({ say, to }));
 const STEPS = [
@@ -24,8 +26,8 @@ Deno.test("answers lead from step to step until a level is left", () => {
   const { step, answered } = walk(STEPS, ["No", "less than 20%"]);
   expect(step.level, "SEV-2");
   expect(answered, [
-    { ask: "Is data lost?", say: "No" },
-    { ask: "What share of users?", say: "less than 20%" },
+    { ask: "Is data lost?", say: "No", open: false },
+    { ask: "What share of users?", say: "less than 20%", open: false },
   ]);
 });
 
