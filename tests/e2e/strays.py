@@ -25,8 +25,9 @@ _SHOWN = """() => {
     const place = element.tagName + "." + element.className;
     if (/\\p{L}{2,}/u.test(text)) found.push([place, text.trim()]);
   };
+  const skipped = "script style noscript template kbd code pre".split(" ");
   const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_ALL, (node) =>
-    ["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "KBD", "CODE"].includes(node.nodeName.toUpperCase())
+    skipped.includes(node.nodeName.toLowerCase())
       ? NodeFilter.FILTER_REJECT
       : NodeFilter.FILTER_ACCEPT);
   let depth = 0;
@@ -42,7 +43,9 @@ _SHOWN = """() => {
   return found;
 }"""
 _WORDS = re.compile(r"[^\W\d_]{2,}")
-_BETWEEN = re.compile(r"\s*[·|→…]\s*|\n|: |, |\bT\+")
+_BETWEEN = re.compile(r"\s*[·|→…()]\s*|\n|: |, |\bT\+|\bSEV\b")
+_RUN = 3
+"""So many words of a page that stand together in a longer text come from there."""
 
 
 def texts_in(value: object) -> Iterable[str]:
@@ -60,7 +63,7 @@ def texts_in(value: object) -> Iterable[str]:
 def log_texts(log: str) -> Iterable[str]:
     """Return every text of a log: what scenarios and people wrote, and ids."""
     for line in log.splitlines():
-        yield from texts_in(json.loads(line))
+        yield from texts_in(list(json.loads(line).get("data", {}).values()))
 
 
 def shown(page: Page) -> set[tuple[str, str]]:
@@ -70,12 +73,17 @@ def shown(page: Page) -> set[tuple[str, str]]:
 
 def strays(found: Iterable[tuple[str, str]], data: Iterable[str]) -> list[tuple[str, str]]:
     """Return what is no data either; punctuation and numbers do not count."""
-    corpus = "\n".join(sorted({_plain(text) for text in data}))
+    whole = {_plain(part) for text in data for part in (text, *_BETWEEN.split(text))}
+    corpus = "\n".join(sorted(whole))
+
+    def known(text: str) -> bool:
+        plain = _plain(text)
+        return plain in whole or (plain.count(" ") >= _RUN - 1 and plain in corpus)
+
     return [
         (place, text)
         for place, text in sorted(found)
-        if any(_plain(part) not in corpus for part in [text, *_BETWEEN.split(text)][1:])
-        and _plain(text) not in corpus
+        if not known(text) and not all(map(known, _BETWEEN.split(text)))
     ]
 
 

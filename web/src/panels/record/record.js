@@ -33,7 +33,7 @@ const channels = (state, app) => {
           args: (read) => ({ kind: read("kind"), name: read("name") }),
           fields: html`<div class="pair">${
             field(t("Open a"), choice("kind", left.map((kind) => [kind, KINDS[kind]]), "channel"))
-          }${field(t("Called"), line("name", { must: true, hint: "incident-payments" }))}</div>`,
+          }${field(t("Called"), line("name", { must: true, hint: t("incident-payments") }))}</div>`,
           submit: t("Open channel"),
           inline: true,
           look: "plain",
