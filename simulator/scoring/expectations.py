@@ -61,6 +61,14 @@ _AREAS: dict[str, tuple[str, C]] = {
 """Capability and C by the area of the verb that was asked for; words are communication."""
 
 
+_WHY = phrase("People who ask and hear nothing ask again, or go their own way.")
+_SOURCE = phrase("the scenario")
+_PATTERN = phrase("left waiting")
+_QUESTION = phrase("What was going on when this reached the team?")
+_EASES = phrase("One place where all open questions stand, with the time that is left.")
+_ANYBODY, _TEAM = phrase("a responder"), phrase("the team")
+
+
 def expectations(trace: Trace) -> dict[str, tuple[CriterionInfo, Finding]]:
     """Judge everything that injects asked for, by the ids of the criteria that they make."""
     asked: dict[str, list[Event]] = {}
@@ -78,8 +86,8 @@ def _info(trace: Trace, name: str, event: Event) -> CriterionInfo:
     seats = _seats(event)
     delivered = by_field(trace, "id", "inject.delivered", "inject.exec_question").get(name, ())
     asker = next((e.data.get("name") for e in delivered), None)
-    asked = [SEAT.get(seat, phrase("a responder")) for seat in seats]
-    who = either(asked) if asked else phrase("the team")
+    asked = [SEAT.get(seat, _ANYBODY) for seat in seats]
+    who = either(asked) if asked else _TEAM
     within = time(as_ms(event.data.get("within")) or 0)
     return CriterionInfo(
         id=PREFIX + name,
@@ -89,11 +97,11 @@ def _info(trace: Trace, name: str, event: Event) -> CriterionInfo:
         c=c,
         weight=as_ms(event.data.get("worth")) or 1,
         target=phrase("{verb} by {who} within {time}.", verb=verb, who=who, time=within),
-        why=phrase("People who ask and hear nothing ask again, or go their own way."),
-        source=phrase("the scenario"),
-        anti_pattern=phrase("left waiting"),
-        question=phrase("What was going on when this reached the team?"),
-        eases=phrase("One place where all open questions stand, with the time that is left."),
+        why=_WHY,
+        source=_SOURCE,
+        anti_pattern=_PATTERN,
+        question=_QUESTION,
+        eases=_EASES,
         asked=True,
     )
 
