@@ -141,6 +141,18 @@ class DayRoom:
             seated = self._day.state.seated.get(drill, {})
             return next((person for person, known in seated.items() if known == there), None)
 
+    def plays_on(self, drill: str, there: str) -> bool:
+        """Tell whether somebody who had a seat in a room now plays in another one of its round.
+
+        The rooms of a round have one scenario and seed: what went on behind one went on behind all.
+        """
+        with self._lock:
+            self._sync()
+            state, member = self._day.state, self.whose(drill, there)
+            room = state.room_of(member) if member else None
+            round_of_both = any(one.drill == drill for one in state.rooms)
+            return round_of_both and room is not None and room.drill != drill and not room.over
+
     # -- connections ---------------------------------------------------------------------------
 
     def connect(self, connection: str, person: str | None, base: str) -> None:

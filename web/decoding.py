@@ -42,17 +42,19 @@ def decode(message: object) -> tuple[object, object, str | None]:
     try:
         size = len(json.dumps(message, default=str, ensure_ascii=False))
     except RecursionError:
-        raise Refusal("bad_args", phrase("A command is not nested that deeply.")) from None
+        said = phrase("A command is not nested that deeply.")
+        hint = phrase("No verb takes more than a list of objects.")
+        raise Refusal("bad_args", said, hint) from None
     if size > MAX_COMMAND:
         said = phrase("More than {most} characters.", most=f"{MAX_COMMAND:,}")
         raise Refusal("too_large", said, phrase("Say it shorter."))
     key = message.get("client_key")
     if key is not None and not (isinstance(key, str) and 0 < len(key) <= _LONGEST_KEY):
         said = phrase("client_key is a text of 1 to {most} characters.", most=_LONGEST_KEY)
-        raise Refusal("bad_args", said)
+        raise Refusal("bad_args", said, phrase("Make one up for each command, or leave it out."))
     if isinstance(key, str) and _is_torn(key):
         said = phrase("client_key has half a character (a lone surrogate).")
-        raise Refusal("bad_args", said)
+        raise Refusal("bad_args", said, phrase("Letters and digits are enough, as in a UUID."))
     return message.get("verb"), message.get("args", {}), key
 
 

@@ -99,8 +99,7 @@ class Bot:
         key = self._asked[1]
         waiting = error.get("code") in _WAITING
         if not waiting:
-            words = f"{error.get('message', '')} {error.get('hint', '')}".strip()
-            self.mind.refused(intent.verb, intent.args, words)
+            self.mind.refused(intent.verb, intent.args, str(error.get("message", "")))
         if not waiting and intent.verb in _OWN_PACE:
             return
         self._tries[key] = self._tries.get(key, 0) + (0 if waiting else 1)

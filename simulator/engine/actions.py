@@ -21,6 +21,8 @@ from simulator.rules.verbs.change import proposal, undo_proposal
 __all__ = ["Actions"]
 
 _NOT_NOW = phrase("That cannot be started as things are.")
+_CHANGED = phrase("It can be started again once that has changed.")
+_FIND_OUT = phrase("Find out what stands in its way, then start it again.")
 
 
 class Actions:
@@ -63,7 +65,7 @@ class Actions:
         if run_id is not None:
             proposed = asked.run(run_id)
             action, undoes = proposed.action, proposed.undoes
-        self._refuse_if_busy(action)
+        self._refuse_if_busy(asked, action)
         self._refuse_if_barred(action)
         if undoes is not None:
             self._begin(new_undo(asked, run_id, undoes))
@@ -84,7 +86,7 @@ class Actions:
             Refusal: if the same action is in progress, or the scenario does not let it happen now.
         """
         first = asked.run(asked.args.id)
-        self._refuse_if_busy(first.action)
+        self._refuse_if_busy(asked, first.action)
         self._refuse_if_barred(first.action)
         data = undo_proposal(asked, first)
         if self._core.scenario.actions[first.action].approval == "enforced":
@@ -100,17 +102,23 @@ class Actions:
         self._core.say("action.aborted", data, asked.actor, asked.role)
         self._settle(run)
 
-    def _refuse_if_busy(self, action: str) -> None:
+    def _refuse_if_busy(self, asked: Asked, action: str) -> None:
         for run in self._runs.values():
             if run.action == action:
                 message = phrase("That is already running as {run}.", run=run.id)
                 if run.undoes is not None:
                     message = phrase("That is being undone as {run}.", run=run.id)
-                raise Refusal("wrong_state", message)
+                hint = phrase(
+                    "{person} started it: wait until it ends, or stop it first.",
+                    person=asked.state.name(run.actor),
+                )
+                raise Refusal("wrong_state", message, hint)
 
     def _refuse_if_barred(self, action: str) -> None:
-        if words := self._barred(self._core.scenario.actions[action]):
-            raise Refusal("wrong_state", words)
+        spec = self._core.scenario.actions[action]
+        if words := self._barred(spec):
+            hint = _CHANGED if spec.otherwise else _FIND_OUT  # an author says what is in the way
+            raise Refusal("wrong_state", words, hint)
 
     def _barred(self, spec: ActionSpec) -> Phrase:
         """Return why an action cannot be started or undone as things are, or nothing."""

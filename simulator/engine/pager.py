@@ -13,7 +13,7 @@ from functools import partial
 from simulator.engine.calendar import Entry, Phase
 from simulator.engine.core import Core
 from simulator.model.errors import Refusal
-from simulator.model.phrases import phrase
+from simulator.model.phrases import Phrase, phrase
 from simulator.model.scenario import OnCall
 from simulator.model.seats import WORLD
 from simulator.model.units import duration_text
@@ -142,12 +142,21 @@ class Pager:
             raise Refusal("wrong_state", message, phrase("There is nothing to escalate."))
         if case.acked:
             message = phrase("{alert} was already acknowledged.", alert=case.alert)
-            raise Refusal("wrong_state", message)
+            raise Refusal("wrong_state", message, self._who_has(asked, case.alert))
         if case.level + 1 >= len(case.chain):
             last = name_of(self._core.scenario, self._called(case, case.level).who)
             message = phrase("{person} is the last level of {team}.", person=last, team=case.team)
-            raise Refusal("wrong_state", message)
+            hint = phrase("Ask for another team, or call on somebody above or outside.")
+            raise Refusal("wrong_state", message, hint)
         self._escalate(case, asked.role, asked.args.reason, asked.actor)
+
+    @staticmethod
+    def _who_has(asked: Asked, alert: str) -> Phrase:
+        """Say who acknowledged a page of an alert: somebody here, or a colleague of the story."""
+        pages, people = asked.state.pages.values(), asked.state.people
+        who = next(page.acked_by for page in pages if page.alert == alert and page.acked_by)
+        person = people[who].name if who in people else name_of(asked.scenario, who)
+        return phrase("{person} has it: talk to them, or ask for another team.", person=person)
 
     def _page(self, case: _Case) -> None:
         """Page the next level and plan what happens if nobody acknowledges."""

@@ -57,8 +57,8 @@ class Responders:
         scenario, team, now = self._core.scenario, asked.args.team, self._core.now
         one = next_comer(asked.state, scenario, team, now)
         if one is None:
-            title = team_title(scenario, team)
-            raise Refusal("wrong_state", phrase("Nobody of {team} can come.", team=title))
+            message = phrase("Nobody of {team} can come.", team=team_title(scenario, team))
+            raise Refusal("wrong_state", message, phrase("Ask for another team."))
         low, high = scenario.oncall[team].joins
         number = len(requests(asked.state, team)) + 1
         # Whole seconds: a time that a person can read off the timeline.

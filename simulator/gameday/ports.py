@@ -10,7 +10,7 @@ from simulator.gameday.state import DayState, Member
 from simulator.gameday.wheel import Shelved
 from simulator.model.errors import Refusal
 from simulator.model.expr import closest
-from simulator.model.phrases import NOTHING, Phrase, phrase
+from simulator.model.phrases import Phrase, phrase
 
 __all__ = ["Asked", "Doors", "Draft", "Given"]
 
@@ -94,7 +94,7 @@ class Asked:
             raise Refusal("not_found", said, hint)
         return found
 
-    def refuse_unless(self, holds: object, message: Phrase, hint: Phrase = NOTHING) -> None:
+    def refuse_unless(self, holds: object, message: Phrase, hint: Phrase) -> None:
         """Refuse with ``wrong_state`` if ``holds`` is false.
 
         Raises:

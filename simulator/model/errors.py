@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from simulator.model.phrases import NOTHING, Phrase
+from simulator.model.phrases import Phrase
 
 __all__ = ["CODES", "Code", "InputError", "MisfortuneError", "Problem", "Refusal"]
 
@@ -38,7 +38,7 @@ class MisfortuneError(Exception):
 class Refusal(MisfortuneError):
     """A command that was answered with "no": a code, a message that helps, and a hint."""
 
-    def __init__(self, code: Code, message: Phrase, hint: Phrase = NOTHING) -> None:
+    def __init__(self, code: Code, message: Phrase, hint: Phrase) -> None:
         """Keep the three parts; ``hint`` says what the sender can do about it."""
         super().__init__(message)
         self.code: Code = code

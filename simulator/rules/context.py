@@ -15,7 +15,7 @@ from simulator.model.seats import ROLE_TITLES, STAFF_SEATS
 from simulator.model.state import ActionRun, DrillState
 from simulator.rules.audience import sees
 
-__all__ = ["Asked", "Draft", "known_ids"]
+__all__ = ["Asked", "Draft", "known_ids", "other_than", "unanswered"]
 
 Draft = tuple[str, dict[str, Any]]
 """An event that has no number yet: kind and data."""
@@ -116,7 +116,7 @@ class Asked:
         here = ", ".join(p.id for p in self.state.people.values() if p.seat)
         return phrase("In the room: {known}.", known=here)
 
-    def refuse_unless(self, holds: object, message: Phrase, hint: Phrase = NOTHING) -> None:
+    def refuse_unless(self, holds: object, message: Phrase, hint: Phrase) -> None:
         """Refuse with ``wrong_state`` if ``holds`` is false.
 
         Raises:
@@ -129,3 +129,18 @@ class Asked:
 def known_ids(ids: Iterable[str]) -> Phrase:
     """Return the hint for somebody who named what is not there: which ids there are so far."""
     return phrase("Known: {known}.", known=", ".join(ids) or phrase("none yet"))
+
+
+def other_than(now: str | None, levels: Iterable[str]) -> Phrase:
+    """Return the hint for somebody who sets what is set already: what else there is."""
+    others = ", ".join(level for level in levels if level != now)
+    if not others:
+        return phrase("There is no other.")
+    return phrase("Nothing to do, unless it should be another: {known}.", known=others)
+
+
+def unanswered(ids: Iterable[str]) -> Phrase:
+    """Return the hint for somebody who answers what is not open: which questions are."""
+    if waiting := ", ".join(ids):
+        return phrase("Without an answer: {waiting}.", waiting=waiting)
+    return phrase("No question waits for an answer.")

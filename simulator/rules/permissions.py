@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from simulator.model.errors import Refusal
-from simulator.model.phrases import joined, phrase
+from simulator.model.phrases import Phrase, joined, phrase
 from simulator.model.seats import EVALUATOR, ROLE_TITLES, TRAINEE_SEATS
-from simulator.model.state import DrillState
+from simulator.model.state import DrillState, Phase
 from simulator.rules import verbs as _verbs
 from simulator.rules.catalogue import VERBS, Verb
 from simulator.rules.channels import covered_seats
@@ -89,7 +89,7 @@ def _phase(entry: Verb, state: DrillState) -> None:
         raise Refusal("drill_ended", phrase("The drill is over."), hint)
     if when == "lobby":
         if phase != "lobby":
-            raise Refusal("wrong_state", phrase("The drill has already started."))
+            raise Refusal("wrong_state", phrase("The drill has already started."), _begun(phase))
         return
     if phase == "lobby" and when != "open":
         hint = phrase("The facilitator starts it.")
@@ -99,6 +99,12 @@ def _phase(entry: Verb, state: DrillState) -> None:
     if phase == "paused" and when in ("running", "working"):
         hint = phrase("Wait until the clock runs again.")
         raise Refusal("drill_paused", phrase("The drill is paused."), hint)
+
+
+def _begun(phase: Phase) -> Phrase:
+    if phase == "paused":
+        return phrase("It is paused; whoever holds the clock can resume it.")
+    return phrase("Carry on: that is for the time before the start.")
 
 
 def allowed_verbs(state: DrillState, person: str, seat: str) -> list[str]:

@@ -154,8 +154,9 @@ def test_it_can_be_started_anew_after_an_abort(drill):
 def test_two_runs_of_one_action_at_once_are_refused(drill):
     drill.do(5 * MINUTE, "ol", "action.start", action="fix")
     before = len(drill.events)
-    with pytest.raises(Refusal, match="already running as a1"):
-        drill.do(6 * MINUTE, "ol", "action.start", action="fix")
+    with pytest.raises(Refusal, match="already running as a1") as caught:
+        drill.do(6 * MINUTE, "ic", "action.start", action="fix")
+    assert caught.value.hint == "OL started it: wait until it ends, or stop it first."
     assert len(drill.events) == before
 
 

@@ -50,10 +50,10 @@ def _refusal(drill, *command, **args):
 def test_what_it_needs_is_asked_of_the_world_as_it_is(drill):
     played = drill(needs='not active("bug")', otherwise="The deploy tool does not let you in.")
     refusal = _refusal(played, 5 * MINUTE, "ol", "action.start", action="roll")
-    assert (refusal.code, refusal.message) == (
-        "wrong_state",
-        "The deploy tool does not let you in.",
-    )
+    assert (refusal.code, refusal.message, refusal.hint) == (
+        "wrong_state", "The deploy tool does not let you in.",
+        "It can be started again once that has changed.",
+    )  # fmt: skip
     assert played.of("action.proposed", "action.started") == []
     assert drill(needs='active("bug")').do(3 * MINUTE, "ol", "action.start", action="roll")
 
@@ -63,6 +63,7 @@ def test_a_proposal_stays_on_the_table_when_it_cannot_be_started(drill):
     played.do(MINUTE, "ol", "action.propose", action="roll")
     refusal = _refusal(played, 5 * MINUTE, "ol", "action.start", id="a1")
     assert refusal.message == "That cannot be started as things are."
+    assert refusal.hint == "Find out what stands in its way, then start it again."
     assert played.state.actions["a1"].status == "proposed"
 
 

@@ -175,10 +175,12 @@ def test_what_is_gone_cannot_be_changed(drill_with):
     _boss(drill, 2 * MINUTE, "inject.skip", id="off")
     wrong = {
         "gone": ("wrong_state", "gone was already delivered.", "Still to come: left."),
-        "off": ("wrong_state", "off was skipped.", ""),
-        "moot": ("wrong_state", "moot was cancelled: it is no longer needed.", ""),
+        "off": ("wrong_state", "off was skipped.", "Still to come: left."),
+        "moot": (
+            "wrong_state", "moot was cancelled: it is no longer needed.", "Still to come: left.",
+        ),
         "lft": ("not_found", "No inject 'lft'.", "There are: gone, off, moot, left."),
-    }
+    }  # fmt: skip
     for verb in ("inject.fire", "inject.skip", "inject.hold", "inject.release"):
         for name, said in wrong.items():
             error = _refused(drill, 2 * MINUTE, verb, id=name)

@@ -146,24 +146,28 @@ def test_it_works_while_the_drill_is_paused_and_nobody_else_hears_of_it(drill):
 def test_the_lobby_has_no_world_yet(lobby, small):
     with pytest.raises(Refusal) as refused:
         _nudge(lobby(small()), 0, fault="bug", do="start")
-    assert (refused.value.code, refused.value.message) == (
-        "wrong_state", "The drill has not started.",
+    assert (refused.value.code, refused.value.message, refused.value.hint) == (
+        "wrong_state", "The drill has not started.", "Start it first: before that nothing moves.",
     )  # fmt: skip
 
 
 ONE = "name a fault or a series, one of them."
+USUAL = "Leave by out for 50%."
+AT_ONCE = "Leave over out to have it follow at once."
 WRONG = [
     ({}, "bad_args", ONE, "Faults: bug, spare."),
     ({"fault": "bug", "series": "api.errors", "do": "clear"}, "bad_args", ONE, "bug, spare"),
     ({"fault": "bgu", "do": "clear"}, "not_found", "No fault 'bgu'.", "Faults: bug, spare."),
     ({"fault": "bug"}, "bad_args", "do is missing", "start, clear, worsen or ease."),
     ({"fault": "bug", "do": "break"}, "bad_args", "do is 'break'", "fault?, do?, series?, by?"),
-    ({"fault": "bug", "do": "clear", "by": "20%"}, "bad_args", "by goes with worsen and ease", ""),
-    ({"fault": "bug", "do": "ease", "over": "2m"}, "bad_args", "over goes with a series", ""),
-    ({"fault": "bug", "do": "ease", "by": "0%"}, "bad_args", "by is '0%'; ease a fault by", ""),
-    ({"fault": "bug", "do": "ease", "by": "150%"}, "bad_args", "up to 100%", ""),
-    ({"fault": "bug", "do": "worsen", "by": "2"}, "bad_args", "by is '2'; worsen", ""),
-    ({"fault": "bug", "do": "worsen", "by": "lots"}, "bad_args", "by is 'lots'", ""),
+    ({"fault": "bug", "do": "clear", "by": "20%"}, "bad_args", "by goes with worsen and ease",
+     "Leave by out, or send worsen or ease."),
+    ({"fault": "bug", "do": "ease", "over": "2m"}, "bad_args", "over goes with a series",
+     "Leave over out, or name a series instead."),
+    ({"fault": "bug", "do": "ease", "by": "0%"}, "bad_args", "by is '0%'; ease a fault by", USUAL),
+    ({"fault": "bug", "do": "ease", "by": "150%"}, "bad_args", "up to 100%", USUAL),
+    ({"fault": "bug", "do": "worsen", "by": "2"}, "bad_args", "by is '2'; worsen", USUAL),
+    ({"fault": "bug", "do": "worsen", "by": "lots"}, "bad_args", "by is 'lots'", USUAL),
     ({"fault": "bug", "do": "start"}, "wrong_state", "bug has begun", "Worsen, ease or clear it."),
     ({"fault": "spare", "do": "clear"}, "wrong_state", "spare is not going on.", "Going on: bug."),
     ({"series": "db.errors", "by": "1%"}, "not_found", "No series 'db.errors'.",
@@ -171,15 +175,16 @@ WRONG = [
     ({"series": "api.errs", "by": "1%"}, "not_found", "No series 'api.errs'.",
      "There are: api.errors, api.latency_p99, api.traffic."),
     ({"series": "api", "by": "1%"}, "not_found", "No series 'api'.", "There are: api.errors,"),
-    ({"series": "api.errors", "by": "1%", "do": "ease"}, "bad_args", "ease goes with a fault", ""),
+    ({"series": "api.errors", "by": "1%", "do": "ease"}, "bad_args", "ease goes with a fault",
+     "Leave do out, or name a fault instead."),
     ({"series": "api.errors"}, "bad_args", "by is missing", 'by "0" lets it go again.'),
     ({"series": "api.errors", "by": "much"}, "bad_args", "not 'much'", "a share; write +20%"),
     ({"series": "api.errors", "by": "5ms"}, "bad_args", "by is '5ms', which api.errors cannot",
      "It is a share; write +20%."),
     ({"series": "api.traffic", "by": "100"}, "bad_args", "by is '100'", "It is a rate; write"),
-    ({"series": "api.errors", "by": "5%", "over": "soon"}, "bad_args", "not 'soon'", ""),
-    ({"series": "api.errors", "by": "5%", "over": "-1m"}, "bad_args", "within 0s to 40m", ""),
-    ({"series": "api.errors", "by": "5%", "over": "2h"}, "bad_args", "over is '2h'", ""),
+    ({"series": "api.errors", "by": "5%", "over": "soon"}, "bad_args", "not 'soon'", AT_ONCE),
+    ({"series": "api.errors", "by": "5%", "over": "-1m"}, "bad_args", "within 0s to 40m", AT_ONCE),
+    ({"series": "api.errors", "by": "5%", "over": "2h"}, "bad_args", "over is '2h'", AT_ONCE),
     ({"series": "api.errors", "by": "0"}, "wrong_state", "api.errors is not pushed.",
      "Pushed now: none."),
 ]  # fmt: skip
@@ -195,7 +200,7 @@ def test_every_wrong_nudge_is_refused_with_help_and_changes_nothing(
         _nudge(drill, 5, **args)
     assert refused.value.code == code
     assert message in refused.value.message
-    assert hint in (refused.value.hint or "")
+    assert hint in refused.value.hint
     assert len(drill.events) == before
 
 

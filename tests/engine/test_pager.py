@@ -125,8 +125,9 @@ def test_the_clock_of_the_manager_still_counts_from_the_first_page(paged):
 def test_behind_the_last_level_there_is_nobody(paged):
     drill = paged(CHAIN[:1])
     drill.to(AT)
-    with pytest.raises(Refusal, match="Operations Lead is the last level of core"):
+    with pytest.raises(Refusal, match="Operations Lead is the last level of core") as caught:
         drill.do(AT + MINUTE, "ol", "page.escalate", id="p1")
+    assert caught.value.hint == "Ask for another team, or call on somebody above or outside."
     assert drill.end()[-1].kind == "drill.ended"
 
 
@@ -146,8 +147,18 @@ def test_an_acknowledged_case_is_not_escalated_by_hand(paged):
     silent = [CHAIN[0], {"level": "secondary", "who": "nadia"}, CHAIN[2]]
     drill = paged(silent)
     drill.do(AT + 6 * MINUTE, "ol", "page.ack", id="p1")
-    with pytest.raises(Refusal, match="already acknowledged"):
+    with pytest.raises(Refusal, match="already acknowledged") as caught:
         drill.do(AT + 7 * MINUTE, "ol", "page.escalate", id="p2")
+    assert caught.value.hint == "OL has it: talk to them, or ask for another team."
+
+
+def test_who_has_a_case_may_be_a_colleague_of_the_story(paged):
+    nadia = {"level": "secondary", "who": "nadia", "answers_after": "1m"}
+    drill = paged([CHAIN[0], nadia, CHAIN[2]])
+    drill.to(AT + 7 * MINUTE)
+    with pytest.raises(Refusal, match="already acknowledged") as caught:
+        drill.do(AT + 7 * MINUTE, "ol", "page.escalate", id="p1")
+    assert caught.value.hint == "Nadia has it: talk to them, or ask for another team."
 
 
 FAULTS = {

@@ -347,8 +347,13 @@ def test_a_colleague_of_the_story_takes_no_role_and_no_other_seat(asked):
     with pytest.raises(Refusal, match="Oskar Vinter came to help and takes no role") as caught:
         drill.do(15 * MINUTE, "ic", "role.assign", role="ol", to="dba")
     assert caught.value.hint == "Give them a task; roles are for people in the room."
-    with pytest.raises(Refusal, match="part of the story and stays a responder"):
+    with pytest.raises(Refusal, match="part of the story and stays a responder") as caught:
         drill.do(15 * MINUTE, "facilitator", "seat.move", person="dba", seat="cl")
+    assert caught.value.hint == "Move somebody else; seat.remove sends them away."
+    drill.do(15 * MINUTE, "facilitator", "seat.remove", person="dba")
+    with pytest.raises(Refusal, match="Oskar Vinter has no seat") as caught:
+        drill.do(15 * MINUTE, "facilitator", "seat.remove", person="dba")
+    assert caught.value.hint == "Nothing to do: they have left already."
 
 
 def test_tasks_of_people_are_left_to_them(asked):

@@ -56,7 +56,7 @@ def _refused(drill, t, run):
         ["action.finished"],
     )
     assert caught.value.code == "wrong_state"
-    return caught.value.message
+    return caught.value.message, caught.value.hint
 
 
 def _strengths(drill):
@@ -199,8 +199,10 @@ def test_what_may_only_start_with_an_approval_is_put_on_the_table(shifted, drill
         "a1",
         "Undo: Shift traffic",
     )
-    message = "Undoing a1 is already on the table as a2."
-    assert _refused(played, 10 * MINUTE, "a1") == message
+    assert _refused(played, 10 * MINUTE, "a1") == (
+        "Undoing a1 is already on the table as a2.",
+        "The Incident Commander, IC, approves it.",
+    )
     with pytest.raises(Refusal, match="without a go-ahead"):
         played.do(10 * MINUTE, "ol", "action.start", id="a2")
     played.do(11 * MINUTE, "ic", "action.approve", id="a2")
@@ -212,20 +214,30 @@ def test_what_may_only_start_with_an_approval_is_put_on_the_table(shifted, drill
 
 def test_refusals_say_why(shifted):
     played = shifted()
-    assert _refused(played, 5 * MINUTE, "a1") == "a1 is running; there is nothing to undo."
+    again = "To do it once more, propose it again."
+    assert _refused(played, 5 * MINUTE, "a1") == (
+        "a1 is running; there is nothing to undo.", "Stop it first.",
+    )  # fmt: skip
     played.do(5 * MINUTE, "ol", "action.abort", id="a1")
     assert _refused(played, 5 * MINUTE, "a1") == (
-        "a1 was stopped before any of it took effect; there is nothing to undo."
-    )
+        "a1 was stopped before any of it took effect; there is nothing to undo.", again,
+    )  # fmt: skip
     played.do(6 * MINUTE, "ol", "action.start", action="hard")
-    assert _refused(played, 8 * MINUTE, "a2") == "Delete it: that cannot be undone."
+    assert _refused(played, 8 * MINUTE, "a2") == (
+        "Delete it: that cannot be undone.", "Propose another action that makes up for it.",
+    )  # fmt: skip
     played.do(9 * MINUTE, "ol", "action.start", action="shift")
     played.do(14 * MINUTE, "ol", "action.undo", id="a3")
-    assert _refused(played, 14 * MINUTE, "a3") == "Undoing a3 is already on the table as a4."
-    with pytest.raises(Refusal, match="being undone as a4"):
+    assert _refused(played, 14 * MINUTE, "a3") == (
+        "Undoing a3 is already on the table as a4.", "Wait until it ends, or stop it first.",
+    )  # fmt: skip
+    with pytest.raises(Refusal, match="being undone as a4") as caught:
         played.do(14 * MINUTE, "ol", "action.start", action="shift")
-    assert _refused(played, 17 * MINUTE, "a3") == "a3 is undone; there is nothing to undo."
-    assert _refused(played, 17 * MINUTE, "a4") == "a4 only undid a3."
+    assert caught.value.hint == "OL started it: wait until it ends, or stop it first."
+    assert _refused(played, 17 * MINUTE, "a3") == ("a3 is undone; there is nothing to undo.", again)
+    assert _refused(played, 17 * MINUTE, "a4") == (
+        "a4 only undid a3.", "Start the action itself again.",
+    )  # fmt: skip
     with pytest.raises(Refusal, match="No action 'a9'"):
         played.do(17 * MINUTE, "ol", "action.undo", id="a9")
 
@@ -233,7 +245,7 @@ def test_refusals_say_why(shifted):
 def test_it_is_not_undone_while_it_is_done_again(shifted):
     played = shifted()
     played.do(9 * MINUTE, "ol", "action.start", action="shift")
-    assert _refused(played, 10 * MINUTE, "a1") == "That is already running as a2."
+    assert _refused(played, 10 * MINUTE, "a1")[0] == "That is already running as a2."
 
 
 def test_an_undo_that_waited_too_long_takes_nothing_back(drill):
@@ -263,7 +275,8 @@ def test_undoing_needs_what_the_action_needs(drill):
     played = drill(needs="now < 9m", otherwise="The tool is down.")
     played.do(3 * MINUTE, "ol", "action.start", action="shift")
     played.to(10 * MINUTE)
-    assert _refused(played, 10 * MINUTE, "a1") == "The tool is down."
+    hint = "It can be started again once that has changed."
+    assert _refused(played, 10 * MINUTE, "a1") == ("The tool is down.", hint)
     assert _strengths(played)[-1] == (7, 0.5)
 
 

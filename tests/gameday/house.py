@@ -51,7 +51,7 @@ class House:
 
     def steer(self, drill, verb, args):
         if drill in self.broken:
-            return Refusal("wrong_state", f"{drill} cannot {verb}.")
+            return Refusal("wrong_state", f"{drill} cannot {verb}.", "Look into the room.")
         self.steered.append((drill, verb, dict(args)))
         return None
 

@@ -231,7 +231,7 @@ def test_all_rooms_are_steered_together_and_one_that_cannot_is_named(open_play):
     assert rows[1]["error"]["message"] == "d2 cannot drill.speed."
     open_play.house.broken = {"d1", "d2"}
     said = refusal(open_play.host, "rooms.start")
-    assert said[:2] == ("wrong_state", "d1 cannot drill.start.")
+    assert said == ("wrong_state", "d1 cannot drill.start.", "Look into the room.")
 
 
 def test_who_comes_later_is_let_in_and_who_changes_teams_leaves_the_other_room(open_play):

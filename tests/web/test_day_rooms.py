@@ -75,6 +75,22 @@ def test_every_page_of_a_room_leads_back_to_the_day(playing):
     assert f'href="{home}">Back to the game day' in hall.host.get(f"{console}/debrief").text
 
 
+def test_a_debrief_waits_for_whoever_plays_the_same_drill_on_in_another_room(playing):
+    hall, (ana, _, _) = playing
+    to = ana.get(ana.day["you"]["room"]).headers["Location"]
+    hall.host.do("rooms.start")
+    drill(hall, 1).session.submit(BOSS, "drill.end", {})
+    hall.pass_time(1)
+    assert ana.get(f"{to}/debrief").status_code == 200
+    hall.host.do("person.place", person="ana", team=2, seat="cl")
+    page = ana.get(f"{to}/debrief")
+    assert page.status_code == 403
+    assert "You are still playing this drill." in page.text
+    assert "It opens when your new team is done: both play the same drill." in page.text
+    drill(hall, 2).session.submit(BOSS, "drill.end", {})
+    assert ana.get(f"{to}/debrief").status_code == 200
+
+
 def test_whoever_leaves_the_day_or_is_taken_out_leaves_the_room(playing):
     hall, (ana, ben, _) = playing
     hall.host.do("person.remove", person="ben")

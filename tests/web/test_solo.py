@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -271,6 +272,22 @@ def test_tries_of_one_drill_have_a_limit(place, monkeypatch):
     refused = place.host.post(f"{path}/again", data={"minute": "0"})
     assert refused.status_code == 403
     assert "There are 2 tries of this drill already." in refused.text
+
+
+def test_the_limit_holds_for_two_clicks_at_once(place, monkeypatch):
+    monkeypatch.setattr("web.pages.solo._MOST_TRIES", 2)
+    room, path = place.begin()
+    do(room, ANA, "drill.start")
+    cookies = "; ".join(f"{one.key}={one.value}" for one in place.host._cookies.values())
+
+    def click(_):
+        browser = place.host.application.test_client(use_cookies=False)
+        answer = browser.post(f"{path}/again", data={"minute": "0"}, headers={"Cookie": cookies})
+        return answer.status_code
+
+    with ThreadPoolExecutor(8) as clicks:
+        assert sorted(clicks.map(click, range(8))) == [302, *[403] * 7]
+    assert len(place.rooms.rows()) == 2
 
 
 # -- hints -----------------------------------------------------------------------------------------

@@ -10,13 +10,23 @@ from werkzeug.wrappers import Response as Answer
 from simulator.model.errors import Refusal
 from simulator.model.phrases import phrase
 from web.day_doors import DAY
+from web.day_room import DayRoom
 from web.days import Days
 from web.identity import Identity, Keys
 from web.limits import Knocks
 from web.room import Room
 from web.rooms import Rooms
 
-__all__ = ["Pages", "console_room", "day_url", "is_host", "must_host", "seat_room", "with_cookie"]
+__all__ = [
+    "Pages",
+    "console_room",
+    "day_of",
+    "day_url",
+    "is_host",
+    "must_host",
+    "seat_room",
+    "with_cookie",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +70,24 @@ def must_host(pages: Pages) -> None:
         raise Refusal("not_allowed", phrase("Only the host may do that."), hint)
 
 
+def day_of(pages: Pages, room: Room) -> DayRoom | None:
+    """Return the game day of a drill, None without one."""
+    day = room.row.header.get(DAY)
+    try:
+        return pages.days.get(day) if isinstance(day, str) else None
+    except Refusal:
+        return None  # the day is gone, its drills are not
+
+
 def day_url(pages: Pages, room: Room, person: str | None = None) -> str:
     """Return where the game day of a drill is, for somebody in it or the host; "" without one."""
-    day = room.row.header.get(DAY)
-    if not isinstance(day, str):
+    day = day_of(pages, room)
+    if day is None:
         return ""
     if person is None:
-        return f"/day/{day}" if is_host(pages) else ""
-    try:
-        member = pages.days.get(day).whose(room.row.id, person)
-    except Refusal:
-        return ""  # the day is gone, its drills are not
-    return f"/day/{day}/{member}" if member else ""
+        return f"/day/{day.row.id}" if is_host(pages) else ""
+    member = day.whose(room.row.id, person)
+    return f"/day/{day.row.id}/{member}" if member else ""
 
 
 def console_room(pages: Pages, drill: str) -> Room:

@@ -29,7 +29,8 @@ def console_pages(site: Blueprint, pages: Pages) -> None:
         """Let a facilitator in by a drill's private link."""
         identity = pages.keys.read(token)
         if identity is None or identity.kind != "facilitator":
-            raise Refusal("not_allowed", phrase("That facilitator link is not valid."))
+            hint = phrase("Copy the whole link, or ask whoever set the drill up for it.")
+            raise Refusal("not_allowed", phrase("That facilitator link is not valid."), hint)
         path = f"/console/{identity.drill}"
         return with_cookie(redirect(path), "console", token, path)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template
 from werkzeug.wrappers import Response as Answer
 
+from simulator.model.errors import Refusal
+from simulator.model.phrases import phrase
 from simulator.model.seats import EVALUATOR
 from simulator.session import Sender
 from web.identity import Identity
 from web.language import _
-from web.pages.access import Pages, day_url, seat_room
+from web.pages.access import Pages, day_of, day_url, seat_room
 from web.pages.debrief import debrief_page, summary
 from web.pages.solo import offered
 from web.room import Room
@@ -42,6 +44,10 @@ def seat_pages(site: Blueprint, pages: Pages) -> None:
     def seat_debrief(drill: str, person: str) -> str:
         """Show the debrief to somebody who took part."""
         found = seat_room(pages, drill, person)
+        day = day_of(pages, found)
+        if day is not None and day.plays_on(drill, person):
+            hint = phrase("It opens when your new team is done: both play the same drill.")
+            raise Refusal("wrong_state", phrase("You are still playing this drill."), hint)
         return debrief_page(
             found,
             f"/room/{drill}/{person}",

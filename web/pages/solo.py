@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -46,6 +47,8 @@ _TYPES_UP_TO = 4
 """Faster than this people skip what they know; a new try is not to rush past what they came for."""
 _MOST_TRIES = 50
 """Each try is a drill of its own that this server keeps."""
+_trying = threading.Lock()
+"""Counting the tries and making one more is one step, also for two clicks at once."""
 
 
 def solo_pages(site: Blueprint, pages: Pages) -> None:
@@ -171,6 +174,20 @@ def _try_again(pages: Pages, drill: str, person: str, asked: str) -> Answer | tu
         raise Refusal("not_allowed", phrase("Only who plays alone can try again."), hint)
     if not re.fullmatch(r"[0-9]{1,4}", asked):
         return _not_a_minute(drill, person, asked)
+    player = Sender(person)
+    with _trying:
+        _refuse_one_more(pages, drill)
+        new = pages.rooms.fork(
+            drill, int(asked) * MINUTE, by=player, kept={SOLO: solo_of(room.row) or {}}
+        )
+    if new.session.position().speed > _TYPES_UP_TO:
+        new.submit(player, "drill.speed", {"factor": 1})
+    if room.session.state.phase == "running":
+        room.submit(player, "drill.pause", {})
+    return _enter(pages, new, person)
+
+
+def _refuse_one_more(pages: Pages, drill: str) -> None:
     if len(family(pages.rooms.rows(), drill)) >= _MOST_TRIES:
         message = phrase_n(
             "There is {n} try of this drill already.",
@@ -178,15 +195,6 @@ def _try_again(pages: Pages, drill: str, person: str, asked: str) -> Answer | tu
             _MOST_TRIES,
         )
         raise Refusal("wrong_state", message, phrase("Start a new drill instead."))
-    player = Sender(person)
-    new = pages.rooms.fork(
-        drill, int(asked) * MINUTE, by=player, kept={SOLO: solo_of(room.row) or {}}
-    )
-    if new.session.position().speed > _TYPES_UP_TO:
-        new.submit(player, "drill.speed", {"factor": 1})
-    if room.session.state.phase == "running":
-        room.submit(player, "drill.pause", {})
-    return _enter(pages, new, person)
 
 
 def _plays_alone(state: DrillState, person: str) -> bool:

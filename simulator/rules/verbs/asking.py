@@ -7,11 +7,11 @@ from typing import Annotated
 from pydantic import Field
 
 from simulator.model.errors import Refusal
-from simulator.model.phrases import phrase
+from simulator.model.phrases import Phrase, phrase
 from simulator.model.seats import EVALUATOR
 from simulator.model.written import Question
 from simulator.rules.catalogue import Args, Ident, Optional, Prose, verb
-from simulator.rules.context import Asked, Draft
+from simulator.rules.context import Asked, Draft, unanswered
 from simulator.rules.verbs.seats import Flag, sitting
 
 __all__: list[str] = []
@@ -65,11 +65,20 @@ def lower_hand(asked: Asked) -> list[Draft]:
         hint = phrase("The facilitator can lower anybody's.")
         message = phrase("That is {person}'s hand.", person=person.name)
         raise Refusal("not_allowed", message, hint)
-    said = phrase("Your hand is not raised.")
+    said, hint = phrase("Your hand is not raised."), phrase("Raise it if you want to be noticed.")
     if not own:
         said = phrase("{person}'s hand is not raised.", person=person.name)
-    asked.refuse_unless(person.hand is not None, said)
+        hint = _raised(asked)
+    asked.refuse_unless(person.hand is not None, said, hint)
     return [("hand.lowered", {"person": person.id})]
+
+
+def _raised(asked: Asked) -> Phrase:
+    """Name those whose hand is up."""
+    raised = ", ".join(one.id for one in asked.state.people.values() if one.hand)
+    if not raised:
+        return phrase("Nobody's hand is raised.")
+    return phrase("Raised: {known}.", known=raised)
 
 
 @verb("ask", Ask, "trainee", when="live")
@@ -94,10 +103,7 @@ def _open(asked: Asked) -> Question:
         Refusal: ``not_found`` or ``wrong_state``, naming those that wait for an answer.
     """
     questions = asked.state.questions
-    waiting = ", ".join(one.id for one in questions.values() if one.answered_at is None)
-    hint = phrase("No question waits for an answer.")
-    if waiting:
-        hint = phrase("Without an answer: {waiting}.", waiting=waiting)
+    hint = unanswered(one.id for one in questions.values() if one.answered_at is None)
     found = questions.get(asked.args.id)
     if found is None:
         raise Refusal("not_found", phrase("No question {id}.", id=repr(asked.args.id)), hint)

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from simulator.model.errors import Refusal
-from simulator.model.phrases import NOTHING, Phrase, joined, phrase
+from simulator.model.phrases import Phrase, joined, phrase
 from simulator.model.scenario import ActionSpec
 from simulator.model.state import ActionRun, DrillState
 from simulator.rules.catalogue import Args, Ident, Optional, declare, verb
@@ -95,10 +95,10 @@ def undo_proposal(asked: Asked, first: ActionRun) -> dict[str, Any]:
     return data | {"title": f"Undo: {first.title}", "kind": kind, "undoes": first.id}
 
 
-def _on_the_table(state: DrillState, action: str) -> list[str]:
+def _on_the_table(state: DrillState, action: str) -> list[ActionRun]:
     """Return the runs of an action that are proposed or in progress; undoing it is none."""
     return [
-        run.id
+        run
         for run in state.actions.values()
         if run.action == action and run.undoes is None and run.status in _ON_THE_TABLE
     ]
@@ -107,10 +107,11 @@ def _on_the_table(state: DrillState, action: str) -> list[str]:
 @verb("action.propose", Propose, "ol", "responder", "ic")
 def propose(asked: Asked) -> list[Draft]:
     """Propose a change, with its risk and how to undo it."""
-    waiting = _on_the_table(asked.state, asked.args.action)
-    already = phrase("That is already on the table as {runs}.", runs=", ".join(waiting))
-    asked.refuse_unless(not waiting, already)
     args = asked.args
+    if waiting := _on_the_table(asked.state, args.action):
+        runs = ", ".join(run.id for run in waiting)
+        already = phrase("That is already on the table as {runs}.", runs=runs)
+        raise Refusal("wrong_state", already, _next(asked, waiting[-1]))
     return [("action.proposed", proposal(asked, args.action, args.risk, args.undo))]
 
 
@@ -118,7 +119,7 @@ def propose(asked: Asked) -> list[Draft]:
 def approve(asked: Asked) -> list[Draft]:
     """Give the go-ahead for a proposed change."""
     run = asked.run(asked.args.id)
-    asked.refuse_unless(run.status == "proposed", _already(run))
+    asked.refuse_unless(run.status == "proposed", _already(run), _next(asked, run))
     return [("action.approved", {"id": run.id})]
 
 
@@ -126,7 +127,11 @@ def approve(asked: Asked) -> list[Draft]:
 def announce(asked: Asked) -> list[Draft]:
     """Tell the room what is about to change."""
     run = asked.run(asked.args.id)
-    asked.refuse_unless(run.status in ("proposed", "approved"), _already(run))
+    asked.refuse_unless(
+        run.status in ("proposed", "approved"),
+        _already(run),
+        phrase("Tell the room in the incident channel instead."),
+    )
     return [("action.announced", {"id": run.id, "text": asked.args.text or run.title})]
 
 
@@ -143,7 +148,8 @@ def _check_start(asked: Asked) -> None:
         asked.refuse_unless(not enforced, _NO_GO, hint)
         return
     run = asked.run(args.id)
-    asked.refuse_unless(run.status in ("proposed", "approved"), _already(run))
+    startable = run.status in ("proposed", "approved")
+    asked.refuse_unless(startable, _already(run), _next(asked, run))
     if run.undoes is not None:  # much may have happened since it was proposed
         _refuse_if_nothing_to_undo(asked, asked.run(run.undoes))
     if asked.scenario.actions[run.action].approval == "enforced":
@@ -155,6 +161,28 @@ _NO_GO = phrase("That cannot be started without a go-ahead.")
 
 def _already(run: ActionRun) -> Phrase:
     return phrase("{run} is already {status}.", run=run.id, status=_STATUS[run.status])
+
+
+def _next(asked: Asked, run: ActionRun) -> Phrase:
+    """Say how it goes on with a run as it stands."""
+    match run.status:
+        case "proposed":
+            return _approver(asked)
+        case "approved":
+            person = asked.state.name(run.approved_by or "")
+            return phrase("{person} gave the go-ahead: it can be started.", person=person)
+        case "running":
+            return phrase("Wait until it ends, or stop it first.")
+    if run.undoes is not None:
+        return phrase("To try once more, undo {run} again.", run=run.undoes)
+    return phrase("To do it once more, propose it again.")
+
+
+def _idle(asked: Asked, run: ActionRun) -> Phrase:
+    """Say how it goes on with a run of which nothing can be stopped or taken back."""
+    if run.status in ("proposed", "approved"):
+        return phrase("Nothing to do: it was not started.")
+    return _next(asked, run)
 
 
 def _approver(asked: Asked) -> Phrase:
@@ -169,8 +197,12 @@ def _approver(asked: Asked) -> Phrase:
 def _check_abort(asked: Asked) -> None:
     run = asked.run(asked.args.id)
     status = _STATUS[run.status]
+    hint = _idle(asked, run)
+    can_undo = run.undoes is None and asked.scenario.actions[run.action].undo is not None
+    if run.status == "finished" and can_undo:
+        hint = phrase("It is over; to take back what it did, undo it.")
     message = phrase("{run} is not running, it is {status}.", run=run.id, status=status)
-    asked.refuse_unless(run.status == "running", message)
+    asked.refuse_unless(run.status == "running", message, hint)
 
 
 def _refuse_if_nothing_to_undo(asked: Asked, run: ActionRun) -> None:
@@ -181,10 +213,11 @@ def _refuse_if_nothing_to_undo(asked: Asked, run: ActionRun) -> None:
         phrase(
             "{run} is {status}; there is nothing to undo.", run=run.id, status=_STATUS[run.status]
         ),
-        phrase("Stop it first.") if run.status == "running" else NOTHING,
+        phrase("Stop it first.") if run.status == "running" else _idle(asked, run),
     )
     for_good = phrase("{action}: that cannot be undone.", action=run.title)
-    asked.refuse_unless(spec.undo is not None, for_good)
+    instead = phrase("Propose another action that makes up for it.")
+    asked.refuse_unless(spec.undo is not None, for_good, instead)
     early = phrase(
         "{run} was stopped before any of it took effect; there is nothing to undo.", run=run.id
     )
@@ -192,7 +225,7 @@ def _refuse_if_nothing_to_undo(asked: Asked, run: ActionRun) -> None:
         early = phrase(
             "{run} failed before any of it took effect; there is nothing to undo.", run=run.id
         )
-    asked.refuse_unless(not stopped or run.stages_done, early)
+    asked.refuse_unless(not stopped or run.stages_done, early, _next(asked, run))
 
 
 def _check_undo(asked: Asked) -> None:
@@ -204,11 +237,10 @@ def _check_undo(asked: Asked) -> None:
     )
     _refuse_if_nothing_to_undo(asked, run)
     others = asked.state.actions.values()
-    pending = [o.id for o in others if o.undoes == run.id and o.status in _ON_THE_TABLE]
-    message = phrase(
-        "Undoing {run} is already on the table as {runs}.", run=run.id, runs=", ".join(pending)
-    )
-    asked.refuse_unless(not pending, message)
+    if pending := [o for o in others if o.undoes == run.id and o.status in _ON_THE_TABLE]:
+        runs = ", ".join(other.id for other in pending)
+        message = phrase("Undoing {run} is already on the table as {runs}.", run=run.id, runs=runs)
+        raise Refusal("wrong_state", message, _next(asked, pending[-1]))
 
 
 declare(

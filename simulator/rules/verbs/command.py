@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from simulator.model.phrases import phrase
 from simulator.rules.catalogue import Args, Line, Optional, Prose, verb
-from simulator.rules.context import Asked, Draft
+from simulator.rules.context import Asked, Draft, other_than
 from simulator.rules.verbs.incident import refuse_undeclared
 
 __all__: list[str] = []
+
+Priority = Literal["P0", "P1", "P2", "P3", "P4"]
 
 
 class SetPriority(Args):
     """How urgent it is, whatever its severity, and why."""
 
-    level: Literal["P0", "P1", "P2", "P3", "P4"]
+    level: Priority
     reason: Optional = ""
 
 
@@ -44,7 +46,9 @@ def set_priority(asked: Asked) -> list[Draft]:
     refuse_undeclared(asked)
     level = asked.args.level
     already = phrase("The priority is already {level}.", level=level)
-    asked.refuse_unless(level != asked.state.priority, already)
+    asked.refuse_unless(
+        level != asked.state.priority, already, other_than(level, get_args(Priority))
+    )
     return [("priority.set", {"level": level, "reason": asked.args.reason})]
 
 

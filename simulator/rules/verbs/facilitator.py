@@ -6,12 +6,21 @@ from typing import Annotated
 
 from pydantic import Field
 
-from simulator.model.phrases import phrase
+from simulator.model.phrases import Phrase, phrase
 from simulator.model.seats import TRAINEE_SEATS
+from simulator.model.state import Phase
 from simulator.rules.catalogue import Args, Ident, Nothing, Optional, verb
 from simulator.rules.context import Asked, Draft
 
 __all__: list[str] = []
+
+_CLOCK: dict[Phase, Phrase] = {
+    "lobby": phrase("Start it first."),
+    "running": phrase("Nothing to do: the clock runs."),
+    "paused": phrase("It is paused already; resume it to go on."),
+    "ended": phrase("The debrief is open to read."),
+}
+"""What there is to do for somebody who wanted to stop the clock, or to let it run again."""
 
 
 class Alone(Args):
@@ -41,14 +50,16 @@ def start(_asked: Asked) -> list[Draft]:
 @verb("drill.pause", Reason, "facilitator", "solo", when="open")
 def pause(asked: Asked) -> list[Draft]:
     """Stop the drill clock for everybody."""
-    asked.refuse_unless(asked.state.phase == "running", phrase("The drill is not running."))
+    phase = asked.state.phase
+    asked.refuse_unless(phase == "running", phrase("The drill is not running."), _CLOCK[phase])
     return [("drill.paused", {"reason": asked.args.reason})]
 
 
 @verb("drill.resume", Nothing, "facilitator", "solo", when="open")
 def resume(asked: Asked) -> list[Draft]:
     """Let the drill clock run again."""
-    asked.refuse_unless(asked.state.phase == "paused", phrase("The drill is not paused."))
+    phase = asked.state.phase
+    asked.refuse_unless(phase == "paused", phrase("The drill is not paused."), _CLOCK[phase])
     return [("drill.resumed", {})]
 
 
@@ -80,6 +91,9 @@ def solo(asked: Asked) -> list[Draft]:
         phrase("{person} cannot play alone.", person=person.name),
         phrase("Name a human who sits in a seat that plays."),
     )
-    already = phrase("{person} holds the clock already.", person=person.name)
-    asked.refuse_unless(asked.state.solo != person.id, already)
+    asked.refuse_unless(
+        asked.state.solo != person.id,
+        phrase("{person} holds the clock already.", person=person.name),
+        phrase("They can start the drill; name somebody else to change that."),
+    )
     return [("drill.soloed", {"person": person.id})]

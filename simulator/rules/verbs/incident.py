@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from simulator.model.errors import Refusal
-from simulator.model.phrases import phrase
+from simulator.model.phrases import Phrase, phrase
 from simulator.model.units import HOUR
 from simulator.rules.catalogue import Args, Ident, Line, Minutes, Nothing, Optional, Prose, verb
-from simulator.rules.context import Asked, Draft
+from simulator.rules.context import Asked, Draft, other_than
 
 __all__ = ["Signals", "refuse_undeclared"]
 
@@ -86,8 +86,12 @@ class Review(Args):
     in_hours: Annotated[int, Field(ge=1, le=24 * 21)]
 
 
+def _levels(asked: Asked) -> list[str]:
+    return [level.label for level in asked.policy.severity.levels]
+
+
 def _level(asked: Asked, label: str) -> str:
-    levels = [level.label for level in asked.policy.severity.levels]
+    levels = _levels(asked)
     if label not in levels:
         policy, known = asked.policy.policy, ", ".join(levels)
         hint = phrase("The policy {policy} has {known}.", policy=policy, known=known)
@@ -132,7 +136,8 @@ def set_severity(asked: Asked) -> list[Draft]:
     refuse_undeclared(asked)
     level = _level(asked, asked.args.level)
     already = phrase("The severity is already {level}.", level=level)
-    asked.refuse_unless(level != asked.state.severity, already)
+    hint = other_than(level, _levels(asked))
+    asked.refuse_unless(level != asked.state.severity, already, hint)
     return [("severity.set", {"level": level, "reason": asked.args.reason})]
 
 
@@ -176,7 +181,11 @@ def accept(asked: Asked) -> list[Draft]:
         phrase("You were not named for the role {role}.", role=asked.args.role),
         phrase("Ask to be assigned, or assign yourself first."),
     )
-    asked.refuse_unless(held and held.accepted_at is None, phrase("You already accepted it."))
+    asked.refuse_unless(
+        held and held.accepted_at is None,
+        phrase("You already accepted it."),
+        phrase("It is yours until you hand it over or release it."),
+    )
     return [("role.accepted", {"role": asked.args.role})]
 
 
@@ -198,7 +207,25 @@ def release(asked: Asked) -> list[Draft]:
 def _refuse_unless_held(asked: Asked) -> None:
     role = asked.args.role
     message = phrase("You do not hold the role {role}.", role=role)
-    asked.refuse_unless(asked.state.holder(role) == asked.actor, message)
+    asked.refuse_unless(asked.state.holder(role) == asked.actor, message, _whose(asked, role))
+
+
+def _whose(asked: Asked, role: str) -> Phrase:
+    """Say who has a role that whoever asks does not hold."""
+    state = asked.state
+    if (holder := state.holder(role)) is not None:
+        return phrase(
+            "{person} holds it: they hand it over, or the IC reassigns it.",
+            person=state.name(holder),
+        )
+    named = state.roles.get(role)
+    if named is not None and named.accepted_at is None:
+        if named.to == asked.actor:
+            return phrase("You were named for it: accept it first.")
+        return phrase(
+            "{person} was named for it and has not accepted.", person=state.name(named.to)
+        )
+    return phrase("Nobody holds it: it can be assigned.")
 
 
 @verb("cadence.set", SetCadence, "ic")
@@ -248,16 +275,22 @@ def verify_recovery(asked: Asked) -> list[Draft]:
 def resolve(asked: Asked) -> list[Draft]:
     """Declare the incident resolved; by the book the IC does it."""
     refuse_undeclared(asked)
-    already = phrase("The incident is already resolved.")
-    asked.refuse_unless(asked.state.resolved_at is None, already)
+    asked.refuse_unless(
+        asked.state.resolved_at is None,
+        phrase("The incident is already resolved."),
+        phrase("If it is not over, reopen it; if it is, write the review."),
+    )
     return [("incident.resolved", {})]
 
 
 @verb("incident.reopen", Reopen, "trainee")
 def reopen(asked: Asked) -> list[Draft]:
     """Open a resolved incident again."""
+    hint = phrase("It is still open: go on with it.")
+    if asked.state.declared_at is None:
+        hint = phrase("Declare first: anyone may.")
     message = phrase("The incident is not resolved.")
-    asked.refuse_unless(asked.state.resolved_at is not None, message)
+    asked.refuse_unless(asked.state.resolved_at is not None, message, hint)
     return [("incident.reopened", {"reason": asked.args.reason})]
 
 

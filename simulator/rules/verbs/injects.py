@@ -86,13 +86,13 @@ def _check_left(asked: Asked) -> None:
         if known:
             there = phrase("There are: {known}.", known=", ".join(known))
         raise Refusal("not_found", phrase("No inject {id}.", id=repr(wanted)), there)
-    asked.refuse_unless(wanted not in state.skipped, phrase("{id} was skipped.", id=wanted))
-    cancelled = phrase("{id} was cancelled: it is no longer needed.", id=wanted)
-    asked.refuse_unless(wanted not in state.cancelled, cancelled)
     left = [name for name in known if comes_again(asked, name)]
     hint = phrase("No inject is left; improvise one.")
     if left:
         hint = phrase("Still to come: {known}.", known=", ".join(left))
+    asked.refuse_unless(wanted not in state.skipped, phrase("{id} was skipped.", id=wanted), hint)
+    cancelled = phrase("{id} was cancelled: it is no longer needed.", id=wanted)
+    asked.refuse_unless(wanted not in state.cancelled, cancelled, hint)
     delivered = phrase("{id} was already delivered.", id=wanted)
     asked.refuse_unless(wanted in left, delivered, hint)
 

@@ -7,7 +7,7 @@ from functools import reduce
 
 from simulator.model.errors import Refusal
 from simulator.model.expr import closest
-from simulator.model.phrases import NOTHING, Phrase, joined, phrase
+from simulator.model.phrases import Phrase, joined, phrase
 from simulator.model.seats import ROLE_TITLES
 from simulator.model.state import Page
 from simulator.model.units import clock_text, duration_text
@@ -172,7 +172,7 @@ def _nobody_left(asked: Asked, title: str) -> tuple[Phrase, Phrase]:
         return came, phrase("Give them a task.")
     steps = scenario.oncall[team].steps
     seats = dict.fromkeys(step.who for step in steps if step.who in ROLE_TITLES)
-    hint = NOTHING
+    hint = phrase("Ask for another team.")
     if seats:
         who = _chain(phrase("the {role}", role=ROLE_TITLES[seat]) for seat in seats)
         hint = phrase("On call for it is {roles}.", roles=who)

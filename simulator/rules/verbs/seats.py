@@ -148,9 +148,7 @@ def _may_be_called(asked: Asked, person: str) -> bool:
 @verb("seat.leave", Nothing, "anyone", EVALUATOR, when="open")
 def leave(asked: Asked) -> list[Draft]:
     """Stand up."""
-    person = asked.state.people.get(asked.actor)
-    asked.refuse_unless(person and person.seat, phrase("You have no seat."))
-    return [("seat.left", {"person": asked.actor, "seat": person.seat if person else ""})]
+    return [("seat.left", {"person": asked.actor, "seat": sitting(asked).seat})]
 
 
 @verb("seat.move", Move, "facilitator", when="open")
@@ -162,8 +160,11 @@ def move(asked: Asked) -> list[Draft]:
         phrase("A bot plays the seat it was given."),
         phrase("Remove it, or fill another seat."),
     )
-    story = phrase("{person} is part of the story and stays a responder.", person=person.name)
-    asked.refuse_unless(not person.persona, story)
+    asked.refuse_unless(
+        not person.persona,
+        phrase("{person} is part of the story and stays a responder.", person=person.name),
+        phrase("Move somebody else; seat.remove sends them away."),
+    )
     gone = _free(asked, asked.args.seat)
     data = {"person": person.id, "name": person.name, "seat": asked.args.seat, "bot": person.bot}
     return [*gone, ("seat.taken", data)]
@@ -173,7 +174,11 @@ def move(asked: Asked) -> list[Draft]:
 def remove(asked: Asked) -> list[Draft]:
     """Take somebody out of the drill."""
     person = asked.state.people[asked.person(asked.args.person)]
-    asked.refuse_unless(person.seat, phrase("{person} has no seat.", person=person.name))
+    asked.refuse_unless(
+        person.seat,
+        phrase("{person} has no seat.", person=person.name),
+        phrase("Nothing to do: they have left already."),
+    )
     return [("seat.left", {"person": person.id, "seat": person.seat})]
 
 
@@ -194,10 +199,11 @@ def bot(asked: Asked) -> list[Draft]:
 def ready(asked: Asked) -> list[Draft]:
     """Say that you are ready to start, or that you are not yet."""
     person, wanted = sitting(asked), asked.args.ready
-    said = phrase("You did not say that you are.")
+    said, hint = phrase("You did not say that you are."), phrase("Say so once you are ready.")
     if wanted:
         said = phrase("You said already that you are ready.")
-    asked.refuse_unless(person.ready != wanted, said)
+        hint = phrase("Wait for the start, or take it back.")
+    asked.refuse_unless(person.ready != wanted, said, hint)
     return [("seat.readied", {"person": person.id, "ready": wanted})]
 
 

@@ -7,11 +7,12 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from simulator.model.errors import Refusal
-from simulator.model.phrases import phrase
+from simulator.model.phrases import Phrase, phrase
+from simulator.model.state import Inject
 from simulator.model.units import clock_text, duration_text
 from simulator.rules.catalogue import Args, Ident, Optional, Prose, verb
 from simulator.rules.channels import covered_seats, reads
-from simulator.rules.context import Asked, Draft
+from simulator.rules.context import Asked, Draft, unanswered
 
 __all__: list[str] = []
 
@@ -99,19 +100,43 @@ def statuspage(asked: Asked) -> list[Draft]:
 def answer(asked: Asked) -> list[Draft]:
     """Answer a question that was put to the team."""
     inject = asked.state.injects.get(asked.args.inject)
-    if inject is None or not reads(asked.state, asked.actor, asked.role, inject.channel):
+    if inject is None or not _reached(asked, inject):
         message = phrase("No question {id} reached you.", id=repr(asked.args.inject))
-        raise Refusal("not_found", message)
-    already = phrase("That question was already answered.")
-    asked.refuse_unless(inject.answered_at is None, already)
-    mine = any(reply.by == asked.actor for reply in inject.replies)
+        raise Refusal("not_found", message, _waiting(asked))
+    if inject.answered_at is not None:
+        hint = phrase(
+            "{person} did, at {time}; tell them if something is missing.",
+            person=asked.state.name(inject.answered_by or ""),
+            time=clock_text(asked.scenario.start, inject.answered_at),
+        )
+        raise Refusal("wrong_state", phrase("That question was already answered."), hint)
     asked.refuse_unless(
-        not mine,
+        not _replied(asked, inject),
         phrase("You have answered that question."),
         phrase("It stays open for whoever it was put to."),
     )
     data = {"id": inject.id, "channel": inject.channel, "text": asked.args.text}
     return [("query.answered", data | {"asked": _was_asked(asked, inject.id)})]
+
+
+def _reached(asked: Asked, inject: Inject) -> bool:
+    return reads(asked.state, asked.actor, asked.role, inject.channel)
+
+
+def _replied(asked: Asked, inject: Inject) -> bool:
+    return any(reply.by == asked.actor for reply in inject.replies)
+
+
+def _waiting(asked: Asked) -> Phrase:
+    """Name the questions that reached whoever asks, and that they can still answer."""
+    return unanswered(
+        inject.id
+        for inject in asked.state.injects.values()
+        if inject.expects
+        and inject.answered_at is None
+        and _reached(asked, inject)
+        and not _replied(asked, inject)
+    )
 
 
 def _was_asked(asked: Asked, inject: str) -> bool:

@@ -77,8 +77,9 @@ class Report(TaskId):
 @verb("channel.open", Open, "trainee")
 def open_channel(asked: Asked) -> list[Draft]:
     """Open the incident's chat, document or bridge."""
-    there = any(channel["kind"] == asked.args.kind for channel in asked.state.channels)
-    asked.refuse_unless(not there, _OPEN[asked.args.kind])
+    kind = asked.args.kind
+    name = next((one["name"] for one in asked.state.channels if one["kind"] == kind), None)
+    asked.refuse_unless(name is None, _OPEN[kind], phrase("Use that one: {name}.", name=name))
     return [("channel.opened", asked.args.model_dump())]
 
 
@@ -88,16 +89,22 @@ def join_bridge(asked: Asked) -> list[Draft]:
     state = asked.state
     there = any(channel["kind"] == "bridge" for channel in state.channels)
     asked.refuse_unless(there, phrase("No bridge is open."), phrase("Open one: anybody may."))
-    already = phrase("You are on the bridge already.")
-    asked.refuse_unless(asked.actor not in state.bridge, already)
+    asked.refuse_unless(
+        asked.actor not in state.bridge,
+        phrase("You are on the bridge already."),
+        phrase("Speak up there, or leave it first."),
+    )
     return [("bridge.joined", {})]
 
 
 @verb("bridge.leave", Nothing, "trainee")
 def leave_bridge(asked: Asked) -> list[Draft]:
     """Leave the call."""
-    message = phrase("You are not on the bridge.")
-    asked.refuse_unless(asked.actor in asked.state.bridge, message)
+    asked.refuse_unless(
+        asked.actor in asked.state.bridge,
+        phrase("You are not on the bridge."),
+        phrase("Nothing to do, unless you want to join it."),
+    )
     return [("bridge.left", {})]
 
 
@@ -141,8 +148,16 @@ def _task(asked: Asked) -> Task:
     if task is None:
         message = phrase("No task {id}.", id=repr(asked.args.id))
         raise Refusal("not_found", message, known_ids(asked.state.tasks))
-    asked.refuse_unless(task.to == asked.actor, phrase("That task is {person}'s.", person=task.to))
-    asked.refuse_unless(task.reported_at is None, phrase("That task was already reported."))
+    asked.refuse_unless(
+        task.to == asked.actor,
+        phrase("That task is {person}'s.", person=task.to),
+        phrase("Ask them how it goes, or ask for a task of your own."),
+    )
+    asked.refuse_unless(
+        task.reported_at is None,
+        phrase("That task was already reported."),
+        phrase("If there is more to say or do, say so in the incident channel."),
+    )
     return task
 
 
@@ -157,7 +172,11 @@ def assign_task(asked: Asked) -> list[Draft]:
 @verb("task.ack", TaskId, "trainee")
 def ack_task(asked: Asked) -> list[Draft]:
     """Say that you heard it and will do it."""
-    asked.refuse_unless(_task(asked).acked_at is None, phrase("You already acknowledged it."))
+    asked.refuse_unless(
+        _task(asked).acked_at is None,
+        phrase("You already acknowledged it."),
+        phrase("Start on it, or report what came of it."),
+    )
     return [("task.acked", {"id": asked.args.id})]
 
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from simulator.model.errors import Refusal
 from simulator.model.fields import parse_amount
-from simulator.model.phrases import NOTHING, Phrase, joined, phrase
+from simulator.model.phrases import Phrase, joined, phrase
 from simulator.model.scenario import SignalSpec
 from simulator.model.units import duration_text, parse_duration
 from simulator.rules.catalogue import Args, Ident, Line, declare
@@ -24,6 +24,7 @@ _KINDS = {
     "ms": phrase("a time; write +300ms or +20% of its base"),
     "number": phrase("a plain number; write +12 or +20% of its base"),
 }
+_AT_ONCE = phrase("Leave over out to have it follow at once.")
 
 
 class Nudge(Args):
@@ -48,7 +49,8 @@ def share_of(asked: Asked) -> float:
     except ValueError:
         amount = None
     if amount is None or amount.unit != "share" or not 0.0 < amount.value <= 1.0:
-        raise _bad(_no_share(asked.args.do, repr(text)))
+        hint = phrase("Leave by out for {usual}.", usual=USUAL)
+        raise _bad(_no_share(asked.args.do, repr(text)), hint)
     return amount.value
 
 
@@ -101,18 +103,18 @@ def over_of(asked: Asked) -> int:
     try:
         over = parse_duration(text)
     except ValueError as error:
-        raise _bad(phrase("over: {wrong}.", wrong=error.args[0])) from None
+        raise _bad(phrase("over: {wrong}.", wrong=error.args[0]), _AT_ONCE) from None
     if not 0 <= over <= asked.scenario.length:
         message = phrase(
             "over is {offered}; a series follows within 0s to {longest}.",
             offered=repr(text),
             longest=duration_text(asked.scenario.length),
         )
-        raise _bad(message)
+        raise _bad(message, _AT_ONCE)
     return over
 
 
-def _bad(message: Phrase, hint: Phrase = NOTHING) -> Refusal:
+def _bad(message: Phrase, hint: Phrase) -> Refusal:
     return Refusal("bad_args", joined(["world.nudge:", message], " "), hint)
 
 
@@ -123,7 +125,11 @@ def _spec(asked: Asked) -> SignalSpec:
 
 def _check(asked: Asked) -> None:
     args = asked.args
-    asked.refuse_unless(asked.state.phase != "lobby", phrase("The drill has not started."))
+    asked.refuse_unless(
+        asked.state.phase != "lobby",
+        phrase("The drill has not started."),
+        phrase("Start it first: before that nothing moves."),
+    )
     if (args.fault is None) == (args.series is None):
         raise _bad(phrase("name a fault or a series, one of them."), _faults(asked))
     if args.series is None:
@@ -141,11 +147,17 @@ def _check_fault(asked: Asked) -> None:
         message = phrase("do is missing: what {fault} is to do.", fault=args.fault)
         raise _bad(message, phrase("start, clear, worsen or ease."))
     if args.over is not None:
-        raise _bad(phrase("over goes with a series; a fault moves signals in its own way."))
+        raise _bad(
+            phrase("over goes with a series; a fault moves signals in its own way."),
+            phrase("Leave over out, or name a series instead."),
+        )
     if args.do in ("worsen", "ease"):
         share_of(asked)
     elif args.by is not None:
-        raise _bad(phrase("by goes with worsen and ease, not with {do}.", do=args.do))
+        raise _bad(
+            phrase("by goes with worsen and ease, not with {do}.", do=args.do),
+            phrase("Leave by out, or send worsen or ease."),
+        )
 
 
 def _check_series(asked: Asked) -> None:
@@ -160,7 +172,10 @@ def _check_series(asked: Asked) -> None:
         known = ", ".join(f"{service}.{one}" for one in services[service].signals)
         raise Refusal("not_found", unknown, phrase("There are: {known}.", known=known))
     if args.do is not None:
-        raise _bad(phrase("{do} goes with a fault; a series is pushed by an amount.", do=args.do))
+        raise _bad(
+            phrase("{do} goes with a fault; a series is pushed by an amount.", do=args.do),
+            phrase("Leave do out, or name a fault instead."),
+        )
     offset_of(asked)
     over_of(asked)
 

@@ -39,14 +39,21 @@ def test_only_the_facilitator_lowers_anothers_hand(room):
     assert room.refused("ol", "hand.lower", person="ic") == (
         "not_allowed", "That is Ic's hand.", "The facilitator can lower anybody's.",
     )  # fmt: skip
-    assert room.refused("ol", "hand.lower")[1] == "Your hand is not raised."
+    assert room.refused("ol", "hand.lower") == (
+        "wrong_state", "Your hand is not raised.", "Raise it if you want to be noticed.",
+    )  # fmt: skip
     assert room.refused("facilitator", "hand.lower")[:2] == (
         "bad_args", "hand.lower: person is missing.",
     )  # fmt: skip
     assert room.refused("facilitator", "hand.raise")[1] == "You have no seat."
+    assert room.refused("facilitator", "hand.lower", person="ol") == (
+        "wrong_state", "Ol's hand is not raised.", "Raised: ic.",
+    )  # fmt: skip
     room.do("facilitator", "hand.lower", person="ic")
     assert hand(room, "ic") is None
-    assert room.refused("facilitator", "hand.lower", person="ic")[1] == "Ic's hand is not raised."
+    assert room.refused("facilitator", "hand.lower", person="ic") == (
+        "wrong_state", "Ic's hand is not raised.", "Nobody's hand is raised.",
+    )  # fmt: skip
     assert room.refused("facilitator", "hand.lower", person="zoe")[0] == "not_found"
 
 

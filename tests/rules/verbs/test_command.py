@@ -11,7 +11,8 @@ def test_urgency_is_set_beside_severity(room):
     room.do("ol", "incident.declare", title="Cards")
     room.do("ic", "priority.set", level="P1", reason="A sale begins at three")
     assert room.refused("ic", "priority.set", level="P1") == (
-        "wrong_state", "The priority is already P1.", "",
+        "wrong_state", "The priority is already P1.",
+        "Nothing to do, unless it should be another: P0, P2, P3, P4.",
     )  # fmt: skip
     incident = room.view("cl")["incident"]
     assert (incident["priority"], incident["priority_at"]) == ("P1", room.t)

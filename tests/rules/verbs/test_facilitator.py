@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 CLOCK = {"drill.start", "drill.pause", "drill.resume", "drill.speed", "drill.end"}
 
 
@@ -42,15 +44,38 @@ def test_who_can_play_alone(lobby):
     assert lobby.refused("facilitator", "drill.solo", person="zoe")[0] == "not_found"
     assert lobby.refused("ic", "drill.solo", person="ic")[0] == "not_allowed"
     lobby.do("facilitator", "drill.solo", person="ic")
-    assert lobby.refused("facilitator", "drill.solo", person="ic")[1] == (
-        "Ic holds the clock already."
-    )
+    assert lobby.refused("facilitator", "drill.solo", person="ic") == (
+        "wrong_state", "Ic holds the clock already.",
+        "They can start the drill; name somebody else to change that.",
+    )  # fmt: skip
     lobby.do("facilitator", "drill.solo", person="ol")
     assert lobby.state.solo == "ol"
     lobby.happens("drill.started")
-    assert lobby.refused("facilitator", "drill.solo", person="ic")[1] == (
-        "The drill has already started."
-    )
+    assert lobby.refused("facilitator", "drill.solo", person="ic") == (
+        "wrong_state", "The drill has already started.",
+        "Carry on: that is for the time before the start.",
+    )  # fmt: skip
+
+
+STOOD, RAN = "The drill is not running.", "The drill is not paused."
+
+
+@pytest.mark.parametrize(
+    ("verbs", "message", "hint"),
+    [
+        (("drill.pause",), STOOD, "Start it first."),
+        (("drill.resume",), RAN, "Start it first."),
+        (("drill.start", "drill.resume"), RAN, "Nothing to do: the clock runs."),
+        (("drill.start", "drill.pause", "drill.pause"), STOOD,
+         "It is paused already; resume it to go on."),
+        (("drill.start", "drill.pause", "drill.start"), "The drill has already started.",
+         "It is paused; whoever holds the clock can resume it."),
+    ],
+)  # fmt: skip
+def test_a_clock_that_cannot_be_moved_so(lobby, verbs, message, hint):
+    for verb in verbs[:-1]:
+        lobby.do("facilitator", verb)
+    assert lobby.refused("facilitator", verbs[-1]) == ("wrong_state", message, hint)
 
 
 def test_the_clock_goes_back_when_they_leave(room):

@@ -164,12 +164,15 @@ def test_people_say_that_they_are_ready_and_take_it_back(lobby):
     event = lobby.do("ic", "seat.ready", ready=True)
     assert (event.kind, event.data) == ("seat.readied", {"person": "ic", "ready": True})
     assert row(lobby, "ic")["ready"] is True
-    assert lobby.refused("ic", "seat.ready", ready=True)[:2] == (
+    assert lobby.refused("ic", "seat.ready", ready=True) == (
         "wrong_state", "You said already that you are ready.",
+        "Wait for the start, or take it back.",
     )  # fmt: skip
     lobby.do("ic", "seat.ready", ready=False)
     assert row(lobby, "ic")["ready"] is False
-    assert lobby.refused("ic", "seat.ready", ready=False)[1] == "You did not say that you are."
+    assert lobby.refused("ic", "seat.ready", ready=False) == (
+        "wrong_state", "You did not say that you are.", "Say so once you are ready.",
+    )  # fmt: skip
     lobby.do("observer", "seat.ready", ready=True)
     assert "seat.readied" in {told["kind"] for told in lobby.told("ol")}
 
@@ -186,7 +189,8 @@ def test_people_say_whether_they_hear_one_another(lobby):
 
 def test_both_are_for_people_with_a_seat_before_the_start(lobby):
     hint = "This is for people who sit in one."
-    for verb, args in (("seat.ready", {"ready": True}), ("comms.check", {"works": True})):
+    asked = (("seat.ready", {"ready": True}), ("comms.check", {"works": True}), ("seat.leave", {}))
+    for verb, args in asked:
         assert lobby.refused("facilitator", verb, **args) == (
             "wrong_state", "You have no seat.", hint,
         )  # fmt: skip

@@ -58,10 +58,27 @@ def test_others_may_answer_and_it_stays_open_for_whom_it_was_put_to(room):
     room.do("cl", "query.answer", inject="cfo-asks", text="3,000 a minute")
     assert (row(room)["answered_at"], row(room)["answer"]) == (room.t, "3,000 a minute")
     assert [reply["by"] for reply in row(room)["replies"]] == ["ol", "ic", "cl"]
-    assert room.refused("responder", "query.answer", inject="cfo-asks", text="Too late")[1] == (
-        "That question was already answered."
+    assert room.refused("responder", "query.answer", inject="cfo-asks", text="Too late") == (
+        "wrong_state",
+        "That question was already answered.",
+        "Cl did, at 14:16; tell them if something is missing.",
     )
     assert room.state.injects["cfo-asks"].answered_by == "cl"
+
+
+def test_who_answers_what_did_not_reach_them_is_told_what_did(room):
+    def hint(seat, inject):
+        code, message, hint = room.refused(seat, "query.answer", inject=inject, text="A lot")
+        assert (code, message) == ("not_found", f"No question '{inject}' reached you.")
+        return hint
+
+    assert hint("cl", "none") == "No question waits for an answer."
+    deliver(room, "for-cl", "press")
+    ask(room, ["cl"])
+    assert hint("cl", "none") == "Without an answer: for-cl, cfo-asks."
+    assert hint("responder", "for-cl") == "Without an answer: cfo-asks."
+    room.do("responder", "query.answer", inject="cfo-asks", text="A lot")
+    assert hint("responder", "for-cl") == "No question waits for an answer."
 
 
 def test_whom_it_was_put_to_stays_untold(room):

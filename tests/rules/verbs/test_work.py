@@ -41,11 +41,19 @@ def test_only_ones_own_open_task_is_begun(room):
         "not_found", "No task 't9'.", "Known: none yet.",
     )  # fmt: skip
     room.do("ic", "task.assign", to="ol", text="Look")
-    assert room.refused("cl", "task.start", topic="x", id="t1")[1] == "That task is ol's."
+    assert room.refused("cl", "task.start", topic="x", id="t1") == (
+        "wrong_state", "That task is ol's.",
+        "Ask them how it goes, or ask for a task of your own.",
+    )  # fmt: skip
+    room.do("ol", "task.ack", id="t1")
+    assert room.refused("ol", "task.ack", id="t1") == (
+        "wrong_state", "You already acknowledged it.", "Start on it, or report what came of it.",
+    )  # fmt: skip
     room.do("ol", "task.report", id="t1", text="Done")
-    assert room.refused("ol", "task.start", topic="x", id="t1")[1] == (
-        "That task was already reported."
-    )
+    assert room.refused("ol", "task.start", topic="x", id="t1") == (
+        "wrong_state", "That task was already reported.",
+        "If there is more to say or do, say so in the incident channel.",
+    )  # fmt: skip
 
 
 def test_a_time_box_is_made_longer_while_it_runs(room):
@@ -74,15 +82,23 @@ def test_a_call_needs_a_bridge(room):
     assert room.refused("ol", "bridge.join")[0] == "wrong_state"
     room.do("ic", "channel.open", kind="bridge", name="call 1")
     assert room.view("ol")["bridge"] == {"name": "call 1", "members": []}
+    for kind, name in (("chat", "#incident"), ("bridge", "call 1")):
+        assert room.refused("cl", "channel.open", kind=kind, name="more") == (
+            "wrong_state", f"A {kind} is already open.", f"Use that one: {name}.",
+        )  # fmt: skip
 
 
 def test_people_come_to_the_call_and_go(room):
     room.do("ic", "channel.open", kind="bridge", name="call 1")
     for seat in ("ic", "ol", "cl"):
         room.do(seat, "bridge.join")
-    assert room.refused("ol", "bridge.join")[1] == "You are on the bridge already."
+    assert room.refused("ol", "bridge.join") == (
+        "wrong_state", "You are on the bridge already.", "Speak up there, or leave it first.",
+    )  # fmt: skip
     room.do("ol", "bridge.leave")
-    assert room.refused("ol", "bridge.leave")[1] == "You are not on the bridge."
+    assert room.refused("ol", "bridge.leave") == (
+        "wrong_state", "You are not on the bridge.", "Nothing to do, unless you want to join it.",
+    )  # fmt: skip
     room.happens("seat.left", {"person": "cl", "seat": "cl"})
     assert room.view("ol")["bridge"]["members"] == [{"person": "ic", "name": "Ic", "at": room.t}]
 
