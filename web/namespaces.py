@@ -7,8 +7,9 @@ from typing import Any
 from flask_socketio import Namespace
 
 from simulator.model.phrases import told
+from web.catalogues import ENGLISH
 from web.decoding import is_unknown, unknown_message
-from web.language import ENGLISH, accepted
+from web.language import accepted
 
 __all__ = ["SpokenNamespace", "in_words_of"]
 

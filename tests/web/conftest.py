@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.web.hall import Hall, place
-from web import language
+from web import catalogues as words
 
 
 @pytest.fixture
@@ -34,10 +34,10 @@ def playing(lobby):
 @pytest.fixture
 def catalogues(tmp_path, monkeypatch):
     """Let pages take their languages from an empty folder."""
-    monkeypatch.setattr(language, "FOLDER", tmp_path)
-    monkeypatch.setattr(language, "TEMPLATE", tmp_path / "misfortune.pot")
-    language.languages.cache_clear()
-    language.words_of.cache_clear()
+    monkeypatch.setattr(words, "FOLDER", tmp_path)
+    monkeypatch.setattr(words, "TEMPLATE", tmp_path / "misfortune.pot")
+    words.languages.cache_clear()
+    words.words_of.cache_clear()
     yield tmp_path
-    language.languages.cache_clear()
-    language.words_of.cache_clear()
+    words.languages.cache_clear()
+    words.words_of.cache_clear()

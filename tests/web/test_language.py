@@ -9,6 +9,7 @@ import pytest
 from flask import Flask, render_template_string
 
 from web import language
+from web.catalogues import marked, words_of
 
 
 @pytest.fixture
@@ -20,6 +21,12 @@ def folder(catalogues):
         '(n%100<10 || n%100>=20) ? 1 : 2);\\n"\n\n'
         'msgid "Join"\nmsgstr "Dołącz"\n\n'
         '#, fuzzy\nmsgid "Leave"\nmsgstr "Może"\n\n'
+        'msgid "Stay"\nmsgstr ""\n\n'
+        'msgid "A role"\nmsgstr "W 100 % rola"\n\n'
+        'msgid "Hi %(name)s"\nmsgstr "Cześć %(imię)s"\n\n'
+        'msgid "Hello %(name)s"\nmsgstr "W 100 % %(name)s"\n\n'
+        'msgid "From {place}"\nmsgstr "Z {skąd}"\n\n'
+        'msgid "{n} room"\nmsgid_plural "{n} rooms"\nmsgstr[0] "{n} pokój"\nmsgstr[1] ""\n\n'
         'msgid "{n} page"\nmsgid_plural "{n} pages"\n'
         'msgstr[0] "{n} strona"\nmsgstr[1] "{n} strony"\nmsgstr[2] "{n} stron"\n\n'
         'msgid "%(num)d file"\nmsgid_plural "%(num)d files"\n'
@@ -60,6 +67,24 @@ def test_a_doubtful_or_missing_translation_is_english(page):
     assert page('{{ _("Leave") }} {{ _("Never seen") }}', "pl") == "Leave Never seen"
 
 
+def test_what_is_not_translated_yet_is_english(page):
+    assert page('{{ _("Stay") }}', "pl") == "Stay"
+    assert words_of("pl").number("{n} room", "{n} rooms", 2) == "{n} rooms"
+    data = json.loads(words_of("pl").as_json())["words"]
+    assert "Stay" not in data
+
+
+def test_a_translation_that_cannot_be_filled_is_english(page):
+    assert page('{{ _("Hi %(name)s", name="Ana") }}', "pl") == "Hi Ana"
+    assert page('{{ _("Hello %(name)s", name="Ana") }}', "pl") == "Hello Ana"
+    assert words_of("pl").text("From {place}") == "From {place}"
+
+
+def test_a_percent_in_a_translation_is_only_that(page):
+    assert page('{{ _("A role") }}', "pl") == "W 100 % rola"
+    assert page("{% trans %}A role{% endtrans %}", "pl") == "W 100 % rola"
+
+
 @pytest.mark.parametrize(
     ("n", "said"), [(1, "1 plik"), (3, "3 pliki"), (12, "12 plików"), (122, "122 pliki")]
 )
@@ -88,7 +113,7 @@ def test_no_word_ends_the_data_block(folder, page):
 def test_the_pseudo_language_marks_words_and_keeps_slots(page):
     said = page('{{ _("Hello %(name)s", name="Ana") }}', "en-XA")
     assert said == "⟦Hélló Ana⟧".replace("ó", "ö")
-    assert language.marked("Remove {name}") == "⟦Rémövé {name}⟧"
+    assert marked("Remove {name}") == "⟦Rémövé {name}⟧"
 
 
 def test_outside_of_a_request_it_is_english():

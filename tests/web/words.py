@@ -18,6 +18,9 @@ from tree_sitter import Language, Node, Parser
 
 from tests.web.words_of_python import ROOT, WEB, Found, of_files, of_python, of_templates
 
+_AREAS = ("web/templates", "web/pages", "web/src", "web", "simulator/rules", "simulator/gameday",
+          "simulator/model", "simulator/engine", "simulator/session", "simulator/debrief",
+          "simulator/scoring", "simulator")  # fmt: skip
 _PARSER = Parser(Language(tree_sitter_javascript.language()))
 _ARGUMENTS = {"t": 1, "rich": 1, "tn": 2}
 _SPOKEN = {"aria-label", "title", "placeholder", "alt", "aria-description", "aria-roledescription"}
@@ -93,7 +96,7 @@ def _of_scripts() -> Iterator[Found]:
 
 
 def catalogue() -> Catalog:
-    """Return the whole catalogue, in the order of its texts; places are files without lines.
+    """Return the whole catalogue, first what people see first; places are files without lines.
 
     Raises:
         ValueError: where the same text for one goes with two texts for many.
@@ -108,10 +111,17 @@ def catalogue() -> Catalog:
             if one:
                 places.setdefault(one, set()).add(path)
     made = Catalog(project="Misfortune", charset="utf-8", fuzzy=False)
-    for one in sorted(places):
+    for one in sorted(places, key=lambda one: (_area(places[one]), one)):
         key = (one, plurals[one]) if one in plurals else one
-        made.add(key, locations=[(path, 0) for path in sorted(places[one])])
+        message = made.add(key, locations=[(path, 0) for path in sorted(places[one])])
+        if "%(" not in one + plurals.get(one, ""):
+            message.flags.clear()  # tools take any percent or brace for a slot of Python
     return made
+
+
+def _area(paths: set[str]) -> int:
+    """Return how soon a text of some files is worth its translation: pages before rubrics."""
+    return min(next(i for i, area in enumerate(_AREAS) if path.startswith(area)) for path in paths)
 
 
 class _Shown(HTMLParser):

@@ -13,7 +13,8 @@ from simulator.model.errors import Refusal
 from simulator.model.phrases import phrase
 from simulator.model.records import Log
 from simulator.scenario import load_rubric
-from web.language import Words, current
+from web.catalogues import Words
+from web.language import current
 from web.room import Room
 
 __all__ = ["debrief_page", "download", "look_back", "summary"]
