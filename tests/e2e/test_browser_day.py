@@ -71,6 +71,7 @@ def spin(boss: Page, ana: Page, ben: Page) -> str:
     expect(boss.region("Wheel of Misfortune")).to_contain_text("4 scenarios may come up.")
     boss.page.get_by_role("checkbox", name="A quiet evening on call").uncheck()
     expect(boss.region("Wheel of Misfortune")).to_contain_text("3 scenarios may come up.")
+    still_narrowed(boss)
     boss.page.get_by_role("heading", level=1).click()
     boss.page.keyboard.press("s")
     expect(ana.page.get_by_text("The wheel turns …")).to_be_visible()
@@ -81,11 +82,22 @@ def spin(boss: Page, ana: Page, ben: Page) -> str:
         expect(page.page.get_by_text(told, exact=True)).to_be_attached(timeout=SPIN_MS)
     title = told.removeprefix("The wheel chose: ").removesuffix(".")
     assert title not in ("Card payments are failing", "A quiet evening on call")
+    boss.page.reload()
+    expect(boss.region("Wheel of Misfortune")).to_contain_text("3 scenarios may come up.")
     for page in (boss, ana, ben):
         expect(
             page.region("Wheel of Misfortune").get_by_role("heading", name=title)
         ).to_be_visible()
     return title
+
+
+def still_narrowed(boss: Page) -> None:
+    """Reload; what the host has set is there again."""
+    boss.page.reload()
+    expect(boss.region("Wheel of Misfortune")).to_contain_text("3 scenarios may come up.")
+    boss.page.get_by_text("What may come up").click()
+    expect(boss.page.get_by_label("Difficulty from")).to_have_value("3")
+    expect(boss.page.get_by_role("checkbox", name="A quiet evening on call")).not_to_be_checked()
 
 
 def check_fairness(ana: Page) -> None:

@@ -22,7 +22,7 @@ from tests.e2e.payment import (  # noqa: E402 - needs a browser
 )
 from tests.e2e.playing import come, host, join, open_day, speed  # noqa: E402
 from tests.e2e.strays import log_texts, shown, strays, texts_in  # noqa: E402
-from web.language import PSEUDO  # noqa: E402
+from web.catalogues import PSEUDO  # noqa: E402
 
 pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.timeout(300)]
 

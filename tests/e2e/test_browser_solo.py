@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from tests.e2e.browser import Page
 from tests.e2e.playing import expect, no_violations, on_phone
 
 pytestmark = [pytest.mark.e2e, pytest.mark.browser, pytest.mark.timeout(300)]
@@ -45,6 +46,7 @@ def test_one_person_practises_asks_the_bots_and_tries_again(person, server, tmp_
     no_violations(ana, "practice, paused")
     ana.themed("solo", tmp_path)
     on_phone(ana, "solo-phone", tmp_path)
+    little_on_top(ana)
 
     first = ana.page.url
     bar.get_by_role("button", name="Try again …").click()
@@ -63,3 +65,27 @@ def test_one_person_practises_asks_the_bots_and_tries_again(person, server, tmp_
     expect(tries).to_contain_text("Again from minute 3 · this one")
     no_violations(ana, "the debrief of a try")
     assert not any(b"assigned to network B" in one or b"bad-routes" in one for one in ana.received)
+
+
+def little_on_top(ana: Page) -> None:
+    """On a phone two lines stay at the top, and what is seldom wanted is folded."""
+    ana.page.set_viewport_size({"width": 360, "height": 740})
+    bar = ana.region("You play alone")
+    expect(bar.get_by_role("button", name="End the drill")).to_be_hidden()
+    assert ana.region("Alerts").bounding_box()["y"] < 220
+    ana.button("Keys and help").focus()
+    resume = bar.get_by_role("button", name="Resume")
+    for control in (resume, bar.get_by_label("Speed"), bar.get_by_text("More", exact=True)):
+        ana.page.keyboard.press("Tab")
+        expect(control).to_be_focused()
+    ana.page.keyboard.press("Enter")
+    expect(bar.get_by_role("button", name="End the drill")).to_be_visible()
+    no_violations(ana, "practice on a phone")
+    ana.page.get_by_role("link", name="Work", exact=True).click()
+    expect(ana.region("Your work")).to_be_in_viewport()
+    top = ana.region("Incident").bounding_box()
+    assert top["y"] + top["height"] < min(60, ana.region("Your work").bounding_box()["y"])
+    expect(ana.page.get_by_label("Drill clock")).to_be_in_viewport()
+    expect(ana.region("Incident").get_by_text("paused")).to_be_in_viewport()
+    ana.page.set_viewport_size({"width": 1366, "height": 800})
+    expect(bar.get_by_role("button", name="End the drill")).to_be_visible()

@@ -58,6 +58,9 @@ def test_a_console_needs_the_host_or_the_drills_own_link(site, host, drill):
     assert drill.row.join_code in page
     stranger = site.app.test_client()
     assert stranger.get(path).status_code == 403
+    guess = stranger.get("/facilitate/guess")
+    assert guess.status_code == 403
+    assert "Copy the whole link, or ask whoever set the drill up for it." in guess.text
     link = re.search(r'data-facilitator-url="http://localhost(/facilitate/[^"]+)"', page)
     assert stranger.get(link[1]).headers["Location"] == path
     assert stranger.get(path).status_code == 200

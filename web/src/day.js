@@ -6,6 +6,7 @@ import "./css/base.css";
 import "./css/day.css";
 import { createActs } from "./acts.js";
 import { createGuide, wayToRoom } from "./day/go.js";
+import { createKept } from "./day/kept.js";
 import { beforeStart, invite, leave, whoIsHere, yourRole } from "./day/lobby.js";
 import { calm, createMotion } from "./day/motion.js";
 import { line, themeButton, toasts } from "./day/parts.js";
@@ -44,10 +45,10 @@ const alone = (title, text) =>
 const waiting = ({ ui: { link } }) =>
   html`
     <main class="blank" role="status">
-      <p>${link.error?.message ??
+      <h1>${link.error?.message ??
         (link.status === "lost"
           ? t("No answer yet, trying again …")
-          : t("Joining the game day …"))}</p>
+          : t("Joining the game day …"))}</h1>
     </main>
   `;
 
@@ -153,6 +154,7 @@ function draw(state) {
   writeClocks(root, Date.now());
   motion.follow(onWheel(state, Date.now()).result);
   guide.follow(state);
+  if (state.you.host) kept.follow(state);
 }
 
 /** The wheel is what everybody looks at: bring it into sight for those who have scrolled away. */
@@ -173,6 +175,7 @@ function heard(name, message) {
     store.ui({ touched: false, byHand: null, filters: { ...after.ui.filters, salt: "" } });
     if (before.ready) setTimeout(showWheel, 50);
   }
+  if (!before.ready && after.you.host) store.ui(kept.restored(after));
   const said = news(before, after);
   if (said) store.ui({ said });
 }
@@ -205,6 +208,7 @@ const wire = connect({
 
 const app = createActs(store, wire);
 const guide = createGuide(store);
+const kept = createKept();
 const motion = createMotion({
   root,
   sound,

@@ -73,7 +73,7 @@ export function dropDraft(form) {
  * A small thing to remember for this tab, such as a hint that was put away.
  *
  * @param {string} name
- * @param {string} [value] left out, it is read
+ * @param {string | null} [value] left out, it is read; null, it is forgotten
  * @returns {string | null}
  */
 export function keep(name, value) {

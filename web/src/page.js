@@ -29,10 +29,10 @@ const waiting = ({ ui: { link } }) =>
     `
     : html`
       <main class="blank" role="status">
-        <p>${link.error?.message ??
+        <h1>${link.error?.message ??
           (link.status === "lost"
             ? t("No answer yet, trying again …")
-            : t("Joining the drill …"))}</p>
+            : t("Joining the drill …"))}</h1>
       </main>
     `;
 

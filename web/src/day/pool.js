@@ -71,6 +71,24 @@ export function spinArgs(library, filters) {
 }
 
 /**
+ * The filters that a spin was given, the other way round.
+ *
+ * @param {object} args what `spinArgs` made
+ * @param {Entry[]} library whatever was not named then is out, also what has come since
+ * @returns {typeof ALL}
+ */
+export function filtersOf(args, library) {
+  const { tags = [], difficulty, minutes, fresh = false, only } = args;
+  const [low, high] = difficulty ?? [ALL.low, ALL.high];
+  const [shortest, longest] = minutes ?? [SHORTEST, LONGEST];
+  const from = shortest > SHORTEST ? String(shortest) : "";
+  const to = longest < LONGEST ? String(longest) : "";
+  const known = new Set(tagsOf(library));
+  const out = only ? library.map((one) => one.id).filter((id) => !only.includes(id)) : [];
+  return { ...ALL, tags: tags.filter((tag) => known.has(tag)), low, high, from, to, fresh, out };
+}
+
+/**
  * @param {Entry[]} library
  * @returns {string[]} every tag once, the frequent ones first
  */

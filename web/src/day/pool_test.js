@@ -1,4 +1,4 @@
-import { ALL, daysAgo, fitting, onWheel, remaining, spinArgs, tagsOf } from "./pool.js";
+import { ALL, daysAgo, filtersOf, fitting, onWheel, remaining, spinArgs, tagsOf } from "./pool.js";
 import { as, is, LIBRARY, page, SPIN } from "./testing.js";
 
 const NOW = 100 * 86_400_000;
@@ -36,6 +36,13 @@ Deno.test("only what narrows is sent", () => {
     { tags: ["db"], difficulty: [2, 5], minutes: [45, 1440], fresh: true, salt: "otter" },
   );
   is(spinArgs(LIBRARY, { ...ALL, from: "0", to: "9999" }).minutes, [1, 1440]);
+});
+
+Deno.test("what a spin was given says how it was filtered", () => {
+  const set = { ...ALL, tags: ["db"], low: 2, high: 4, from: "45", fresh: true, out: ["b"] };
+  is(filtersOf(spinArgs(LIBRARY, set), LIBRARY), set);
+  is(filtersOf({}, LIBRARY), ALL);
+  is(filtersOf({ tags: ["gone", "cdn"] }, LIBRARY).tags, ["cdn"], "no scenario has it any more:");
 });
 
 Deno.test("tags are listed once, the frequent ones first", () => {

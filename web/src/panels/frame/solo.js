@@ -2,7 +2,8 @@
 // later, and only for them.
 //
 // Names for tests: region "You play alone"; buttons "Start", "Pause", "Resume", "Try again …",
-// "End the drill"; fields "Speed", "Hints"; dialog "Try again" with "From minute", "Begin there".
+// "End the drill"; fields "Speed", "Hints"; dialog "Try again" with "From minute", "Begin there". On a
+// narrow page all but the clock is in the group "More".
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { ref } from "lit-html/directives/ref.js";
@@ -17,6 +18,10 @@ import { lastMinute, moments, tryText } from "./solo_moments.js";
 wear(css);
 
 const TYPES_UP_TO = 4; // beyond that nobody writes fast enough
+
+const narrow = matchMedia("(max-width: 760px)"); // as room.css
+let page = null;
+narrow.addEventListener("change", () => page?.ui({}));
 
 const { hints: practised = "0", again: where = "", tries: known = "[]" } = document.body.dataset;
 const tries = JSON.parse(known);
@@ -204,15 +209,27 @@ function tryAgain(state, app) {
   `;
 }
 
+// On a phone the clock is at hand, and the rest folded: it would cover a third of the room.
+function controls(state, app) {
+  const rest = html`
+    ${tryAgain(state, app)} ${hints(app)} ${end(state, app)}
+  `;
+  if (!narrow.matches || state.drill.phase === "ended") return rest;
+  return html`
+    <details class="more">
+      <summary>${t("More")}</summary>
+      <div>${rest}</div>
+    </details>
+  `;
+}
+
 /** @param {object} state @param {object} app */
-export const solo = (state, app) =>
-  html`
+export function solo(state, app) {
+  page = app;
+  return html`
     <section class="solo" aria-label=${t("You play alone")}>
-      ${clock(state, app)} ${speed(state, app)} ${tryAgain(state, app)} ${hints(app)} ${end(
-        state,
-        app,
-      )}
-      ${tooFast(state)}
+      ${clock(state, app)} ${speed(state, app)} ${controls(state, app)} ${tooFast(state)}
     </section>
     ${again(state, app)}
   `;
+}
