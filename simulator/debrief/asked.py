@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from simulator.debrief.cast import text_of
 from simulator.debrief.judged import Asked, Criterion, Reply, Step
 from simulator.debrief.words import shortened, span
+from simulator.model.phrases import NOTHING
 from simulator.model.records import Event
 from simulator.scoring.expectations import PREFIX
 
@@ -51,7 +52,7 @@ def _reply(step: Step, longest: int) -> Reply:
         clock=first.clock if first else "",
         seq=first.seq if first else 0,
         sign=step.sign,
-        took="" if took is None else span(took),
+        took=NOTHING if took is None else span(took),
         target=span(within),
         bar=(within if took is None else took) / longest,
         limit=within / longest,

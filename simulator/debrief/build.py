@@ -17,7 +17,7 @@ from simulator.debrief.picks import patterns_of, pick_deltas, pick_strengths
 from simulator.debrief.series import failed_requests, outage_ms, rebuild_series, strips_of
 from simulator.debrief.then import Screens
 from simulator.debrief.words import opening
-from simulator.model.phrases import phrase
+from simulator.model.phrases import catalogued, phrase
 from simulator.model.policy import Policy
 from simulator.model.records import Event, Header, Log
 from simulator.model.rubric import Rubric
@@ -62,8 +62,8 @@ def build_debrief(log: Log, policy: Policy, rubric: Rubric) -> Debrief:
     return Debrief(
         drill=header.drill,
         title=_title(log),
-        scenario=str(header.scenario.get("id") or ""),
-        policy=card.policy,
+        scenario=str(header.scenario.get("title") or header.scenario.get("id") or ""),
+        policy=catalogued(policy.title or card.policy),
         engine=header.engine,
         clock0=header.clock0,
         zone=_zone(header),

@@ -112,13 +112,16 @@ class Cards:
         seat = "" if role == "team" else role
         if late or first is None:
             t = min(worst.due, self.end)
-            lines, why = self.screens.at(seat, t), phrase("when it was due")
+            lines = self.screens.at(seat, t)
+            moment = phrase("{clock}, when it was due", clock=self.clock(t))
         else:
             t = self.events[first].t
             lines = self.screens.at(seat, t, first)
-            why = phrase("before the first of these events")
-        whose = phrase("the {seat}", seat=_seat(role)) if seat else phrase("everybody")
-        return Then(self.clock(t), why, whose, lines)
+            moment = phrase("{clock}, before the first of these events", clock=self.clock(t))
+        whose = phrase("On everybody's screen")
+        if seat:
+            whose = phrase("On the screen of: {seat}", seat=seat_tag(seat))
+        return Then(self.clock(t), moment, whose, lines)
 
 
 def _seat(role: str) -> Phrase:

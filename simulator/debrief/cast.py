@@ -8,8 +8,8 @@ from math import isfinite
 from typing import Any
 
 from simulator.debrief.data import Person
-from simulator.debrief.words import seat_tag, seat_title
-from simulator.model.phrases import Phrase, joined, phrase
+from simulator.debrief.words import bot_text, seat_tag, seat_title, seat_whom
+from simulator.model.phrases import Phrase, joined
 from simulator.model.records import Event
 from simulator.model.seats import CORE_ROLES, SEATS, STAFF_SEATS, WORLD
 
@@ -58,6 +58,8 @@ class Cast:
         self._events = events
         self.names: dict[str, str] = {}
         self.seats: dict[str, str] = {}
+        self.titles: dict[str, str] = {}
+        """What sources of evidence are called, if anybody looked at them."""
         self._things: dict[str, str] = {}
         self._bots: dict[str, str] = {}
         for event in events:
@@ -71,6 +73,8 @@ class Cast:
             called = text_of(data, field) or text_of(data, "how").capitalize()
             if text_of(data, "id") and called:
                 self._things[text_of(data, "id")] = called
+        if event.kind == "evidence.viewed" and text_of(data, "title"):
+            self.titles[text_of(data, "source")] = text_of(data, "title")
         if event.kind == "seat.taken":
             person = text_of(data, "person")
             self.seats[person] = text_of(data, "seat")
@@ -113,7 +117,7 @@ class Cast:
             if seat not in _NOBODY
         ]
         return tuple(
-            Person(self.name(who), tag, seat_title(seat), self._bots.get(who, ""))
+            Person(self.name(who), tag, seat_title(seat), bot_text(self._bots.get(who, "")))
             for _, tag, who, seat in sorted(rows)
         )
 
@@ -144,7 +148,7 @@ class SeatNames(Names):
         if not seat:
             return self.cast.name(person)
         tag = self.cast.tag(person)
-        return phrase("the {seat}", seat=tag) if tag == seat_tag(seat) else tag
+        return seat_whom(seat) if tag == seat_tag(seat) else tag
 
     def subject(self, event: Event) -> Phrase:
         """Return the seat that somebody acted from at that moment."""

@@ -19,7 +19,7 @@ from simulator.debrief.judged import (
     Note,
     Pattern,
 )
-from simulator.model.phrases import Phrase
+from simulator.model.phrases import NOTHING, Phrase
 
 __all__ = [
     "Chart",
@@ -43,26 +43,25 @@ Tone = Literal["", "bad", "good", "outside"]
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who took part; ``bot`` names the crew if it was not a human."""
+    """Who took part; ``bot`` tells the crew if it was not a human."""
 
     name: str
     seat: Phrase
     title: Phrase
-    bot: str = ""
+    bot: Phrase = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the timeline: which seat, what, and the words that were written.
+    """One line of the timeline: a sentence, and the words that were written.
 
-    ``who`` is somebody outside the team.
+    ``who`` is its subject, a seat or somebody outside the team; empty for the world.
     """
 
     seq: int
     t: int
     clock: str
-    seat: Phrase
-    who: str
+    who: Phrase
     text: Phrase
     quote: str = ""
     tone: Tone = ""
@@ -175,7 +174,7 @@ class Debrief:
     drill: str
     title: str
     scenario: str
-    policy: str
+    policy: Phrase
     engine: str
     clock0: str
     zone: str

@@ -98,11 +98,11 @@ class Step:
 class Then:
     """What was on a screen at a moment: what could be known then, against hindsight.
 
-    ``reason`` says why that moment, ``whose`` which seat's screen it was.
+    ``moment`` says when and why then, ``whose`` on which seat's screen.
     """
 
     clock: str
-    reason: Phrase
+    moment: Phrase
     whose: Phrase
     lines: tuple[tuple[Phrase, Phrase], ...]
 
@@ -197,7 +197,7 @@ class Delta:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One time that an inject asked for something; ``took`` is None if it was not done.
+    """One time that an inject asked for something; ``took`` is empty if it was not done.
 
     ``bar`` and ``limit`` are shares of the longest bar of all.
     """
@@ -205,8 +205,8 @@ class Reply:
     clock: str
     seq: int
     sign: Sign
-    took: str
-    target: str
+    took: Phrase
+    target: Phrase
     bar: float
     limit: float
 
@@ -249,7 +249,7 @@ class Heard:
     stage: Phrase
     clock: str
     seq: int
-    lag: str
+    lag: Phrase
     share: float
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from simulator.debrief.data import Figure
 from simulator.debrief.judged import FactRow, Heard
 from simulator.debrief.words import shortened, span
-from simulator.model.phrases import Phrase, phrase
+from simulator.model.phrases import NOTHING, Phrase, phrase, phrase_n
 from simulator.scoring.ledger import BEFORE, STAGES, Fact, Stage, typical_lags
 
 __all__ = ["fact_rows", "lag_figures"]
@@ -48,16 +48,16 @@ def _heard(
 ) -> Heard:
     known = fact.known.get(stage)
     if known is None:
-        return Heard(STAGES[stage], "", 0, "", 0.0)
+        return Heard(STAGES[stage], "", 0, NOTHING, 0.0)
     share = 0.0 if not lag else max(0.0, lag / longest)
     return Heard(STAGES[stage], clock(known.t), known.seq, _lag_text(lag), share)
 
 
-def _lag_text(lag: int | None) -> str:
+def _lag_text(lag: int | None) -> Phrase:
     if lag is None:
-        return ""
+        return NOTHING
     if lag > 0:
-        return f"+{span(lag)}"
+        return phrase("+{time}", time=span(lag))
     return phrase("earlier") if lag else phrase("at once")
 
 
@@ -70,6 +70,11 @@ def lag_figures(facts: Iterable[Fact]) -> tuple[Figure, ...]:
         start = BEFORE[stop]
         count = sum(fact.lag(start, stop) is not None for fact in facts)
         if count:
-            meaning = phrase("median of {count} of {all} facts", count=count, all=len(facts))
+            meaning = phrase_n(
+                "median of {count} of {n} fact",
+                "median of {count} of {n} facts",
+                len(facts),
+                count=count,
+            )
             found.append(Figure(name, span(lags[start, stop]), meaning))
     return tuple(found)

@@ -8,18 +8,19 @@ from simulator.debrief.cast import SeatNames, text_of
 from simulator.debrief.data import Line
 from simulator.debrief.human import Humans
 from simulator.debrief.sentences import SILENT, Said, sentence
-from simulator.debrief.words import opening, seat_tag
-from simulator.model.phrases import NOTHING, Phrase, phrase
+from simulator.debrief.sentences.register import fitting, template
+from simulator.debrief.words import opening
+from simulator.model.phrases import phrase
 from simulator.model.records import Event
-from simulator.model.seats import WORLD
 from simulator.model.units import clock_text
 
 __all__ = ["lines_of"]
 
-_SEATED = {"seat.taken": phrase("sits down"), "seat.left": phrase("leaves")}
+_SEATED = {
+    "seat.taken": template("{who} sits down"),
+    "seat.left": template("{who} leaves"),
+}
 """Who sits where is told by the seat alone."""
-_NO_SEAT = ("persona", "")
-"""Roles of those who act from no seat."""
 _BESIDE = "rating.given"
 """Ratings stand beside what they are about."""
 
@@ -38,14 +39,12 @@ def lines_of(
 
 def _line(event: Event, names: SeatNames, humans: Humans) -> Line:
     said = _said(event, names)
-    seat, who = _who(event, said, names)
     return Line(
         seq=event.seq,
         t=event.t,
         clock=clock_text(names.clock0, event.t, seconds=True),
-        seat=seat,
-        who=opening(who),
-        text=said.text if seat or who else opening(said.text),
+        who=opening(said.who),
+        text=opening(said.text),
         quote=said.quote,
         tone=said.tone,
         key=said.key,
@@ -53,18 +52,8 @@ def _line(event: Event, names: SeatNames, humans: Humans) -> Line:
     )
 
 
-def _who(event: Event, said: Said, names: SeatNames) -> tuple[Phrase, str]:
-    """Return the seat that did something, and who did if that is somebody without one."""
-    if event.kind in _SEATED:
-        return names.cast.tag(text_of(event.data, "person")), ""
-    if said.world or event.role == WORLD:
-        return NOTHING, ""
-    if event.role in _NO_SEAT:
-        return seat_tag(event.role), said.subject or names.subject(event)
-    return names.subject(event), said.subject
-
-
 def _said(event: Event, names: SeatNames) -> Said:
-    if event.kind in _SEATED:
-        return Said(_SEATED[event.kind], key=False)
+    if form := _SEATED.get(event.kind):
+        seat = names.cast.tag(text_of(event.data, "person")) or phrase("Somebody")
+        return Said(fitting({"who": seat}, form), key=False)
     return sentence(names.nameless(event), names)

@@ -55,12 +55,8 @@ def lane_of(event: Event) -> Lane:
 
 
 def tell(event: Event, names: SeatNames) -> Phrase:
-    """Return a whole sentence with its subject."""
-    said = sentence(names.nameless(event), names)
-    who = "" if said.world else said.subject or names.subject(event)
-    if not who:
-        return opening(said.text)
-    return opening(phrase("{who} {does}", who=who, does=said.text))
+    """Return a whole sentence, as it opens a line."""
+    return opening(sentence(names.nameless(event), names).text)
 
 
 def _moment(event: Event, names: SeatNames, label: Phrase, *, major: bool = True) -> Moment:

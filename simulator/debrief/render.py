@@ -18,7 +18,7 @@ from simulator.debrief.data import Debrief
 from simulator.debrief.markdown import literal
 from simulator.debrief.track import axis_of, track_of
 from simulator.debrief.words import percent
-from simulator.model.phrases import ENGLISH, Speech, phrase, phrase_n, said
+from simulator.model.phrases import ENGLISH, Phrase, Speech, phrase, phrase_n, said
 
 __all__ = ["STYLESHEET", "render_fragment", "render_markdown", "render_report"]
 
@@ -46,9 +46,20 @@ def _templates(speech: Speech) -> Environment:
     environment.globals |= {"_": phrase, "_n": phrase_n, "rich": _rich(speech)}
     environment.filters["literal"] = lambda text: literal(said(text, speech))
     environment.filters["said"] = lambda text: said(text, speech)
+    environment.filters["naming"] = _naming(speech)
     environment.filters["track"] = track_of
     environment.filters["percent"] = percent
     return environment
+
+
+def _naming(speech: Speech) -> Callable[[Phrase, Phrase], Markup]:
+    """Return what says a sentence with its subject in bold, if there is one."""
+
+    def naming(sentence: Phrase, who: Phrase) -> Markup:
+        told, name = escape(sentence.said(speech)), escape(who.said(speech))
+        return told.replace(name, Markup("<b>{}</b>").format(name), 1) if name else told
+
+    return naming
 
 
 def _rich(speech: Speech) -> Callable[..., Markup]:

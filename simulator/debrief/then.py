@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from simulator.debrief.cast import SeatNames, text_of
-from simulator.debrief.sentences.register import title_of
+from simulator.debrief.sentences.register import fitting, template, title_of
 from simulator.debrief.words import audience_text, result_text, shortened
-from simulator.model.phrases import NOTHING, Phrase, listing, phrase
+from simulator.model.phrases import NOTHING, Phrase, listing, phrase, phrase_n
 from simulator.model.records import Event
 from simulator.model.seats import CORE_ROLES
 from simulator.model.units import clock_text
@@ -30,9 +30,9 @@ _ENDED = ("action.finished", "action.failed", "action.aborted")
 _QUESTIONS = ("inject.delivered", "inject.exec_question")
 _TOLD = ("triage.assessed", "scope.defined", "update.posted", "statuspage.posted")
 _STATES = {
-    "incident.declared": phrase("declared"),
-    "incident.reopened": phrase("reopened"),
-    "incident.resolved": phrase("resolved"),
+    "incident.declared": template("declared at {clock}, {severity}"),
+    "incident.reopened": template("reopened at {clock}, {severity}"),
+    "incident.resolved": template("resolved at {clock}, {severity}"),
 }
 
 Seen = list[Event]
@@ -100,12 +100,8 @@ class Screens:
         level, size = _last(seen, "severity.set"), phrase("no severity set")
         if level:
             size = self._since(text_of(level.data, "level"), level.t)
-        return phrase(
-            "{state} at {clock}, {severity}",
-            state=_STATES[declared.kind],
-            clock=self._clock(declared.t),
-            severity=size,
-        )
+        told = {"clock": self._clock(declared.t), "severity": size}
+        return fitting(told, _STATES[declared.kind])
 
     def _since(self, what: str, t: int) -> Phrase:
         return phrase("{what} since {clock}", what=what, clock=self._clock(t))
@@ -157,9 +153,8 @@ class Screens:
 def _where(told: Event) -> Phrase:
     """Say where the impact was told."""
     if told.kind == "update.posted":
-        return phrase(
-            "update to {audience}", audience=audience_text(text_of(told.data, "audience"))
-        )
+        audience = audience_text(text_of(told.data, "audience"))
+        return phrase("update: {audience}", audience=audience) if audience else phrase("update")
     if told.kind == "statuspage.posted":
         return phrase("status page")
     return phrase("inside the team")
@@ -198,4 +193,4 @@ def _idea(seen: Seen) -> Phrase:
 
 def _several(names: Sequence[str]) -> Phrase:
     more = len(names) - _MOST
-    return listing([*names[:_MOST], phrase("{n} more", n=more)] if more > 0 else names)
+    return listing([*names[:_MOST], phrase_n("{n} more", "{n} more", more)] if more > 0 else names)

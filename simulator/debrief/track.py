@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from simulator.debrief.data import Chart
 from simulator.debrief.judged import Criterion, Sign, Step
 from simulator.debrief.place import ticks_of
-from simulator.model.phrases import Phrase, joined, listing, phrase, phrase_n
+from simulator.model.phrases import Phrase, joined, listing, phrase_n
 
 __all__ = ["Track", "TrackSpan", "axis_of", "track_of", "track_words"]
 
@@ -69,10 +69,10 @@ def track_words(criterion: Criterion) -> Phrase:
     """
     counts = Counter(step.sign for step in criterion.steps)
     told: dict[Sign, Phrase] = {
-        "met": phrase("{n} as asked", n=counts["met"]),
-        "partly": phrase("{n} in part", n=counts["partly"]),
-        "unmet": phrase("{n} not as asked", n=counts["unmet"]),
-        "open": phrase("{n} still open", n=counts["open"]),
+        "met": phrase_n("{n} as asked", "{n} as asked", counts["met"]),
+        "partly": phrase_n("{n} in part", "{n} in part", counts["partly"]),
+        "unmet": phrase_n("{n} not as asked", "{n} not as asked", counts["unmet"]),
+        "open": phrase_n("{n} still open", "{n} still open", counts["open"]),
     }
     total = phrase_n("{n} opportunity", "{n} opportunities", counts.total())
     return joined([total, listing([told[sign] for sign in told if counts[sign]])], ": ")

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Self
 
-from simulator.model.phrases import Phrase, Speech, catalogued, listing, phrase, said
+from simulator.model.phrases import NOTHING, Phrase, Speech, catalogued, listing, phrase, said
 from simulator.model.policy import Ratings
 from simulator.model.score import Rating
-from simulator.model.seats import CORE_ROLES, ROLE_TITLES
+from simulator.model.seats import ROLE_TITLES
 from simulator.model.units import HOUR, MINUTE, SECOND
 from simulator.scoring.letters import letter_of
 
@@ -19,6 +19,7 @@ __all__ = [
     "audience_text",
     "band",
     "because",
+    "bot_text",
     "counted",
     "listing",
     "opening",
@@ -26,6 +27,8 @@ __all__ = [
     "result_text",
     "seat_tag",
     "seat_title",
+    "seat_whom",
+    "section_text",
     "shortened",
     "span",
     "stage_text",
@@ -48,6 +51,22 @@ BANDS: dict[Rating, Phrase] = {
 }
 """How far a criterion was met, by its letter."""
 
+_TAGS = {
+    "ic": phrase("IC"),
+    "ol": phrase("OL"),
+    "cl": phrase("CL"),
+}
+_WHOM = {
+    "ic": phrase("the IC"),
+    "ol": phrase("the OL"),
+    "cl": phrase("the CL"),
+    "scribe": phrase("the Scribe"),
+    "planner": phrase("the Planner"),
+    "responder": phrase("the Responder"),
+    "observer": phrase("the Observer"),
+    "evaluator": phrase("the Evaluator"),
+    "facilitator": phrase("the Facilitator"),
+}
 _AUDIENCES = {
     "responders": phrase("responders"),
     "stakeholders": phrase("stakeholders"),
@@ -56,6 +75,19 @@ _AUDIENCES = {
     "public": phrase("the public"),
     "customers_email": phrase("customers by e-mail"),
     "regulator": phrase("the regulator"),
+}
+_SECTIONS = {
+    "summary": phrase("Summary"),
+    "impact": phrase("Impact"),
+    "timeline": phrase("Timeline"),
+    "hypotheses": phrase("Hypotheses"),
+    "actions": phrase("Actions"),
+    "owners": phrase("Owners"),
+}
+_BOTS = {
+    "expert": phrase("(expert bot)"),
+    "average": phrase("(average bot)"),
+    "chaotic": phrase("(chaotic bot)"),
 }
 _STAGES = {
     "investigating": phrase("Investigating"),
@@ -128,7 +160,7 @@ def because(rating: Rating | None, reason: Phrase) -> Phrase:
     return reason
 
 
-def span(ms: float) -> str:
+def span(ms: float) -> Phrase:
     """Write a duration as a person would say it, as the sentences of a scorecard do.
 
     >>> span(45_000), span(825_000), span(4_620_000), span(60_000)
@@ -136,12 +168,14 @@ def span(ms: float) -> str:
     """
     ms = abs(ms)
     if 0 < ms < MINUTE:
-        return f"{ms / SECOND:.0f} s"
+        return phrase("{n} s", n=f"{ms / SECOND:.0f}")
     minutes = round(ms / MINUTE, 1)
     if minutes < HOUR / MINUTE:
-        return f"{minutes:.1f} min".replace(".0 ", " ")
+        return phrase("{n} min", n=f"{minutes:.1f}".removesuffix(".0"))
     hours, rest = divmod(round(minutes), 60)
-    return f"{hours} h {rest} min" if rest else f"{hours} h"
+    if rest:
+        return phrase("{hours} h {minutes} min", hours=hours, minutes=rest)
+    return phrase("{n} h", n=hours)
 
 
 def percent(share: float) -> str:
@@ -181,10 +215,12 @@ def counted(number: int, noun: str, nouns: str = "") -> str:
 
 def seat_tag(seat: str) -> Phrase:
     """Return ``IC`` for ``ic``, and a title for seats without an abbreviation."""
-    if seat == "persona":
-        return phrase("Outside")
-    # IC, OL and CL are called so in every language, as on the pages and in policies.
-    return catalogued(seat.upper()) if seat in CORE_ROLES else seat_title(seat)
+    return _TAGS.get(seat) or seat_title(seat)
+
+
+def seat_whom(seat: str) -> Phrase:
+    """Return a seat as a sentence speaks of it: ``the IC``."""
+    return _WHOM.get(seat) or seat_title(seat)
 
 
 def seat_title(seat: str) -> Phrase:
@@ -195,6 +231,16 @@ def seat_title(seat: str) -> Phrase:
 def audience_text(audience: str) -> Phrase:
     """Return who an update is for."""
     return _AUDIENCES.get(audience) or catalogued(audience)
+
+
+def bot_text(crew: str) -> Phrase:
+    """Return which bot played; empty for a human."""
+    return _BOTS.get(crew) or (phrase("(bot: {crew})", crew=crew) if crew else NOTHING)
+
+
+def section_text(section: str) -> Phrase:
+    """Return a section of the incident document; one from elsewhere keeps its own name."""
+    return _SECTIONS.get(section) or catalogued(section)
 
 
 def stage_text(stage: str) -> Phrase:

@@ -30,7 +30,7 @@ _JOINED: dict[str, Compare] = {
     "||": lambda one, other: phrase("{one} or {other}", one=one, other=other),
 }
 _SAID: dict[str, Say] = {
-    "happened": lambda what: phrase("{what} has happened", what=what),
+    "happened": lambda what: phrase("\u201c{what}\u201d has happened", what=what),
     "running": lambda what: phrase("{what} is running", what=what),
     "finished": lambda what: phrase("{what} has finished", what=what),
     "failed": lambda what: phrase("{what} has failed", what=what),
@@ -46,7 +46,7 @@ _SAID: dict[str, Say] = {
 }
 """How a function that is true or false reads."""
 _DENIED: dict[str, Say] = {
-    "happened": lambda what: phrase("{what} has not happened", what=what),
+    "happened": lambda what: phrase("\u201c{what}\u201d has not happened", what=what),
     "running": lambda what: phrase("{what} is not running", what=what),
     "finished": lambda what: phrase("{what} has not finished", what=what),
     "failed": lambda what: phrase("{what} has not failed", what=what),
@@ -62,8 +62,8 @@ _DENIED: dict[str, Say] = {
 }
 """How it reads after ``not``."""
 _NUMBERS: dict[str, Say] = {
-    "since": lambda what: phrase("the time since {what}", what=what),
-    "count": lambda what: phrase("the number of {what}", what=what),
+    "since": lambda what: phrase("the time since \u201c{what}\u201d", what=what),
+    "count": lambda what: phrase("the number of \u201c{what}\u201d", what=what),
     "strength": lambda what: phrase("the strength of {what}", what=what),
 }
 _OF_EVENTS = ("happened", "since", "count")

@@ -13,7 +13,7 @@ from typing import Literal
 
 import krippendorff
 
-from simulator.model.phrases import NOTHING, Phrase, phrase
+from simulator.model.phrases import NOTHING, Phrase, phrase, phrase_n
 from simulator.model.score import CAPABILITIES, Rating
 from simulator.scoring.letters import LETTERS, Alike, Given, alike
 
@@ -58,14 +58,16 @@ class Alpha:
         """Why there is none, in words."""
         return {
             "": NOTHING,
-            "raters": phrase(
-                "{known} of at least {fewest} people gave letters",
-                known=self.raters, fewest=FEWEST_RATERS,
+            "raters": phrase_n(
+                "{known} of at least {n} person gave letters",
+                "{known} of at least {n} people gave letters",
+                FEWEST_RATERS, known=self.raters,
             ),
             "letters": phrase("nobody gave a letter"),
-            "units": phrase(
-                "{known} of at least {fewest} units have two letters; {missing} more to go",
-                known=self.units, fewest=FEWEST_UNITS, missing=FEWEST_UNITS - self.units,
+            "units": phrase_n(
+                "{known} of at least {n} unit has two letters; {missing} more to go",
+                "{known} of at least {n} units have two letters; {missing} more to go",
+                FEWEST_UNITS, known=self.units, missing=FEWEST_UNITS - self.units,
             ),
             "variety": phrase(
                 "every letter is the same, so agreement cannot be told from chance"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from simulator.model.phrases import Phrase, phrase
+from simulator.model.phrases import Phrase, phrase, phrase_n
 from simulator.model.records import Event
 from simulator.model.score import CriterionInfo
 from simulator.model.seats import CORE_ROLES
@@ -96,7 +96,7 @@ def _info(trace: Trace, name: str, event: Event) -> CriterionInfo:
         role=next((seat for seat in seats if seat in CORE_ROLES), "ol" if seats else "team"),
         c=c,
         weight=as_ms(event.data.get("worth")) or 1,
-        target=phrase("{verb} by {who} within {time}.", verb=verb, who=who, time=within),
+        target=phrase("{verb} within {time}; by: {who}.", verb=verb, time=within, who=who),
         why=_WHY,
         source=_SOURCE,
         anti_pattern=_PATTERN,
@@ -127,7 +127,9 @@ def _judge(trace: Trace, name: str, asked: Sequence[Event]) -> Finding:
 
 def _said(delays: Sequence[int], asked: int) -> Phrase:
     if asked > 1:
-        said = phrase("{done} of {asked} times done", done=len(delays), asked=asked)
+        said = phrase_n(
+            "{done} of {n} time done", "{done} of {n} times done", asked, done=len(delays)
+        )
         return with_slowest(said, delays)
     if delays:
         return phrase("Done {time} after it was asked for", time=time(delays[0]))

@@ -18,11 +18,11 @@ __all__ = [
     "Finding",
     "Rule",
     "against",
+    "against_all",
+    "against_none",
     "capital",
     "chained",
     "either",
-    "from_anchor",
-    "from_moment",
     "not_applicable",
     "not_observable",
     "not_shown",
@@ -129,6 +129,16 @@ def against(said: Phrase, target: str) -> Phrase:
     return phrase("{said}; target {target}", said=said, target=target)
 
 
+def against_all(said: Phrase) -> Phrase:
+    """Set what was seen beside the target that all of it is well."""
+    return phrase("{said}; target all", said=said)
+
+
+def against_none(said: Phrase) -> Phrase:
+    """Set what was seen beside the target that there is nothing of the kind."""
+    return phrase("{said}; target none", said=said)
+
+
 def with_slowest(said: Phrase, delays: Sequence[int]) -> Phrase:
     """Add how long the slowest took of what was seen, if any of it was."""
     if not delays:
@@ -139,21 +149,6 @@ def with_slowest(said: Phrase, delays: Sequence[int]) -> Phrase:
 def with_details(said: Phrase, details: Phrase) -> Phrase:
     """Add what was seen in more detail, if there is any."""
     return phrase("{said} ({details})", said=said, details=details) if details else said
-
-
-def from_moment(moment: Phrase, ms: int) -> Phrase:
-    """Say how long after a moment something was, or before it."""
-    if ms < 0:
-        return phrase("{time} before {moment}", time=time(-ms), moment=moment)
-    return phrase("{time} after {moment}", time=time(ms), moment=moment)
-
-
-def from_anchor(trace: Trace, ms: int) -> Phrase:
-    """Say how long after the anchor something was.
-
-    What came before the anchor is called in time, whatever the margin: early earns nothing extra.
-    """
-    return from_moment(trace.anchor_name, ms)
 
 
 def chained(parts: Sequence[str]) -> Phrase:

@@ -87,14 +87,14 @@ def _mitigation(trace: Trace) -> Objective:
     if not trace.impact.steps and halved is not None and halved > limit:
         return _OPEN  # known is only when it was over, and not when it got better
     within = time(trace.policy.clocks.first_mitigation[1])
-    return Objective(
-        halved is not None and halved <= limit,
-        phrase(
-            "user impact was not cut by half within {time} of {moment}",
-            time=within,
-            moment=trace.anchor_name,
-        ),
+    missing = phrase(
+        "user impact was not cut by half within {time} of the latest time to declare", time=within
     )
+    if trace.declared_in_time:
+        missing = phrase(
+            "user impact was not cut by half within {time} of the declaration", time=within
+        )
+    return Objective(halved is not None and halved <= limit, missing)
 
 
 def _investigation(trace: Trace) -> Objective:

@@ -11,7 +11,6 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 
 from simulator.model.expr import nearest
 from simulator.model.fields import Duration, Model
-from simulator.model.phrases import NOTHING, Phrase, catalogued, phrase
 from simulator.model.policy import Policy, Time
 from simulator.model.policy import Span as Times
 from simulator.model.records import Event
@@ -22,6 +21,7 @@ from simulator.scoring.checks import CHECKS
 from simulator.scoring.combinators import Span
 from simulator.scoring.content.entries import real_words
 from simulator.scoring.content.updates import is_placeholder
+from simulator.scoring.since import MOMENTS, Moment, anchor_moment, moment_called
 from simulator.scoring.trace import Trace
 
 __all__ = [
@@ -151,44 +151,44 @@ def _says_nothing(value: object) -> bool:
     return value is None or value in ([], {})
 
 
-Moment = Literal["anchor", "declarable", "impact", "recovered", "closed"]
-PointRef = Moment | Selector
+MomentName = Literal["anchor", "declarable", "impact", "recovered", "closed"]
+PointRef = MomentName | Selector
 """A moment by its name, or the first event of a selection."""
 
 
 class Point:
-    """A moment with the event that shows it, and what a sentence calls it."""
+    """A moment with the event that shows it, and how a sentence tells times from it."""
 
-    __slots__ = ("name", "seqs", "t")
+    __slots__ = ("moment", "seqs", "t")
 
-    def __init__(self, t: int, name: Phrase, seqs: tuple[int, ...] = ()) -> None:
-        """Say when it was, what it is called and which events show it."""
-        self.t, self.name, self.seqs = t, name, seqs
+    def __init__(self, t: int, moment: Moment, seqs: tuple[int, ...] = ()) -> None:
+        """Say when it was, which moment it is and which events show it."""
+        self.t, self.moment, self.seqs = t, moment, seqs
 
 
-def point(trace: Trace, ref: PointRef, name: Phrase = NOTHING) -> Point | None:
+def point(trace: Trace, ref: PointRef, name: str = "") -> Point | None:
     """Return the moment that is meant, or None if it never came.
 
     ``name`` is what a sentence calls it, if not by its usual name.
     """
+    found = next(_point(trace, ref), None)
+    return Point(found.t, moment_called(name), found.seqs) if found and name else found
+
+
+def _point(trace: Trace, ref: PointRef) -> Iterator[Point]:
     if isinstance(ref, Selector):
-        first = next(iter(select(trace, ref)), None)
-        return Point(first.t, name or catalogued(first.kind), (first.seq,)) if first else None
-    found = next(_moment(trace, ref), None)
-    return Point(found.t, name, found.seqs) if found and name else found
-
-
-def _moment(trace: Trace, ref: Moment) -> Iterator[Point]:
-    if ref == "anchor" and trace.anchor is not None:
-        yield Point(trace.anchor, trace.anchor_name)
+        for event in select(trace, ref)[:1]:
+            yield Point(event.t, MOMENTS.get(event.kind) or moment_called(event.kind), (event.seq,))
+    elif ref == "anchor" and trace.anchor is not None:
+        yield Point(trace.anchor, anchor_moment(trace))
     elif ref == "declarable" and trace.declarable_at is not None:
-        yield Point(trace.declarable_at, phrase("it could be declared"))
+        yield Point(trace.declarable_at, MOMENTS[ref])
     elif ref == "impact" and trace.impact.started_at is not None:
-        yield Point(trace.impact.started_at, phrase("users were first hit"))
+        yield Point(trace.impact.started_at, MOMENTS[ref])
     elif ref == "recovered" and trace.impact.recovered_at is not None:
-        yield Point(trace.impact.recovered_at, phrase("recovery"), trace.impact.recovery())
+        yield Point(trace.impact.recovered_at, MOMENTS[ref], trace.impact.recovery())
     elif ref == "closed" and trace.closed is not None:
-        yield Point(trace.closed.t, phrase("the closing"), (trace.closed.seq,))
+        yield Point(trace.closed.t, MOMENTS[ref], (trace.closed.seq,))
 
 
 # -- clocks ------------------------------------------------------------------------------------

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 
-from simulator.model.phrases import Phrase, phrase
 from simulator.model.policy import Policy
 from simulator.model.records import Event, Header
 from simulator.rules.kinds import BESIDE
@@ -187,10 +186,9 @@ class Trace(Tracked):
         return min(times, default=None)
 
     @property
-    def anchor_name(self) -> Phrase:
-        """How a sentence calls the anchor."""
-        declared = self.declared is not None and self.declared.t == self.anchor
-        return phrase("the declaration") if declared else phrase("the latest time to declare")
+    def declared_in_time(self) -> bool:
+        """Whether the anchor is the declaration, and not the latest time to declare."""
+        return self.declared is not None and self.declared.t == self.anchor
 
     @derived
     def closed(self) -> Event | None:

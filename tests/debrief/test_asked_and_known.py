@@ -47,7 +47,7 @@ def test_bars_are_shares_of_the_longest_and_have_their_limit(look_back):
     assert (second.took, second.sign, second.bar, second.limit) == ("", "unmet", 0.8, 0.8)
     assert third.sign == "open"
     html = render_fragment(d)
-    assert "10 min <span" in html
+    assert "10 min of 5 min" in html
     assert "not done" in html
     assert "still open" in html
 

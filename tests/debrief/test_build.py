@@ -46,7 +46,7 @@ def test_changes_are_stretches_of_time(ideal):
 
 def test_paperwork_hours_later_stays_off_the_axis_but_in_the_timeline(ideal):
     assert ideal.chart.end == 120 * MINUTE
-    assert ideal.timeline[-1].text == "shares the postmortem"
+    assert ideal.timeline[-1].text == "Responder shares the postmortem"
 
 
 def test_impact_that_outlasts_the_closing_stays_on_the_axis(look_back):
@@ -252,20 +252,18 @@ def test_strips_begin_with_the_series_that_is_the_impact(debrief):
 
 
 def test_the_timeline_speaks_of_seats_and_not_of_persons(ideal, debrief, played):
-    words = {w.strip(".,;:") for line in ideal.timeline for w in f"{line.who} {line.text}".split()}
+    words = {w.strip(".,;:") for line in ideal.timeline for w in line.text.split()}
     assert not words & {"ana", "ben", "cho", "dev", "eli", "fay"}
-    assert {"IC", "OL", "CL", "Responder 1", "Responder 2"} <= {
-        line.seat for line in ideal.timeline
-    }
+    assert {"IC", "OL", "CL", "Responder 1", "Responder 2"} <= {line.who for line in ideal.timeline}
     names = {person.name for person in debrief.people}
     assert len(names) == 3
-    told = " ".join(f"{line.who} {line.text}" for line in debrief.timeline)
+    told = " ".join(line.text for line in debrief.timeline)
     assert not [name for name in names if name in told]
 
 
 def test_people_outside_the_team_keep_their_names(debrief):
-    outside = {line.who for line in debrief.timeline if line.seat == "Outside"}
-    assert "Helena Brandt" in outside
+    outside = {line.who: line.text for line in debrief.timeline if line.tone == "outside"}
+    assert outside["Helena Brandt"] == "Helena Brandt writes"
 
 
 def test_ratings_are_no_lines_of_the_timeline(look_back):

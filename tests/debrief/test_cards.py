@@ -28,8 +28,8 @@ def test_a_card_has_the_letter_the_words_and_what_would_help(look_back):
 
 def test_what_was_late_is_looked_at_when_it_was_due(look_back):
     late = card(look_back(ALERT, LATE, END), "D4")
-    assert (late.then.clock, late.then.reason, late.then.whose) == (
-        "14:15", "when it was due", "everybody",
+    assert (late.then.clock, late.then.moment, late.then.whose) == (
+        "14:15", "14:15, when it was due", "On everybody's screen",
     )  # fmt: skip
     assert dict(late.then.lines)["Incident"] == "not declared"
     assert dict(late.then.lines)["Alerts firing"] == "Slow"
@@ -38,8 +38,8 @@ def test_what_was_late_is_looked_at_when_it_was_due(look_back):
 def test_what_was_in_time_is_looked_at_before_its_first_event(ideal):
     found = card(ideal, "M7")
     assert found.then.clock == "14:40"
-    assert found.then.reason == "before the first of these events"
-    assert found.then.whose == "the OL"
+    assert found.then.moment == "14:40, before the first of these events"
+    assert found.then.whose == "On the screen of: OL"
     lines = dict(found.then.lines)
     assert lines["Incident"] == "declared at 14:15, SEV-1 since 14:20"
     assert lines["Changes under way"] == "Traffic shift"

@@ -92,8 +92,8 @@ def test_a_note_stands_at_its_event_and_in_the_evidence(look_back):
 def test_a_note_without_an_event_is_a_line_of_its_own(look_back):
     d = look_back(ALERT, DECLARED, END, note("good energy"), note("gone", ref=99, tag=""))
     lines = {line.seq: line for line in d.timeline}
-    assert (lines[4].seat, lines[4].text, lines[4].quote) == (
-        "Facilitator", "notes (calm)", "good energy",
+    assert (lines[4].who, lines[4].text, lines[4].quote) == (
+        "Facilitator", "Facilitator notes (calm)", "good energy",
     )  # fmt: skip
     assert lines[5].quote == "gone"
 

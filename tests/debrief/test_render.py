@@ -184,6 +184,20 @@ def test_peoples_words_are_never_markup(look_back):
     assert not re.search(r"(?<!\\)<(script|img)", text)
 
 
+def test_the_timeline_shows_who_did_something(ideal):
+    html = render_fragment(ideal)
+    assert '<div class="what"><b>IC</b> sets the severity to SEV-1' in html
+    assert '<div class="what">Impact on users is ' in html
+    assert " IC sets the severity to SEV-1" in render_markdown(ideal)
+
+
+def test_titles_stand_for_ids(debrief):
+    html = render_fragment(debrief)
+    assert "A drill of the scenario “Card payments are failing”" in html
+    assert "the policy “IMAG (Incident Management at Google)”" in html
+    assert "(average bot)" in html
+
+
 def test_markdown_has_one_row_a_criterion(debrief):
     text = render_markdown(debrief)
     scored = [c for cap in debrief.capabilities for c in cap.criteria]

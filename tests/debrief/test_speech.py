@@ -18,9 +18,8 @@ SPOKEN = ("aria-label", "title", "alt")
 
 SIGNS = {
     *("h", "min", "s"),  # units
-    *("ic", "ol", "cl"),  # seats go by these letters in every language
     *("p", "s", "m", "u", "n/a"),  # ratings
-    *("imag", "utc"),  # ids: the policy, and the zone of a drill that names none
+    "utc",  # the zone of a drill that names none
     "e",  # how the ids of what injects asked for begin
 }
 

@@ -66,7 +66,7 @@ def test_the_impact_is_what_was_told_and_never_what_was_so(at):
     assert at("ic", 2, *lines)["Impact as last told"] == "not told yet"
     assert at("ic", 4, *lines)["Impact as last told"] == "“cards fail” (14:13, inside the team)"
     told = at("ic", 6, *lines)["Impact as last told"]
-    assert told == "“40% fail” (14:15, update to executives)"
+    assert told == "“40% fail” (14:15, update: executives)"
     assert at("ic", 8, *lines)["Impact as last told"] == "“Some cards fail.” (14:17, status page)"
     assert not [text for text in at("ic", 9, *lines).values() if "73" in text]
 

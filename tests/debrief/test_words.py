@@ -8,7 +8,7 @@ import pytest
 
 from simulator.debrief import markdown, words
 from simulator.debrief.sentences import register
-from simulator.debrief.words import because, opening, shortened
+from simulator.debrief.words import because, bot_text, opening, seat_tag, shortened, span
 from simulator.model.phrases import phrase
 
 
@@ -28,6 +28,10 @@ class Polish:
             "Looked at {signals}": "Obejrzano wykresy {signals}",
             "Done late: {why}.": "Zrobiono późno: {why}.",
             "no page": "brak strony",
+            "{n} min": "{n} min.",
+            "{hours} h {minutes} min": "{hours} godz. {minutes} min.",
+            "(expert bot)": "(bot: ekspert)",
+            "IC": "KI",
         }.get(english, english)
 
     def number(self, one, many, n):
@@ -47,6 +51,21 @@ def test_a_line_opens_with_a_capital_in_any_language():
 def test_a_text_is_cut_as_it_was_said():
     made = shortened(phrase("Looked at {signals}", signals="errors"), 17)
     assert (made, made.said(POLISH)) == ("Looked at errors", "Obejrzano…")
+
+
+@pytest.mark.parametrize(
+    ("made", "english", "polish"),
+    [
+        (span(825_000), "13.8 min", "13.8 min."),
+        (span(4_620_000), "1 h 17 min", "1 godz. 17 min."),
+        (seat_tag("ic"), "IC", "KI"),
+        (bot_text("expert"), "(expert bot)", "(bot: ekspert)"),
+        (bot_text("mine"), "(bot: mine)", "(bot: mine)"),
+        (bot_text(""), "", ""),
+    ],
+)
+def test_units_seats_and_bots_are_said_too(made, english, polish):
+    assert (made, made.said(POLISH)) == (english, polish)
 
 
 def test_why_a_rating_was_given_is_said_without_the_rating():

@@ -49,7 +49,7 @@ def test_the_reply_time_is_told_and_judged(asked, minute, value, said):
         "cl",
         2,
     )
-    assert info.target == "query.answer by CL or IC within 5 min."
+    assert info.target == "query.answer within 5 min; by: CL or IC."
     assert not info.critical
 
 

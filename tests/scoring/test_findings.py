@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from simulator.model.units import HOUR, MINUTE, SECOND
-from simulator.scoring.findings import from_anchor, scored, time
+from simulator.scoring.findings import scored, time
 
 
 @pytest.mark.parametrize(
@@ -21,13 +21,6 @@ from simulator.scoring.findings import from_anchor, scored, time
 )
 def test_durations(ms, text):
     assert time(ms) == text
-
-
-def test_moments_around_the_anchor(trace):
-    late = trace((0, "alert.fired", "world", "world", {"page": True}), (40, "x", "a", "ic"))
-    assert from_anchor(late, MINUTE) == "1 min after the latest time to declare"
-    soon = trace((0, "incident.declared", "a", "ol"))
-    assert from_anchor(soon, -2 * MINUTE) == "2 min before the declaration"
 
 
 def test_values_stay_within_bounds():

@@ -143,8 +143,8 @@ def told(minute, text="Card payments fail", **data):
 def test_a_deadline_falls_between_its_two_times(judged, minute, value):
     found = judged("X1", ACK, told(minute), told(60), END)
     assert found.value == pytest.approx(value)
-    when = f"{abs(minute - 2)} min {'after' if minute > 2 else 'before'} the acknowledgement"
-    assert found.said == f"Support told {when}; target 10 min."
+    when = f"{abs(minute - 2)} min {'after' if minute > 2 else 'before'} “the acknowledgement”"
+    assert found.said == f"Support told: {when}; target 10 min."
     assert [o.delay for o in found.obligations] == [(minute - 2) * 60_000]
 
 
@@ -171,7 +171,7 @@ def test_null_allows_what_was_not_recorded(judged):
 
 def test_a_deadline_without_its_start_or_its_end(judged):
     unheard = judged("X1", told(5), END)
-    assert unheard.said == "Without the acknowledgement this clock does not start."
+    assert unheard.said == "This clock does not start; not seen: the acknowledgement."
     open_yet = judged("X1", ACK, (11, "message.posted", "dev", "responder"))
     assert (open_yet.status, open_yet.said) == (
         "not_applicable",
@@ -185,7 +185,7 @@ def test_a_deadline_knows_how_fast_the_clock_runs(judged):
     found = judged("X1", fast, ACK, told(20), END)
     assert (found.value, found.said) == (
         1.0,
-        "Support told 18 min after the acknowledgement; target 20 min.",
+        "Support told: 18 min after “the acknowledgement”; target 20 min.",
     )
 
 
@@ -231,20 +231,21 @@ def test_each_is_the_mean_of_its_answers(judged):
     assert found.value == pytest.approx(0.75)
     assert (
         found.said
-        == "2 of 2 tasks acknowledged, the slowest after 10 min; target all within 5 min."
+        == "Tasks: 2 of 2 acknowledged, the slowest after 10 min; target all within 5 min."
     )
     assert [o.evidence for o in found.obligations] == [(3, 4), (5, 6)]
 
 
 def test_each_wants_an_answer_to_this_very_thing(judged):
     found = judged("X2", task(1, "t1"), heard(2, "t9"), heard(0, "t1"), END)
-    assert (found.value, found.said) == (0.0, "0 of 1 tasks acknowledged; target all within 5 min.")
+    assert (found.value, found.said) == (
+        0.0,
+        "Tasks: 0 of 1 acknowledged; target all within 5 min.",
+    )
 
 
 def test_each_asks_only_about_what_was_meant(judged):
-    assert judged("X2", task(1, "t1", "ben", "ol"), END).said == (
-        "There were no tasks to be acknowledged."
-    )
+    assert judged("X2", task(1, "t1", "ben", "ol"), END).said == ("Not seen: tasks.")
     open_yet = judged("X2", task(1, "t1"), (3, "message.posted", "ben", "ol"))
     assert open_yet.said == "The log ends before this was due."
     assert len(open_yet.obligations) == 1
@@ -265,7 +266,7 @@ def test_precedence_asks_what_came_before(judged):
     found = judged("X4", announced(1, "a1"), started(5, "a1"), started(6, "a2"), END)
     assert (found.value, found.said) == (
         0.5,
-        "1 of 2 changes announced within 10 min before; target all.",
+        "Changes: 1 of 2 announced within 10 min before; target all.",
     )
     assert [o.credit for o in found.obligations] == [1.0, 0.0]
 
@@ -273,7 +274,7 @@ def test_precedence_asks_what_came_before(judged):
 def test_precedence_does_not_count_what_is_too_old_or_empty(judged):
     assert judged("X4", announced(1, "a1"), started(12, "a1"), END).value == 0.0
     assert judged("X4", announced(1, "a1", "TBD"), started(5, "a1"), END).value == 0.0
-    assert judged("X4", started(5, "a1", kind="diagnostic"), END).said == "There were no changes."
+    assert judged("X4", started(5, "a1", kind="diagnostic"), END).said == "Not seen: changes."
 
 
 # -- count, overlap, holder --------------------------------------------------------------------
@@ -301,12 +302,12 @@ def test_runs_on_one_component_do_not_overlap(judged):
     found = judged("X5", started(1, "a1"), started(3, "a2"), ended(9, "a1"), END)
     assert (found.value, found.said) == (
         0.5,
-        "1 of 2 changes overlapped on the same component; target none.",
+        "Changes: 1 of 2 overlapped (compared by: component); target none.",
     )
     assert [(o.credit, o.evidence) for o in found.obligations] == [(1.0, (3,)), (0.0, (3, 4))]
     stopped = ended(2, "a1", "action.aborted")
     assert judged("X5", started(1, "a1"), stopped, started(3, "a2"), END).value == 1.0
-    assert judged("X5", END).said == "There were no changes."
+    assert judged("X5", END).said == "Not seen: changes."
 
 
 def test_runs_whose_component_was_not_recorded_are_in_nobodys_way(judged):
@@ -363,7 +364,7 @@ def test_a_mean_weighs_its_parts_and_leaves_out_what_had_no_opportunity(judged):
     found = judged("X7", PRIORITY, CONTESTED, END)
     assert found.value == pytest.approx((3 * 0.5 + 0.5) / 4)
     assert found.said == (
-        "Priority set 10 min after the declaration; target 5 min;"
+        "Priority set: 10 min after the declaration; target 5 min;"
         " Disputes over command: 1; target none."
     )
     assert found.evidence == (3, 4)

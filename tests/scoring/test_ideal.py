@@ -50,10 +50,10 @@ def test_the_sentences_name_what_was_seen_and_the_target(rescored):
     said = {key: verdict.said for key, verdict in rescored().criteria.items()}
     assert said["D1"] == "Page acknowledged 1 min after the alert; target 5 min."
     assert said["D4"] == "Incident declared 0 min after it could be; target 5 min."
-    assert said["D6"] == "IC accepted 5 min after the declaration; target 5 min."
-    assert said["D7"] == "OL and CL staffed 9 min after the declaration; target 10 min."
-    assert said["D10"] == "First public post 10 min after the declaration; target 10 min."
-    assert said["M1"] == "First mitigation started 21 min after the declaration; target 30 min."
+    assert said["D6"] == "Accepted 5 min after the declaration: IC; target 5 min."
+    assert said["D7"] == "Staffed 9 min after the declaration: OL and CL; target 10 min."
+    assert said["D10"] == "First public post: 10 min after the declaration; target 10 min."
+    assert said["M1"] == "First mitigation started: 21 min after the declaration; target 30 min."
     assert said["R3"] == "Closed 30 min after recovery; target 30 min after."
     assert said["P1"].startswith("Review scheduled, with an owner, 42 h after closing; target")
 

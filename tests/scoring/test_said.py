@@ -13,9 +13,10 @@ from simulator.model.records import Event, load
 from simulator.scenario import load_policy, load_rubric
 from simulator.scoring import Judge, Trace
 from simulator.scoring.antipatterns import anti_patterns
-from simulator.scoring.findings import capital, chained, either, from_moment, scored
+from simulator.scoring.findings import capital, chained, either, scored
 from simulator.scoring.ledger import ledger
 from simulator.scoring.rules.general import combine
+from simulator.scoring.since import MOMENTS, moment_called
 from tests.scoring.conftest import IDEAL
 
 CHAOTIC = Path(__file__).parents[1] / "golden" / "payment-outage-chaotic.jsonl.gz"
@@ -80,7 +81,8 @@ def test_what_is_told_together_can_still_be_said():
     [
         (chained(["a", phrase("b"), "c"]), "⟦⟦⟦a⟧ and ⟦b⟧⟧ and c⟧"),
         (either([phrase("a")]), "⟦⟦a⟧⟧"),
-        (from_moment(phrase("recovery"), -60_000), "⟦1 min before ⟦recovery⟧⟧"),
+        (MOMENTS["recovered"].when(-60_000), "⟦1 min before recovery⟧"),
+        (moment_called("go").when(60_000), "⟦1 min after “⟦go⟧”⟧"),
         (catalogued(phrase("Asked by {who}", who="Ana")), "⟦Asked by Ana⟧"),
         (catalogued("One IC"), "⟦One IC⟧"),
         (capital("tasks"), "⟦Tasks⟧"),
@@ -96,5 +98,5 @@ def test_what_injects_ask_for_is_said_in_the_language_too(policy, ideal):
     asked = Event(10_000, 0, "inject.expected", "world", "world", data)
     card = Judge(Trace(ideal.header, [*ideal.events, asked], policy), load_rubric()).card()
     target = catalogued(card.infos["E:q"].target)
-    assert target == "query.answer by IC or a responder within 1 min."
-    assert target.said(BRACKETS) == "⟦query.answer by ⟦⟦⟦IC⟧⟧ or ⟦a responder⟧⟧ within 1 min.⟧"
+    assert target == "query.answer within 1 min; by: IC or a responder."
+    assert target.said(BRACKETS) == "⟦query.answer within 1 min; by: ⟦⟦⟦IC⟧⟧ or ⟦a responder⟧⟧.⟧"

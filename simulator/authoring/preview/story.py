@@ -59,8 +59,7 @@ def moments_of(run: Run) -> Iterator[Moment]:
             continue
         if event.kind == "page.sent" and event.data.get("id") in escalated:
             continue  # the escalation says so
-        subject = "" if said.world else said.subject or names.subject(event)
-        text = f"{subject} {said.text}".strip().removeprefix(_CURTAIN)
+        text = said.text.removeprefix(_CURTAIN)
         inject = injects.get(text_of(event.data, "id")) if event.kind in INJECTS else None
         yield Moment(
             t=event.t,
@@ -80,7 +79,7 @@ def _escalated(before: Facts, now: Facts) -> Said:
     """Say which facts are others from now on."""
     changed = {name: value for name, value in now.items() if value != before.get(name)}
     told = joined(["from now on", words.facts(changed)], " ")
-    return Said(told, tone="bad", world=True)
+    return Said(told, tone="bad")
 
 
 def _lane(event: Event) -> Lane:

@@ -5,96 +5,122 @@ from __future__ import annotations
 from typing import Any
 
 from simulator.debrief.cast import Names, number_of, text_of
-from simulator.debrief.sentences.register import Said, fitting, on, plain, signals_of, template
+from simulator.debrief.sentences.register import (
+    Said,
+    doer,
+    fitting,
+    on,
+    plain,
+    signals_of,
+    template,
+)
 from simulator.debrief.words import audience_text, seat_title, span
 from simulator.model.phrases import phrase
 from simulator.model.records import Event
+from simulator.model.units import MINUTE
 
 __all__: list[str] = []
 
 plain(
     "triage.assessed",
-    template("sizes it up as {severity}"),
-    template("sizes it up as"),
+    template("{who} sizes it up as {severity}"),
+    template("{who} sizes it up"),
     quote="impact",
 )
-plain("incident.declared", template("declares the incident"), quote="title")
+plain("incident.declared", template("{who} declares the incident"), quote="title")
 plain(
     "severity.set",
-    template("sets the severity to {level}"),
-    template("sets the severity to"),
+    template("{who} sets the severity to {level}"),
+    template("{who} sets the severity"),
     quote="reason",
 )
 plain(
     "priority.set",
-    template("sets the priority to {level}"),
-    template("sets the priority to"),
+    template("{who} sets the priority to {level}"),
+    template("{who} sets the priority"),
     quote="reason",
 )
-plain("role.accepted", template("accepts the role of {role}"), template("accepts the role of"))
+plain(
+    "role.accepted", template("{who} accepts the role of {role}"), template("{who} accepts a role")
+)
 plain(
     "role.handover",
-    template("hands {role} over to {to}"),
-    template("hands {role} over to"),
-    template("hands over to {to}"),
-    template("hands over to"),
+    template("{who} hands {role} over to {to}"),
+    template("{who} hands a role over"),
     quote="brief",
 )
-plain("role.released", template("lays down {role}"), template("lays down"))
-plain("command.contested", template("asks who is in command"), quote="reason")
-plain("command.settled", template("settles who is in command"), quote="text")
-plain("exit_criteria.set", template("says when it will be over"), quote="text")
-plain("incident.resolved", template("declares the incident resolved"), quote="text", tone="good")
-plain("incident.reopened", template("opens the incident again"), quote="reason")
-plain("postmortem.drafted", template("drafts the postmortem"))
-plain("postmortem.shared", template("shares the postmortem"), quote="with")
+plain("role.released", template("{who} lays down {role}"), template("{who} lays down a role"))
+plain("command.contested", template("{who} asks who is in command"), quote="reason")
+plain("command.settled", template("{who} settles who is in command"), quote="text")
+plain("exit_criteria.set", template("{who} says when it will be over"), quote="text")
+plain(
+    "incident.resolved",
+    template("{who} declares the incident resolved"),
+    quote="text",
+    tone="good",
+)
+plain("incident.reopened", template("{who} opens the incident again"), quote="reason")
+plain("postmortem.drafted", template("{who} drafts the postmortem"))
+plain("postmortem.shared", template("{who} shares the postmortem"), quote="with")
 plain(
     "runbook.updated",
-    template("updates the runbook {source}"),
-    template("updates the runbook"),
+    template("{who} updates the runbook “{title}”"),
+    template("{who} updates the runbook"),
     quote="text",
 )
-plain("decision.logged", template("decides"), quote="text")
-plain("plan.reviewed", template("reviews the plan"), quote="text")
-plain("plan.alternative", template("names a plan B"), quote="text")
+plain("decision.logged", template("{who} decides"), quote="text")
+plain("plan.reviewed", template("{who} reviews the plan"), quote="text")
+plain("plan.alternative", template("{who} names a plan B"), quote="text")
 
 
 @on("role.assigned")
 def _assigned(data: Any, names: Names, event: Event) -> Said:
-    role, to = text_of(data, "role"), text_of(data, "to")
-    title = seat_title(role) if role else phrase("Something")
-    if to == event.actor:
-        return Said(phrase("steps up as {role}", role=title))
-    whom = names.who(to) or phrase("somebody")
-    return Said(phrase("asks {person} to be {role}", person=whom, role=title))
+    role, to, who = text_of(data, "role"), text_of(data, "to"), doer(names, event)
+    title = seat_title(role)
+    if to == event.actor and role:
+        return Said(phrase("{who} steps up as {role}", who=who, role=title))
+    text = fitting(
+        {"who": who, "person": names.who(to) if to else "", "role": title},
+        template("{who} asks {person} to be {role}"),
+        template("{who} asks somebody to take a role"),
+    )
+    return Said(text)
 
 
 @on("cadence.set")
-def _cadence(data: Any, _names: Names, _event: Event) -> Said:
-    whom = audience_text(text_of(data, "audience")) or phrase("everybody")
+def _cadence(data: Any, names: Names, event: Event) -> Said:
     minutes = number_of(data, "minutes")
-    if minutes is None:
-        return Said(phrase("promises {audience} updates", audience=whom))
-    often = f"{minutes:g} min"
-    return Said(phrase("promises {audience} updates every {time}", audience=whom, time=often))
+    text = fitting(
+        {
+            "who": doer(names, event),
+            "audience": audience_text(text_of(data, "audience")),
+            "time": "" if minutes is None else span(minutes * MINUTE),
+        },
+        template("{who} promises updates every {time} ({audience})"),
+        template("{who} promises updates ({audience})"),
+        template("{who} promises updates"),
+    )
+    return Said(text)
 
 
 @on("recovery.verified")
-def _recovery(data: Any, _names: Names, _event: Event) -> Said:
-    return Said(phrase("verifies that the service is back"), signals_of(data), "good")
+def _recovery(data: Any, names: Names, event: Event) -> Said:
+    text = phrase("{who} verifies that the service is back", who=doer(names, event))
+    return Said(text, signals_of(data), "good")
 
 
 @on("postmortem.scheduled")
 def _review(data: Any, names: Names, event: Event) -> Said:
     at, owner = number_of(data, "at"), text_of(data, "owner")
-    told = fitting(
+    text = fitting(
         {
+            "who": doer(names, event),
             "time": "" if at is None else span(at - event.t),
             "person": names.who(owner) if owner else "",
         },
-        template("schedules the review in {time}; {person} owns it"),
-        template("schedules the review in {time}"),
-        template("schedules the review; {person} owns it"),
-        template("schedules the review"),
+        template("{who} schedules the review in {time}; {person} owns it"),
+        template("{who} schedules the review in {time}"),
+        template("{who} schedules the review; {person} owns it"),
+        template("{who} schedules the review"),
     )
-    return Said(told)
+    return Said(text)

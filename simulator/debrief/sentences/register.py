@@ -10,7 +10,7 @@ from typing import Any
 
 from simulator.debrief.cast import Names, text_of
 from simulator.debrief.data import Tone
-from simulator.debrief.words import seat_title
+from simulator.debrief.words import opening, seat_title
 from simulator.model.phrases import NOTHING, Phrase, catalogued, listing, phrase
 from simulator.model.records import Event
 
@@ -19,6 +19,7 @@ __all__ = [
     "SILENT",
     "Said",
     "Speak",
+    "doer",
     "fitting",
     "on",
     "plain",
@@ -37,14 +38,18 @@ SILENT = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence without its subject; ``world`` ones have none. ``quote`` is what people wrote."""
+    """A whole sentence, with its subject as ``{who}`` in it; ``quote`` is what people wrote."""
 
     text: Phrase
     quote: str = ""
     tone: Tone = ""
     key: bool = True
-    world: bool = False
-    subject: str = ""
+
+    @property
+    def who(self) -> str:
+        """Who did it, as the sentence calls them; empty for the world."""
+        who = self.text.slots.get("who")
+        return who if isinstance(who, str) else ""
 
 
 Speak = Callable[[Any, Names, Event], Said]
@@ -57,8 +62,15 @@ def sentence(event: Event, names: Names) -> Said:
     if speak := SAY.get(event.kind):
         return speak(event.data, names, event)
     # A kind from elsewhere: its name says something, though not in every language.
-    text = catalogued(event.kind.replace(".", " ").replace("_", " "))
+    told = catalogued(event.kind.replace(".", " ").replace("_", " "))
+    who = names.subject(event)
+    text = phrase("{who}: {event}", who=who, event=told) if who else opening(told)
     return Said(text, text_of(event.data, "text"), key=False)
+
+
+def doer(names: Names, event: Event) -> str:
+    """Return who did something, for the subject of a sentence."""
+    return names.subject(event) or phrase("Somebody")
 
 
 def on(kind: str) -> Callable[[Speak], Speak]:
@@ -92,33 +104,39 @@ def fitting(values: Mapping[str, object], *forms: str) -> Phrase:
     return Phrase(form, {name: values[name] for name in _slots(form)})
 
 
-def plain(
-    kind: str,
-    *forms: str,
-    quote: str = "",
-    tone: Tone = "",
-    key: bool = True,
-    world: bool = False,
-) -> None:
+def plain(kind: str, *forms: str, quote: str = "", tone: Tone = "", key: bool = True) -> None:
     """Register a sentence: templates with fields of the event, and the field that was written.
 
     The first one is said, or the first of those that need fewer fields if the log lacks some.
+    ``{who}`` in it is whoever did it.
     """
 
-    def speak(data: Any, names: Names, _event: Event) -> Said:
-        text = fitting(_Fields(data, names), *forms)
-        return Said(text, text_of(data, quote) if quote else "", tone, key, world)
+    def speak(data: Any, names: Names, event: Event) -> Said:
+        text = fitting(_Fields(names, event), *forms)
+        return Said(text, text_of(data, quote) if quote else "", tone, key)
 
     SAY[kind] = speak
 
 
 class _Fields(dict[str, str]):
-    """Fields of an event as text, empty where the log has none; ``called`` is what its id names."""
+    """Fields of an event as text, empty where the log has none.
 
-    def __init__(self, data: Any, names: Names) -> None:
-        super().__init__()
-        self._data = data
-        self._names = names
+    ``called`` is what its id names, ``title`` what its source does.
+    """
+
+    def __init__(self, names: Names, event: Event) -> None:
+        super().__init__(who=doer(names, event))
+        self._data = event.data
+        cast = names.cast
+        self._ways: dict[str, tuple[str, Callable[[str], str]]] = {
+            "called": ("id", cast.called),
+            "owner": ("owner", names.who),
+            "person": ("person", names.who),
+            "role": ("role", seat_title),
+            "source": ("source", lambda source: cast.titles.get(source, source)),
+            "title": ("source", lambda source: cast.titles.get(source, "")),
+            "to": ("to", names.who),
+        }
 
     def __missing__(self, key: str) -> str:
         found = self._of(key)
@@ -126,21 +144,16 @@ class _Fields(dict[str, str]):
         return found if isinstance(found, Phrase) else " ".join(found.split()).rstrip(" :")
 
     def _of(self, key: str) -> str:
-        if key == "called":
-            return self._names.cast.called(text_of(self._data, "id"))
-        if key in ("to", "owner", "person"):
-            who = text_of(self._data, key)
-            return self._names.who(who) if who else ""
-        if key == "role":
-            return seat_title(text_of(self._data, "role"))
-        return text_of(self._data, key)
+        field, way = self._ways.get(key, (key, str))
+        given = text_of(self._data, field)
+        return way(given) if given else ""
 
 
 def title_of(data: Any, names: Names) -> str:
     """Return what a change is called, by its title, its kind of work or its id."""
     thing = text_of(data, "id")
     given = text_of(data, "title") or names.cast.called(thing) or text_of(data, "how")
-    return given or fitting({"id": thing}, template("change {id}"), template("change"))
+    return given or (phrase("Change {id}", id=thing) if thing else phrase("a change"))
 
 
 def signals_of(data: Any) -> Phrase:

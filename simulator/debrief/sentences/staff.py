@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from simulator.debrief.cast import Names, text_of
-from simulator.debrief.sentences.register import Said, on, plain, template
+from simulator.debrief.cast import Names
+from simulator.debrief.sentences.register import Said, doer, fitting, on, plain, template
 from simulator.model.phrases import joined, listing, phrase
 from simulator.model.records import Event
 
@@ -20,45 +20,49 @@ _QUESTIONS = {
 
 plain(
     "rating.given",
-    template("rates {of}: {rating}"),
-    template("rates {of}"),
-    template("rates : {rating}"),
-    template("rates"),
+    template("{who} rates {of}: {rating}"),
+    template("{who} gives a rating"),
     quote="note",
 )
-plain("hand.raised", template("raises a hand"), quote="text", key=False)
-plain("hand.lowered", template("lowers a hand"), key=False)
+plain("hand.raised", template("{who} raises a hand"), quote="text", key=False)
+plain("hand.lowered", template("{who} lowers a hand"), key=False)
 # What somebody asked in confidence is not told here, even where a note refers to it.
-plain("question.asked", template("asks the facilitator something"), key=False)
-plain("question.answered", template("answers a question"), key=False)
-plain("drill.soloed", template("lets {person} play alone"), template("lets play alone"), key=False)
-
-
-@on("note.added")
-def _note(data: Any, _names: Names, _event: Event) -> Said:
-    tag = text_of(data, "tag")
-    return Said(phrase("notes ({tag})", tag=tag) if tag else phrase("notes"), text_of(data, "text"))
+plain("question.asked", template("{who} asks the facilitator something"), key=False)
+plain("question.answered", template("{who} answers a question"), key=False)
+plain(
+    "drill.soloed",
+    template("{who} lets {person} play alone"),
+    template("{who} lets somebody play alone"),
+    key=False,
+)
+plain("note.added", template("{who} notes ({tag})"), template("{who} notes"), quote="text")
 
 
 @on("probe.asked")
-def _asked(data: Any, _names: Names, _event: Event) -> Said:
+def _asked(data: Any, names: Names, event: Event) -> Said:
     asked = data.get("questions")
     questions = asked if isinstance(asked, list) else []
-    about = listing([_question(one) for one in questions])
-    if not about:
-        return Said(phrase("asks everybody what they know"))
-    return Said(phrase("asks everybody: {questions}", questions=about))
+    text = fitting(
+        {
+            "who": doer(names, event),
+            "questions": listing([_question(one) for one in questions]),
+        },
+        template("{who} asks everybody: {questions}"),
+        template("{who} asks everybody what they know"),
+    )
+    return Said(text)
 
 
 @on("probe.answered")
-def _answered(data: Any, _names: Names, _event: Event) -> Said:
+def _answered(data: Any, names: Names, event: Event) -> Said:
     given = data.get("answers")
     answers = given if isinstance(given, dict) else {}
     parts = [
         phrase("{question}: {answer}", question=_question(name), answer=text)
         for name, text in answers.items()
     ]
-    return Said(phrase("answers for themselves"), joined(parts, " · "), key=False)
+    text = phrase("{who} answers for themselves", who=doer(names, event))
+    return Said(text, joined(parts, " · "), key=False)
 
 
 def _question(name: object) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from simulator.debrief.cast import Names, number_of, text_of
-from simulator.debrief.sentences.register import Said, fitting, on, plain, template
+from simulator.debrief.sentences.register import Said, doer, fitting, on, plain, template
 from simulator.debrief.words import percent, seat_title
 from simulator.model.phrases import Phrase, listing, phrase
 from simulator.model.records import Event
+from simulator.model.seats import ROLE_TITLES
 
 __all__: list[str] = []
 
@@ -18,183 +19,208 @@ _ENDS = {
 }
 """Why a drill ends if nobody says why; the log has it in English."""
 
+_LEVELS = {
+    "primary": phrase("primary"),
+    "secondary": phrase("secondary"),
+    "manager": phrase("manager"),
+}
+
 # -- drill, seats and pager ----------------------------------------------------------------------
-plain("drill.started", template("The drill starts"), world=True)
-plain("drill.paused", template("The clock is paused"), quote="reason", world=True)
-plain("drill.resumed", template("The clock runs again"), world=True)
+plain("drill.started", template("The drill starts"))
+plain("drill.paused", template("The clock is paused"), quote="reason")
+plain("drill.resumed", template("The clock runs again"))
 plain(
     "drill.speed",
     template("The clock runs at {factor}×"),
-    template("The clock runs at ×"),
+    template("The clock runs at another speed"),
     key=False,
-    world=True,
 )
-plain("drill.frozen", template("The simulator stopped the drill; its state was kept"), world=True)
-plain(
-    "seat.left",
-    template("{person} leaves the seat"),
-    template("leaves the seat"),
-    key=False,
-    world=True,
-)
+plain("drill.frozen", template("The simulator stopped the drill; its state was kept"))
 plain(
     "alert.resolved",
     template("Alert {alert} resolved on {service}"),
-    template("Alert {alert} resolved on"),
-    template("Alert resolved on {service}"),
-    template("Alert resolved on"),
+    template("Alert {alert} resolved"),
+    template("An alert was resolved"),
     tone="good",
-    world=True,
 )
 
 
 @on("drill.ended")
 def _ended(data: Any, _names: Names, _event: Event) -> Said:
     reason = text_of(data, "reason")
-    return Said(phrase("The drill ends"), _ENDS.get(reason, reason), world=True)
+    return Said(phrase("The drill ends"), _ENDS.get(reason, reason))
 
 
 @on("seat.taken")
 def _seat(data: Any, names: Names, _event: Event) -> Said:
+    who = names.who(text_of(data, "person")) or phrase("Somebody")
     seat = seat_title(text_of(data, "seat"))
-    text = phrase("plays {seat}", seat=seat)
-    if not data.get("bot"):
-        text = phrase("sits down as {seat}", seat=seat)
-    return Said(text, key=False, subject=names.who(text_of(data, "person")))
+    if not seat:
+        return Said(phrase("{who} sits down", who=who), key=False)
+    if data.get("bot"):
+        return Said(phrase("{who} plays {seat}", who=who, seat=seat), key=False)
+    return Said(phrase("{who} sits down as {seat}", who=who, seat=seat), key=False)
+
+
+@on("seat.readied")
+def _ready(data: Any, names: Names, event: Event) -> Said:
+    who = names.who(text_of(data, "person")) or doer(names, event)
+    if data.get("ready", True) is True:
+        return Said(phrase("{who} is ready", who=who), key=False)
+    return Said(phrase("{who} is not ready after all", who=who), key=False)
+
+
+@on("seat.left")
+def _left(data: Any, names: Names, _event: Event) -> Said:
+    who = names.who(text_of(data, "person")) or phrase("Somebody")
+    return Said(phrase("{who} leaves the seat", who=who), key=False)
 
 
 @on("responder.joined")
-def _joined(data: Any, names: Names, _event: Event) -> Said:
-    team = text_of(data, "team")
-    who = text_of(data, "name") or names.who(text_of(data, "person"))
-    return Said(phrase("joins for {team}", team=team) if team else phrase("joins"), subject=who)
+def _joined(data: Any, names: Names, event: Event) -> Said:
+    who = text_of(data, "name") or names.who(text_of(data, "person")) or doer(names, event)
+    text = fitting(
+        {"who": who, "team": text_of(data, "team")},
+        template("{who} joins for {team}"),
+        template("{who} joins"),
+    )
+    return Said(text)
 
 
 @on("page.acked")
-def _ack(data: Any, _names: Names, _event: Event) -> Said:
-    alert = data.get("alert")
+def _ack(data: Any, names: Names, event: Event) -> Said:
+    alert, who = data.get("alert"), doer(names, event)
     if alert == "":
-        return Said(phrase("answers the call"))
+        return Said(phrase("{who} answers the call", who=who))
     if alert is None:
-        return Said(phrase("acknowledges the page"))
-    return Said(phrase("acknowledges {alert}", alert=alert))
+        return Said(phrase("{who} acknowledges the page", who=who))
+    return Said(phrase("{who} acknowledges {alert}", who=who, alert=alert))
 
 
 @on("alert.fired")
 def _alert(data: Any, _names: Names, _event: Event) -> Said:
-    name, service = text_of(data, "alert"), text_of(data, "service")
-    alert = phrase("Alert {name}", name=name) if name else phrase("An alert")
-    forms = (template("{alert} fires on {service}"), template("{alert} fires"))
+    forms = (
+        template("Alert {name} fires on {service}"),
+        template("Alert {name} fires"),
+        template("An alert fires on {service}"),
+        template("An alert fires"),
+    )
     if data.get("page"):
         forms = (
-            template("{alert} fires on {service} and pages"),
-            template("{alert} fires and pages"),
+            template("Alert {name} fires on {service} and pages"),
+            template("Alert {name} fires and pages"),
+            template("An alert fires on {service} and pages"),
+            template("An alert fires and pages"),
         )
-    text = fitting({"alert": alert, "service": service}, *forms)
-    return Said(text, text_of(data, "summary"), "bad", world=True)
+    told = {"name": text_of(data, "alert"), "service": text_of(data, "service")}
+    return Said(fitting(told, *forms), text_of(data, "summary"), "bad")
 
 
 @on("page.sent")
-def _page(data: Any, names: Names, _event: Event) -> Said:
-    to = text_of(data, "name") or names.who(text_of(data, "to"))
-    level, alert = text_of(data, "level"), text_of(data, "alert")
+def _page(data: Any, names: Names, event: Event) -> Said:
+    to, level = _whom(data, names), text_of(data, "level")
+    values = {"who": doer(names, event), "team": text_of(data, "team"), "person": to}
     if level == "requested":
-        return Said(_request(text_of(data, "team"), to), text_of(data, "reason"))
-    page = fitting(
-        {"person": to, "level": level},
-        template("Page to {person} ({level})"),
+        return Said(_request(values), text_of(data, "reason"))
+    text = fitting(
+        values | {"level": _LEVELS.get(level, level), "alert": text_of(data, "alert")},
+        template("Page to {person} ({level}) for {alert}"),
+        template("Page to {person} for {alert}"),
         template("Page to {person}"),
-        template("Page ({level})"),
-        template("Page"),
+        template("Somebody is paged"),
     )
-    text = phrase("{page} for {alert}", page=page, alert=alert) if alert else page
-    return Said(text, key=False, world=True)
+    return Said(text, key=False)
 
 
-def _request(team: str, to: str) -> Phrase:
+def _whom(data: Any, names: Names) -> str:
+    """Return who is paged; a seat that nobody sits in is named by its title, which is ours."""
+    to, name = text_of(data, "to"), text_of(data, "name")
+    title = ROLE_TITLES.get(to)
+    return title if title and name == title else name or names.who(to)
+
+
+def _request(values: dict[str, str]) -> Phrase:
     return fitting(
-        {"team": team, "person": to},
-        template("asks for the team {team}: {person} is paged"),
-        template("asks for the team {team}"),
-        template("asks for another team: {person} is paged"),
-        template("asks for another team"),
+        values,
+        template("{who} asks for the team {team}: {person} is paged"),
+        template("{who} asks for the team {team}"),
+        template("{who} asks for another team: {person} is paged"),
+        template("{who} asks for another team"),
     )
 
 
 @on("escalation.sent")
-def _escalation(data: Any, names: Names, _event: Event) -> Said:
-    to = text_of(data, "name") or names.who(text_of(data, "to"))
-    values = {"alert": text_of(data, "alert"), "person": to}
+def _escalation(data: Any, names: Names, event: Event) -> Said:
+    to, level = _whom(data, names), text_of(data, "level")
+    values = {"alert": text_of(data, "alert"), "person": to, "level": _LEVELS.get(level, level)}
     if text_of(data, "by") == "auto":
-        return Said(_unanswered(values, text_of(data, "level")), tone="bad", world=True)
+        return Said(_unanswered(values), tone="bad")
     text = fitting(
-        values,
-        template("escalates {alert} to {person}"),
-        template("escalates to {person}"),
-        template("escalates {alert} to"),
-        template("escalates to"),
+        values | {"who": doer(names, event)},
+        template("{who} escalates {alert} to {person}"),
+        template("{who} escalates to {person}"),
+        template("{who} escalates"),
     )
     return Said(text, text_of(data, "reason"))
 
 
-def _unanswered(values: dict[str, str], level: str) -> Phrase:
-    text = fitting(
+def _unanswered(values: dict[str, str]) -> Phrase:
+    return fitting(
         values,
-        template("No answer yet: {alert} to {person}"),
+        template("No answer yet: {alert} to {person} ({level})"),
+        template("No answer yet: to {person} ({level})"),
         template("No answer yet: to {person}"),
-        template("No answer yet: {alert} to"),
-        template("No answer yet: to"),
+        template("No answer yet: somebody else is paged"),
     )
-    return phrase("{escalation} ({level})", escalation=text, level=level) if level else text
 
 
 # -- behind the curtain --------------------------------------------------------------------------
-@on("fault.started")
-def _fault(data: Any, _names: Names, _event: Event) -> Said:
-    text = fitting(
-        {"fault": _fault_of(data), "service": text_of(data, "service")},
-        template("Behind the curtain: {fault} begins on {service}"),
-        template("Behind the curtain: {fault} begins"),
-    )
-    return Said(text, text_of(data, "cause"), "bad", world=True)
+plain(
+    "fault.started",
+    template("Behind the curtain: {fault} begins on {service}"),
+    template("Behind the curtain: {fault} begins"),
+    template("Behind the curtain: something breaks"),
+    quote="cause",
+    tone="bad",
+)
 
 
 @on("fault.changed")
 def _eased(data: Any, _names: Names, _event: Event) -> Said:
     strength = number_of(data, "strength")
-    text = phrase(
-        "Behind the curtain: {fault} is at {strength}",
-        fault=_fault_of(data),
-        strength=phrase("another strength") if strength is None else percent(strength),
+    text = fitting(
+        {
+            "fault": text_of(data, "fault"),
+            "strength": "" if strength is None else percent(strength),
+        },
+        template("Behind the curtain: {fault} is at {strength}"),
+        template("Behind the curtain: {fault} is at another strength"),
+        template("Behind the curtain: something is at another strength"),
     )
-    return Said(text, key=False, world=True)
-
-
-def _fault_of(data: Any) -> str:
-    return text_of(data, "fault") or phrase("something")
+    return Said(text, key=False)
 
 
 plain(
+    "fault.cleared",
+    template("Behind the curtain: {fault} is gone"),
+    template("Behind the curtain: something is gone"),
+    tone="good",
+)
+plain(
     "monitor.failed",
     template("Behind the curtain: nobody can see {series} any more"),
-    template("Behind the curtain: nobody can see any more"),
-    world=True,
+    template("Behind the curtain: a monitor fails"),
 )
 plain(
     "monitor.recovered",
     template("Behind the curtain: {series} can be seen again"),
-    template("Behind the curtain: can be seen again"),
-    world=True,
+    template("Behind the curtain: a monitor works again"),
 )
 plain(
-    "world.nudged", template("changes the world: {what}"), template("changes the world"), key=False
-)
-plain(
-    "fault.cleared",
-    template("Behind the curtain: {fault} is gone"),
-    template("Behind the curtain: is gone"),
-    tone="good",
-    world=True,
+    "world.nudged",
+    template("{who} changes the world: {what}"),
+    template("{who} changes the world"),
+    key=False,
 )
 
 _FACTS = {
@@ -217,7 +243,7 @@ def _facts(data: Any, _names: Names, _event: Event) -> Said:
         template("Behind the curtain: the incident changes: {facts}"),
         template("Behind the curtain: the incident changes"),
     )
-    return Said(text, world=True)
+    return Said(text)
 
 
 def _fact(name: str, fact: object) -> Phrase:
@@ -235,6 +261,6 @@ def _value(fact: object) -> str:
 def _impact(data: Any, _names: Names, _event: Event) -> Said:
     share = number_of(data, "level") or 0.0
     if share == 0:
-        return Said(phrase("Users are no longer affected"), tone="good", world=True)
+        return Said(phrase("Users are no longer affected"), tone="good")
     text = phrase("Impact on users is {share}", share=percent(share))
-    return Said(text, tone="bad", world=True)
+    return Said(text, tone="bad")

@@ -116,16 +116,17 @@ def _trigger(spec: InjectSpec, at: int | None) -> tuple[Phrase, str | None]:
         return joined(_after(kind, delay) for kind, delay in spec.after.items()), None
     if spec.absent is not None:
         event, span = kind_words(spec.absent.event), duration_text(spec.absent.for_)
-        return phrase("no {event} for {span}", event=event, span=span), None
+        return phrase("no \u201c{event}\u201d for {span}", event=event, span=span), None
     return _when(spec.when or ""), spec.when
 
 
 def _after(kind: str, delay: int) -> Phrase:
-    return phrase("{span} after {event}", span=duration_text(delay), event=kind_words(kind))
+    span, event = duration_text(delay), kind_words(kind)
+    return phrase("{span} after \u201c{event}\u201d", span=span, event=event)
 
 
 def _when(source: str) -> Phrase:
-    return phrase("when {condition}", condition=condition_words(source))
+    return phrase("when: {condition}", condition=condition_words(source))
 
 
 def _condition(source: str | None) -> dict[str, str] | None:

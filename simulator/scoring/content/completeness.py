@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from simulator.model.phrases import Phrase, phrase
+from simulator.model.phrases import Phrase, phrase, phrase_n
 from simulator.model.records import Event
 from simulator.scoring.content.briefing import BRIEFED, EXECUTIVE, briefed
 from simulator.scoring.content.claims import Level, claim_of, fits
@@ -102,7 +102,11 @@ def _result(
     *,
     short: bool = False,
 ) -> Completeness:
-    brief = phrase("Under {n} words: it earns no more than a bare pass.", n=SHORT)
+    brief = phrase_n(
+        "Under {n} word: it earns no more than a bare pass.",
+        "Under {n} words: it earns no more than a bare pass.",
+        SHORT,
+    )
     remarks = (*([off] if off else ()), *([brief] if short else ()))
     present = tuple(name for name in asked if name in told)
     return Completeness(count / len(asked), asked, present, remarks)

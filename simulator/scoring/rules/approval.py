@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from simulator.model.phrases import phrase
+from simulator.model.phrases import phrase, phrase_n
 from simulator.model.records import Event
 from simulator.scoring.checks import changes_of
 from simulator.scoring.combinators import Obligation, precedence, ratio
-from simulator.scoring.findings import Finding, against, not_applicable, scored
+from simulator.scoring.findings import Finding, against_all, not_applicable, scored
 from simulator.scoring.rules.registry import RuleArgs, rule
 from simulator.scoring.select import DurationRef, duration_of
 from simulator.scoring.trace import Trace
@@ -50,13 +50,14 @@ def ops_with_approval(trace: Trace, args: GoAhead) -> Finding:
         Obligation(e.t, e.t, ok.met_at, (by_ops + (ok.credit or 0.0)) / 2, ok.evidence)
         for e, by_ops, ok in changes
     ]
-    said = phrase(
-        "{ops} of {all} changes made by Ops, {approved} of {all} approved by the IC first",
-        all=len(changes),
+    said = phrase_n(
+        "{ops} of {n} change made by Ops, {approved} of {n} approved by the IC first",
+        "{ops} of {n} changes made by Ops, {approved} of {n} approved by the IC first",
+        len(changes),
         ops=sum(by_ops for _, by_ops, _ in changes),
         approved=sum(ok.credit == 1.0 for _, _, ok in changes),
     )
-    return scored(ratio(obligations) or 0.0, against(said, phrase("all")), obligations)
+    return scored(ratio(obligations) or 0.0, against_all(said), obligations)
 
 
 def _gone_ahead(trace: Trace, start: Event, args: GoAhead) -> tuple[bool, Obligation]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pydantic import Field
 
 from simulator.model.fields import Duration
-from simulator.model.phrases import Phrase, joined, phrase
+from simulator.model.phrases import Phrase, joined, phrase, phrase_n
 from simulator.model.records import Event
 from simulator.model.units import SECOND
 from simulator.scoring.checks import changes_of, kind_of
@@ -17,6 +17,7 @@ from simulator.scoring.content.words import is_placeholder
 from simulator.scoring.findings import (
     Finding,
     against,
+    against_none,
     not_applicable,
     not_observable,
     scored,
@@ -61,8 +62,11 @@ def announced_first(trace: Trace, args: Announced) -> Finding:
         return not_observable(phrase("The log could not show what was said before changes."))
     early = sum(o.credit == 1.0 for o in obligations)
     hasty = sum(o.met_at is not None for o in obligations) - early
-    said = phrase(
-        "{good} of {all} changes announced before they started", good=early, all=len(obligations)
+    said = phrase_n(
+        "{good} of {n} change announced before it started",
+        "{good} of {n} changes announced before they started",
+        len(obligations),
+        good=early,
     )
     if hasty:
         said = phrase("{said}, {n} only at the last moment", said=said, n=hasty)
@@ -138,15 +142,38 @@ def _weighed_said(weighed: Sequence[Obligation], first: Obligation | None) -> Ph
     said: list[Phrase] = []
     if weighed:
         good = sum(o.credit == 1.0 for o in weighed)
-        counts = phrase(
-            "{good} of {all} changes proposed with risk and undo", good=good, all=len(weighed)
+        counts = phrase_n(
+            "{good} of {n} change proposed with risk and undo",
+            "{good} of {n} changes proposed with risk and undo",
+            len(weighed),
+            good=good,
         )
         said.append(counts)
     if first is not None and said:
-        said.append(phrase("the first mitigation {did}", did=first.note))
+        said.append(_FIRST[first.note][1])
     elif first is not None:
-        said.append(phrase("The first mitigation {did}", did=first.note))
+        said.append(_FIRST[first.note][0])
     return joined(said)
+
+
+_LOOKED = phrase("came after the investigation")
+_CAN = phrase("can be undone")
+_CANNOT = phrase("cannot be undone")
+_FIRST: dict[str, tuple[Phrase, Phrase]] = {
+    _LOOKED: (
+        phrase("The first mitigation came after the investigation"),
+        phrase("the first mitigation came after the investigation"),
+    ),
+    _CAN: (
+        phrase("The first mitigation can be undone"),
+        phrase("the first mitigation can be undone"),
+    ),
+    _CANNOT: (
+        phrase("The first mitigation cannot be undone"),
+        phrase("the first mitigation cannot be undone"),
+    ),
+}
+"""What a sentence says of the first mitigation, by its note; to begin with, and to go on with."""
 
 
 def _weighed(trace: Trace, args: Weighed) -> Iterator[Obligation]:
@@ -182,12 +209,11 @@ def _first(trace: Trace, args: Weighed) -> Obligation | None:
         looked = looked_before(trace, start, args.scope_parts)
         if looked and all(o.credit == 1.0 for o in looked.values()):
             seqs = tuple(dict.fromkeys(s for o in looked.values() for s in o.evidence))
-            note = phrase("came after the investigation")
-            return Obligation(start.t, start.t, start.t, 1.0, seqs, note)
+            return Obligation(start.t, start.t, start.t, 1.0, seqs, _LOOKED)
     can = start.data.get("reversible")
     if not isinstance(can, bool):
         return None
-    note = phrase("can be undone") if can else phrase("cannot be undone")
+    note = _CAN if can else _CANNOT
     return Obligation(start.t, start.t, start.t if can else None, float(can), (start.seq,), note)
 
 
@@ -215,12 +241,13 @@ def changes_apart(trace: Trace, args: Apart) -> Finding:
     runs.sort(key=lambda run: (run[1], run[0].seq))
     obligations = list(_apart(runs))
     bad = sum(o.credit == 0.0 for o in obligations)
-    said = phrase(
-        "{bad} of {all} changes began while another one of the same component ran",
+    said = phrase_n(
+        "{bad} of {n} change began while another one of the same component ran",
+        "{bad} of {n} changes began while another one of the same component ran",
+        len(runs),
         bad=bad,
-        all=len(runs),
     )
-    return scored(1 - bad / args.zero_at, against(said, phrase("none")), obligations)
+    return scored(1 - bad / args.zero_at, against_none(said), obligations)
 
 
 _Run = tuple[Event, int, int | None]

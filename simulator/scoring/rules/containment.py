@@ -15,7 +15,6 @@ from simulator.scoring.combinators import Obligation, precedence, ratio
 from simulator.scoring.findings import (
     Finding,
     against,
-    chained,
     not_applicable,
     not_observable,
     scored,
@@ -25,10 +24,16 @@ from simulator.scoring.trace import Trace
 
 __all__ = ["first_try", "investigated_first", "looked_before"]
 
-_WHAT = {
-    "evidence.captured": phrase("evidence was kept"),
-    "scope.defined": phrase("the scope was known"),
+_EVIDENCE, _SCOPE = "evidence.captured", "scope.defined"
+_BEFORE = {
+    (): phrase("The first containment was started after the investigation"),
+    (_EVIDENCE,): phrase("The first containment was started before evidence was kept"),
+    (_SCOPE,): phrase("The first containment was started before the scope was known"),
+    (_EVIDENCE, _SCOPE): phrase(
+        "The first containment was started before evidence was kept and the scope was known"
+    ),
 }
+"""What is said, by what was missing then."""
 
 
 def first_try(trace: Trace) -> Event | None:
@@ -44,8 +49,8 @@ def first_try(trace: Trace) -> Event | None:
 def looked_before(trace: Trace, start: Event, scope_parts: int) -> dict[str, Obligation]:
     """Tell of each part of the investigation that can be seen whether it came before a change."""
     seen: dict[str, Iterable[Event]] = {
-        "evidence.captured": trace.of("evidence.captured"),
-        "scope.defined": scopes(trace, scope_parts),
+        _EVIDENCE: trace.of(_EVIDENCE),
+        _SCOPE: scopes(trace, scope_parts),
     }
     return {
         kind: precedence(start, found, lambda _: True)
@@ -65,9 +70,6 @@ def investigated_first(trace: Trace, scope_parts: int) -> Finding:
         return not_observable(
             phrase("The log could not show what was looked into before containment.")
         )
-    missing = [_WHAT[kind] for kind, o in parts.items() if not o.credit]
-    said = phrase("The first containment was started after the investigation")
-    if missing:
-        said = phrase("The first containment was started before {what}", what=chained(missing))
+    said = _BEFORE[tuple(kind for kind, o in parts.items() if not o.credit)]
     target = phrase("after evidence was kept and the scope was known")
     return scored(value, against(said, target), parts.values())

@@ -12,6 +12,7 @@ from simulator.scoring.combinators import Obligation
 from simulator.scoring.findings import (
     Finding,
     against,
+    against_none,
     not_applicable,
     not_observable,
     scored,
@@ -74,7 +75,7 @@ def _nothing_to_declare(
 ) -> Finding:
     said = _after(phrase("Nothing had to be declared"), alarms)
     if cost:
-        return scored(1 - cost, against(said, phrase("none")), seen)
+        return scored(1 - cost, against_none(said), seen)
     if alarms or trace.observes("alert.fired"):
         return not_applicable(phrase("{clause}.", clause=said), seen)
     return not_observable(phrase("The log does not show when an incident could be declared."))

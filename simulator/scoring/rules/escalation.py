@@ -9,7 +9,7 @@ from itertools import pairwise
 from pydantic import Field
 
 from simulator.model.fields import Duration, Share
-from simulator.model.phrases import Phrase, joined, phrase
+from simulator.model.phrases import Phrase, joined, phrase, phrase_n
 from simulator.model.records import Event
 from simulator.model.units import MINUTE
 from simulator.scoring.checks import CHECKS, kind_of
@@ -77,10 +77,11 @@ def help_asked_for(trace: Trace, args: Helped) -> Finding:
         return not_applicable(why, obligations)
     judged = [(x, o) for x, o in zip(triggers, obligations, strict=True) if o.credit is not None]
     called = sum(o.met_at is not None for _, o in judged)
-    said = phrase(
-        "Help was asked for after {called} of {all} reasons to ({reasons})",
+    said = phrase_n(
+        "Help was asked for after {called} of {n} reason to ({reasons})",
+        "Help was asked for after {called} of {n} reasons to ({reasons})",
+        len(judged),
         called=called,
-        all=len(judged),
         reasons=joined(dict.fromkeys(x.name for x, _ in judged)),
     )
     target = phrase("each within {time}", time=time(span[0]))
@@ -205,7 +206,7 @@ def _failed(trace: Trace, most: int) -> Iterator[_Trigger]:
         bad.append(event)
         if len(bad) == most:
             seqs = tuple(e.seq for e in bad)
-            name = phrase("{n} mitigations did not work", n=most)
+            name = phrase_n("{n} mitigation did not work", "{n} mitigations did not work", most)
             yield _Trigger(event.t, name, bad[0].t, seqs)
             bad = []
 

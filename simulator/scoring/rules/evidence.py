@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from simulator.model.fields import Duration
-from simulator.model.phrases import phrase
+from simulator.model.phrases import phrase, phrase_n
 from simulator.model.records import Event
 from simulator.model.units import MINUTE
 from simulator.scoring.combinators import Obligation, ratio
 from simulator.scoring.content.entries import real_words
-from simulator.scoring.findings import Finding, against, not_applicable, scored
+from simulator.scoring.findings import Finding, against_all, not_applicable, scored
 from simulator.scoring.rules.registry import RuleArgs, rule
 from simulator.scoring.trace import Trace
 from simulator.scoring.truth import as_ms
@@ -50,12 +50,15 @@ def evidence_kept(trace: Trace, args: Kept) -> Finding:
     judged = [o for o in obligations if o.credit is not None]
     good = sum(o.credit == 1.0 for o in judged)
     partly = sum(0.0 < (o.credit or 0.0) < 1.0 for o in judged)
-    said = phrase(
-        "Evidence kept before {good} of {all} changes that wipe it out", good=good, all=len(judged)
+    said = phrase_n(
+        "Evidence kept before {good} of {n} change that wipes it out",
+        "Evidence kept before {good} of {n} changes that wipe it out",
+        len(judged),
+        good=good,
     )
     if partly:
         said = phrase("{said}, before {n} only some", said=said, n=partly)
-    return scored(value, against(said, phrase("all")), obligations)
+    return scored(value, against_all(said), obligations)
 
 
 def _too_dear(trace: Trace, start: Event, args: Kept) -> bool:

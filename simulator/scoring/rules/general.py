@@ -6,31 +6,29 @@ policy. So an organisation's own criterion needs no code. More of them are in ``
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Annotated, Any
+from collections.abc import Iterable
+from typing import Any
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
-from simulator.model.expr import nearest
 from simulator.model.fields import Model, Text
 from simulator.model.phrases import Phrase, catalogued, joined, phrase
 from simulator.model.records import Event
-from simulator.rules.severity import FACT_NAMES
 from simulator.scoring.combinators import Obligation, deadline, ratio
 from simulator.scoring.findings import (
     NO_CLOCK,
     Finding,
     against,
+    capital,
     either,
-    from_moment,
     not_applicable,
-    not_observable,
     not_shown,
     scored,
     time,
     with_slowest,
 )
 from simulator.scoring.pace import Work, paced
+from simulator.scoring.rules.facts import FactName, unless
 from simulator.scoring.rules.registry import RULES, RuleArgs, rule
 from simulator.scoring.select import (
     Point,
@@ -44,17 +42,7 @@ from simulator.scoring.select import (
 )
 from simulator.scoring.trace import Trace
 
-__all__ = ["Mean", "Part", "by_when", "combine", "due", "following"]
-
-
-def _fact_name(name: str) -> str:
-    if name not in FACT_NAMES.names:
-        guess = nearest(name, FACT_NAMES.names) or f"; facts: {', '.join(FACT_NAMES.names)}"
-        raise ValueError(f"no fact named {name!r}{guess}")
-    return name
-
-
-FactName = Annotated[str, AfterValidator(_fact_name)]
+__all__ = ["Mean", "Part", "by_when", "combine", "due", "following", "share_done"]
 
 
 class Deadline(RuleArgs):
@@ -69,7 +57,7 @@ class Deadline(RuleArgs):
     start_name: str = Field(
         "",
         alias="from_name",
-        description="What a sentence calls that moment.",
+        description="What a sentence calls that moment, in quotes.",
         examples=["the acknowledgement"],
     )
     to: Selector = Field(
@@ -104,14 +92,11 @@ class Deadline(RuleArgs):
 def by(trace: Trace, args: Deadline) -> Finding:
     """Ask for the first event of a selection within a clock from a moment."""
     responses = select(trace, args.to)
-    if args.only_if and (found := _unless(trace, args.only_if, responses)) is not None:
+    if args.only_if and (found := unless(trace, args.only_if, responses)) is not None:
         return found
-    start = point(trace, args.start, catalogued(args.start_name))
+    start = point(trace, args.start, args.start_name)
     if start is None:
-        start_name = _start_name(args)
-        return not_applicable(
-            phrase("Without {moment} this clock does not start.", moment=start_name)
-        )
+        return not_applicable(_never(args))
     span = span_of(trace, args.span)
     if span is None:
         return not_applicable(NO_CLOCK)
@@ -121,12 +106,24 @@ def by(trace: Trace, args: Deadline) -> Finding:
     return by_when(trace, start, responses, clock, met, missed)
 
 
-def _start_name(args: Deadline) -> Phrase:
-    if args.start_name:
-        return catalogued(args.start_name)
-    if isinstance(args.start, Selector):
-        return either(args.start.events)
-    return phrase("the moment {name}", name=repr(args.start))
+def _never(args: Deadline) -> Phrase:
+    """Say that the moment from which a clock runs never came."""
+    if not isinstance(args.start, Selector):
+        return _NEVER[args.start]
+    if not args.start_name and args.start.events == ["page.acked"]:
+        return phrase("Nobody acknowledged a page, so this clock does not start.")
+    name = catalogued(args.start_name) if args.start_name else either(args.start.events)
+    return phrase("This clock does not start; not seen: {moment}.", moment=name)
+
+
+_NEVER: dict[str, Phrase] = {
+    "anchor": phrase("No incident was declared or had to be, so this clock does not start."),
+    "declarable": phrase("No incident could be declared, so this clock does not start."),
+    "impact": phrase("No users were hit, so this clock does not start."),
+    "recovered": phrase("The service did not recover, so this clock does not start."),
+    "closed": phrase("The incident was not closed, so this clock does not start."),
+}
+"""What is said of each moment that never came."""
 
 
 def by_when(  # noqa: PLR0913, PLR0917 - a sentence needs its words
@@ -143,7 +140,7 @@ def by_when(  # noqa: PLR0913, PLR0917 - a sentence needs its words
         return not_applicable(phrase("The log ends before this was due."), [found])
     if found.delay is None:
         return scored(found.credit, against(missed, time(span[0])), [found])
-    said = phrase("{what} {when}", what=met, when=from_moment(start.name, found.delay))
+    said = phrase("{what}: {when}", what=met, when=start.moment.when(found.delay))
     return scored(found.credit, against(said, time(span[0])), [found])
 
 
@@ -158,44 +155,6 @@ def due(
     found = list(responses)
     end = start + span[0] if found or trace.reached(start + span[0]) else start
     return deadline(start, found, span, end, trigger)
-
-
-def _unless(trace: Trace, name: str, responses: Sequence[Event]) -> Finding | None:
-    """Return a finding if a fact that must hold does not, or is not known.
-
-    Where nobody wrote it down, a team that responded thought that it holds.
-    """
-    told = [e.data.get("facts") for e in trace.of("facts.changed")]
-    for facts in (*reversed(told), trace.facts, trace.facts.get("severity")):
-        value = facts.get(name) if isinstance(facts, dict) else None
-        if value is not None:
-            return None if value else not_applicable(_UNTRUE[name])
-    if responses:
-        return None
-    return not_observable(phrase("The log does not say whether {fact}.", fact=_FACTS[name]))
-
-
-_FACTS = {
-    "customer_visible": phrase("customers could see the trouble"),
-    "share_users": phrase("users were hit"),
-    "revenue_blocked": phrase("customers could not pay"),
-    "degraded": phrase("the service was degraded"),
-    "workaround": phrase("there was a way around the trouble"),
-    "data_loss": phrase("data was lost"),
-    "breach": phrase("somebody broke in"),
-}
-"""What each fact says if it holds."""
-
-_UNTRUE = {
-    "customer_visible": phrase("Customers could not see the trouble."),
-    "share_users": phrase("No users were hit."),
-    "revenue_blocked": phrase("Customers could pay."),
-    "degraded": phrase("The service was not degraded."),
-    "workaround": phrase("There was no way around the trouble."),
-    "data_loss": phrase("No data was lost."),
-    "breach": phrase("Nobody broke in."),
-}
-"""What is said where it does not."""
 
 
 class Each(RuleArgs):
@@ -239,22 +198,24 @@ def each_answered(trace: Trace, args: Each) -> Finding:
         )
         for e in select(trace, args.each)
     ]
-    things, done = catalogued(args.things), catalogued(args.verb)
     if not obligations:
-        return not_applicable(
-            phrase("There were no {things} to be {done}.", things=things, done=done)
-        )
+        return not_applicable(phrase("Not seen: {things}.", things=catalogued(args.things)))
     value = ratio(obligations)
     if value is None:
         return not_applicable(phrase("The log ends before this was due."), obligations)
     judged = [o for o in obligations if o.credit is not None]
     delays = [o.delay for o in judged if o.delay is not None]
-    said = phrase(
-        "{good} of {all} {things} {done}",
-        good=len(delays), all=len(judged), things=things, done=done,
-    )  # fmt: skip
+    said = share_done(args.things, args.verb, len(delays), len(judged))
     target = phrase("all within {time}", time=time(span[0]))
     return scored(value, against(with_slowest(said, delays), target), obligations)
+
+
+def share_done(things: str, verb: str, good: int, known: int) -> Phrase:
+    """Say of how many things what a rubric asks for was done."""
+    return phrase(
+        "{things}: {good} of {all} {done}",
+        things=capital(things), good=good, all=known, done=catalogued(verb),
+    )  # fmt: skip
 
 
 def following(event: Event, answers: Iterable[Event], match: Iterable[str]) -> list[Event]:

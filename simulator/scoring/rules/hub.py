@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from pydantic import Field
@@ -15,7 +15,7 @@ from simulator.model.units import MINUTE
 from simulator.rules.channels import channel_seat
 from simulator.scoring.combinators import Obligation, Span, lin, ratio
 from simulator.scoring.content.entries import is_empty
-from simulator.scoring.findings import Finding, against, from_moment, not_applicable, scored, time
+from simulator.scoring.findings import Finding, against, not_applicable, scored, time
 from simulator.scoring.rules.general import due
 from simulator.scoring.rules.registry import RuleArgs, rule
 from simulator.scoring.rules.roles import needed_from
@@ -27,8 +27,7 @@ __all__: list[str] = []
 _USES = {"chat": "message.posted", "doc": "doc.updated", "bridge": "bridge.joined"}
 """What shows that a channel is used."""
 _TITLES = {"chat": phrase("chat"), "doc": phrase("document"), "bridge": phrase("bridge")}
-_CAPITALS = {"chat": phrase("Chat"), "doc": phrase("Document"), "bridge": phrase("Bridge")}
-"""How a sentence calls each, within it and at its beginning."""
+"""How a sentence calls each."""
 
 
 class Hub(RuleArgs):
@@ -63,7 +62,7 @@ def hub_opened(trace: Trace, args: Hub) -> Finding:
         value = (1 - args.name) * value + args.name * named
     if named is False:
         said.append(phrase("the chat's name does not follow the policy's pattern"))
-    return scored(value, against(joined(said), time(span[0])), found.values())
+    return scored(value, against(joined(said, "; "), time(span[0])), found.values())
 
 
 def _starts(trace: Trace) -> dict[str, Point]:
@@ -141,21 +140,18 @@ def _said(found: dict[str, Obligation], starts: dict[str, Point]) -> list[Phrase
     parts: list[Phrase] = []
     if opened:
         last = max(opened, key=lambda kind: opened[kind].delay or 0)
-        when = from_moment(starts[last].name, opened[last].delay or 0)
-        first, *rest = opened
-        places = listing([_CAPITALS[first], *(_TITLES[kind] for kind in rest)])
-        parts.append(phrase("{places} opened {when}", places=places, when=when))
-    idle = [_TITLES[kind] for kind, o in opened.items() if o.note]
+        when = starts[last].moment.when(opened[last].delay or 0)
+        parts.append(phrase("Opened {when}: {places}", when=when, places=_listed(opened)))
+    idle = [kind for kind, o in opened.items() if o.note]
     if idle:
-        parts.append(phrase("{places} not used soon", places=listing(idle)))
-    closed = [_TITLES[kind] for kind in found if kind not in opened]
+        parts.append(phrase("not used soon: {places}", places=_listed(idle)))
+    closed = _listed(kind for kind in found if kind not in opened)
     if closed and opened:
-        parts.append(phrase("no {places} seen", places=_or(closed)))
+        parts.append(phrase("not seen: {places}", places=closed))
     elif closed:
-        parts.append(phrase("No {places} seen", places=_or(closed)))
+        parts.append(phrase("Not seen: {places}", places=closed))
     return parts
 
 
-def _or(places: Sequence[Phrase]) -> Phrase:
-    *rest, last = places
-    return phrase("{most} or {last}", most=joined(rest), last=last) if rest else last
+def _listed(kinds: Iterable[str]) -> Phrase:
+    return listing([_TITLES[kind] for kind in kinds])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from simulator.model.fields import Share
-from simulator.model.phrases import NOTHING, phrase
+from simulator.model.phrases import NOTHING, phrase, phrase_n
 from simulator.model.records import Event
 from simulator.scoring.combinators import Obligation, lin, ratio
 from simulator.scoring.content.entries import is_answer
@@ -52,8 +52,11 @@ def responders_shielded(trace: Trace, args: Shielded) -> Finding:
     judged = [o for o in obligations if o.credit is not None]
     delays = [o.delay for o in judged if o.delay is not None]
     others = sum(bool(o.note) for o in judged)
-    said = phrase(
-        "{good} of {all} questions from above answered", good=len(delays), all=len(judged)
+    said = phrase_n(
+        "{good} of {n} question from above answered",
+        "{good} of {n} questions from above answered",
+        len(judged),
+        good=len(delays),
     )
     said = with_slowest(said, delays)
     if others:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pydantic import Field
 
 from simulator.model.fields import Duration
-from simulator.model.phrases import NOTHING, Phrase, joined, phrase
+from simulator.model.phrases import NOTHING, Phrase, joined, phrase, phrase_n
 from simulator.model.records import Event
 from simulator.model.units import MINUTE
 from simulator.scoring.combinators import Obligation, Span, lin, ratio
@@ -17,7 +17,6 @@ from simulator.scoring.findings import (
     NO_CLOCK,
     Finding,
     against,
-    from_anchor,
     not_applicable,
     scored,
     time,
@@ -27,6 +26,7 @@ from simulator.scoring.rules.general import due
 from simulator.scoring.rules.lookup import about, by_field, later, looks, newest
 from simulator.scoring.rules.registry import RuleArgs, rule
 from simulator.scoring.select import DurationRef, SpanRef, duration_of, span_of
+from simulator.scoring.since import from_anchor
 from simulator.scoring.trace import Trace
 
 __all__ = ["scopes", "tested_on_evidence"]
@@ -88,14 +88,14 @@ def scope_defined(trace: Trace, args: Scope) -> Finding:
     if span is None:
         return not_applicable(NO_CLOCK)
     found = scopes(trace, args.parts)
-    asked = phrase("{n} of who, how many, what and since", n=args.parts)
     if not found:
         missed = due(trace, anchor, [], span)
         if missed.credit is None:
             return not_applicable(phrase("The log ends before a scope was due."), [missed])
-        said = phrase("No scope was defined with {parts}", parts=asked)
+        n = args.parts
+        said = phrase("No scope was defined with {n} of who, how many, what and since", n=n)
         if trace.of("scope.defined"):
-            said = phrase("No scope with {parts}", parts=asked)
+            said = phrase("No scope with {n} of who, how many, what and since", n=n)
         seqs = tuple(e.seq for e in trace.of("scope.defined"))
         missed = Obligation(missed.when, missed.due, None, 0.0, seqs)
         return scored(0.0, against(said, time(span[0])), [missed])
@@ -103,7 +103,8 @@ def scope_defined(trace: Trace, args: Scope) -> Finding:
     said = phrase("Scope defined {when}", when=from_anchor(trace, best.delay or 0))
     if best.note:
         said = joined([said, best.note])
-    target = phrase("{parts} within {time}", parts=asked, time=time(span[0]))
+    within = time(span[0])
+    target = phrase("{n} of who, how many, what and since within {time}", n=args.parts, time=within)
     return scored(best.credit or 0.0, against(said, target), [best])
 
 
@@ -176,7 +177,9 @@ def hypotheses_tested(trace: Trace, args: Tested) -> Finding:
     judged = [o for o in obligations if o.credit is not None]
     good = sum(o.credit == 1.0 for o in judged)
     bare = sum(bool(o.note) for o in judged)
-    said = phrase("{good} of {all} hypotheses tested", good=good, all=len(judged))
+    said = phrase_n(
+        "{good} of {n} hypothesis tested", "{good} of {n} hypotheses tested", len(judged), good=good
+    )
     if bare:
         without = phrase("{n} told a result without evidence opened in between", n=bare)
         said = with_details(said, without)

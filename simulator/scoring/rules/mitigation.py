@@ -7,7 +7,7 @@ import re
 from pydantic import Field
 
 from simulator.model.fields import Duration, Share
-from simulator.model.phrases import Phrase, phrase
+from simulator.model.phrases import Phrase, joined, phrase
 from simulator.model.records import Event
 from simulator.model.units import MINUTE
 from simulator.scoring.checks import changes_of, kind_of, mitigations_of
@@ -16,7 +16,6 @@ from simulator.scoring.content.entries import real_words
 from simulator.scoring.findings import (
     NO_CLOCK,
     Finding,
-    chained,
     not_applicable,
     not_observable,
     time,
@@ -28,12 +27,13 @@ from simulator.scoring.rules.lookup import about, by_field, later
 from simulator.scoring.rules.registry import RuleArgs, rule
 from simulator.scoring.rules.verification import eased
 from simulator.scoring.select import Point, SpanRef, span_of
+from simulator.scoring.since import MOMENTS, anchor_moment
 from simulator.scoring.trace import Trace
 from simulator.scoring.truth import as_ms
 
 __all__: list[str] = []
 
-_NOT_STOPPED = phrase("was not stopped at once")
+_STOPPED = phrase("what was stopped at once")
 
 
 class FirstMitigation(RuleArgs):
@@ -52,12 +52,12 @@ def first_mitigation(trace: Trace, args: FirstMitigation) -> Finding:
     span = span_of(trace, args.span)
     if span is None:
         return not_applicable(NO_CLOCK)
-    start = Point(trace.anchor or 0, trace.anchor_name)
-    vain = [phrase("did not fail")] if trace.of("action.failed") else []
-    vain += [_NOT_STOPPED] if trace.of("action.aborted") else []
+    start = Point(trace.anchor or 0, anchor_moment(trace))
+    vain = [phrase("what failed")] if trace.of("action.failed") else []
+    vain += [_STOPPED] if trace.of("action.aborted") else []
     tried = mitigations_of(trace)
     felt = [e for e in tried if not _without_effect(trace, e, args)]
-    vain += [phrase("had an effect")] if len(felt) < len(tried) else []
+    vain += [phrase("what had no effect")] if len(felt) < len(tried) else []
     return _first_of(trace, start, felt, span, vain)
 
 
@@ -84,12 +84,13 @@ def _first_of(
 ) -> Finding:
     """Judge the first mitigation, unless the service recovered before one was due.
 
-    ``vain`` says what became of changes that came to nothing, where that is why they do not count.
+    ``vain`` says which changes that came to nothing do not count for that.
     """
     missed = phrase("No mitigation was started")
     if changes_of(trace):
-        fits = chained([phrase("fits the symptoms"), *vain])
-        missed = phrase("No mitigation that {fits} was started", fits=fits)
+        missed = phrase("No mitigation that fits the symptoms was started")
+        if vain:
+            missed = phrase("{said} (not counted: {vain})", said=missed, vain=joined(vain))
     met = phrase("First mitigation started")
     found = by_when(trace, start, starts, span, met, missed)
     recovered = trace.impact.recovered_at
@@ -119,7 +120,7 @@ def mitigated_before_cause(trace: Trace, args: MitigateFirst) -> Finding:
         return not_applicable(NO_CLOCK)
     known = _way_out(trace)
     if known is not None:
-        stopped = [_NOT_STOPPED] if trace.of("action.aborted") else []
+        stopped = [_STOPPED] if trace.of("action.aborted") else []
         return _first_of(trace, known, _tries(trace), span, stopped)
     if not trace.observes("action.proposed"):
         return not_observable(phrase("The log does not show when a way out was known."))
@@ -163,11 +164,11 @@ def _way_out(trace: Trace) -> Point | None:
         if e.data.get("id") not in poor and e.data.get("action") not in poor
         if not any(is_cold(trace, e, s) for s in starts.get(about(e.data.get("id")), ()))
     )
-    name = phrase("a way out was known")
-    found = [Point(e.t, name, (e.seq,)) for e in proposals][:1]
+    known = MOMENTS["way out"]
+    found = [Point(e.t, known, (e.seq,)) for e in proposals][:1]
     viable = as_ms(trace.facts.get("viable_at"))
     if viable is not None:
-        found.append(Point(max(viable, trace.declarable_at or viable), name))
+        found.append(Point(max(viable, trace.declarable_at or viable), known))
     return min(found, key=lambda p: p.t, default=None)
 
 
@@ -219,7 +220,7 @@ def fresh_change_undone(trace: Trace, args: FreshChange) -> Finding:
     missed = phrase("The fresh change was not taken back")
     if vain:
         missed = phrase("The fresh change was not taken back, and no reason for that was logged")
-    start = Point(trace.anchor or 0, trace.anchor_name)
+    start = Point(trace.anchor or 0, anchor_moment(trace))
     return by_when(trace, start, [first] if first else [], fresh.clock, met, missed)
 
 

@@ -8,7 +8,7 @@ from heapq import merge
 from pydantic import Field
 
 from simulator.model.fields import Duration
-from simulator.model.phrases import NOTHING, Phrase, phrase
+from simulator.model.phrases import NOTHING, Phrase, phrase, phrase_n
 from simulator.model.records import Event
 from simulator.model.units import MINUTE
 from simulator.rules.kinds import EVENT_KINDS
@@ -27,7 +27,7 @@ __all__ = ["acks_of", "pages_of"]
 _PASSIVE = ("page.acked", "seat.taken", "seat.left")
 _VOID = phrase("void")
 _LATE = phrase("followed up late")
-_AUTO = phrase("auto")
+_AUTO = phrase("by the pager itself")
 
 
 def pages_of(trace: Trace) -> list[Event]:
@@ -161,10 +161,11 @@ def _acks_said(obligations: Sequence[Obligation], args: Acknowledged) -> Phrase:
     judged = [o for o in obligations if o.credit is not None]
     delays = [o.delay for o in judged if o.delay is not None]
     if len(judged) > 1 and delays:
-        return phrase(
-            "{good} of {all} pages acknowledged, the slowest {time} after its alert",
+        return phrase_n(
+            "{good} of {n} page acknowledged, the slowest {time} after its alert",
+            "{good} of {n} pages acknowledged, the slowest {time} after its alert",
+            len(judged),
             good=len(delays),
-            all=len(judged),
             time=time(max(delays)),
         )
     if delays and judged[0].note == _LATE:
@@ -236,10 +237,11 @@ def _moved_said(obligations: Sequence[Obligation]) -> Phrase:
     judged = [o for o in obligations if o.credit is not None]
     delays = [o.delay for o in judged if o.delay is not None]
     if len(judged) > 1:
-        said = phrase(
-            "{good} of {all} unanswered pages escalated or picked up",
+        said = phrase_n(
+            "{good} of {n} unanswered page escalated or picked up",
+            "{good} of {n} unanswered pages escalated or picked up",
+            len(judged),
             good=len(delays),
-            all=len(judged),
         )
         if not delays:
             return said

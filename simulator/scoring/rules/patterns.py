@@ -19,11 +19,13 @@ from simulator.scoring.findings import (
     SEAT,
     Finding,
     against,
+    against_all,
+    against_none,
     capital,
     not_applicable,
     scored,
 )
-from simulator.scoring.rules.general import following
+from simulator.scoring.rules.general import following, share_done
 from simulator.scoring.rules.registry import RuleArgs, rule
 from simulator.scoring.select import (
     DurationRef,
@@ -78,15 +80,12 @@ def each_preceded(trace: Trace, args: Precedence) -> Finding:
         )
 
     obligations = [judged(e) for e in select(trace, args.each)]
-    value, things = ratio(obligations), catalogued(args.things)
+    value = ratio(obligations)
     if value is None:
-        return not_applicable(phrase("There were no {things}.", things=things))
-    said = phrase(
-        "{good} of {all} {things} {done}",
-        good=sum(o.credit == 1.0 for o in obligations), all=len(obligations),
-        things=things, done=catalogued(args.verb),
-    )  # fmt: skip
-    return scored(value, against(said, phrase("all")), obligations)
+        return not_applicable(phrase("Not seen: {things}.", things=catalogued(args.things)))
+    good = sum(o.credit == 1.0 for o in obligations)
+    said = share_done(args.things, args.verb, good, len(obligations))
+    return scored(value, against_all(said), obligations)
 
 
 class Count(RuleArgs):
@@ -110,8 +109,9 @@ def at_most(trace: Trace, args: Count) -> Finding:
         for i, e in enumerate(found)
     ]
     said = phrase("{things}: {count}", things=capital(args.things), count=len(found))
-    target = phrase("at most {most}", most=args.free) if args.free else phrase("none")
-    return scored(1 - excess / args.zero_at, against(said, target), obligations)
+    most = phrase("at most {most}", most=args.free)
+    said = against(said, most) if args.free else against_none(said)
+    return scored(1 - excess / args.zero_at, said, obligations)
 
 
 class Overlap(RuleArgs):
@@ -142,9 +142,8 @@ def no_two_at_once(trace: Trace, args: Overlap) -> Finding:
     """Ask that no two runs on the same thing overlap in time."""
     ends = select(trace, args.ends)
     runs = [(e, _run(trace, e, ends, args.match)) for e in select(trace, args.starts)]
-    things = catalogued(args.things)
     if not runs:
-        return not_applicable(phrase("There were no {things}.", things=things))
+        return not_applicable(phrase("Not seen: {things}.", things=catalogued(args.things)))
     pairs = [
         (a, b)
         for i, (a, one) in enumerate(runs)
@@ -160,10 +159,10 @@ def no_two_at_once(trace: Trace, args: Overlap) -> Finding:
         for e, _ in runs
     ]
     said = phrase(
-        "{bad} of {all} {things} overlapped on the same {field}",
-        bad=len(pairs), all=len(runs), things=things, field=catalogued(args.same),
+        "{things}: {bad} of {all} overlapped (compared by: {field})",
+        things=capital(args.things), bad=len(pairs), all=len(runs), field=catalogued(args.same),
     )  # fmt: skip
-    return scored(1 - len(pairs) / args.zero_at, against(said, phrase("none")), obligations)
+    return scored(1 - len(pairs) / args.zero_at, against_none(said), obligations)
 
 
 def _run(trace: Trace, start: Event, ends: Iterable[Event], match: str) -> Interval:

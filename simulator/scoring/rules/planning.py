@@ -10,17 +10,26 @@ from rapidfuzz.fuzz import token_sort_ratio
 from rapidfuzz.utils import default_process
 
 from simulator.model.fields import Duration
-from simulator.model.phrases import phrase
+from simulator.model.phrases import phrase, phrase_n
 from simulator.model.records import Event
 from simulator.model.units import MINUTE
 from simulator.scoring.combinators import Interval, Obligation, Span, lin, overlap
 from simulator.scoring.content.entries import is_copy, real_words
 from simulator.scoring.content.words import is_placeholder
-from simulator.scoring.findings import NO_CLOCK, Finding, against, not_applicable, scored, time
+from simulator.scoring.findings import (
+    NO_CLOCK,
+    Finding,
+    against,
+    against_none,
+    not_applicable,
+    scored,
+    time,
+)
 from simulator.scoring.rules.containment import first_try
 from simulator.scoring.rules.general import by_when
 from simulator.scoring.rules.registry import RuleArgs, rule
 from simulator.scoring.select import Point, SpanRef, span_of
+from simulator.scoring.since import MOMENTS
 from simulator.scoring.trace import Trace
 from simulator.scoring.truth import as_ms
 
@@ -52,7 +61,7 @@ def plan_b_named(trace: Trace, args: PlanB) -> Finding:
     if first is None:
         return not_applicable(phrase("No mitigation was started."))
     named = [e for e in trace.of("plan.alternative") if _says(trace, e, args.words)]
-    start = Point(first.t, phrase("the first mitigation started"), (first.seq,))
+    start = Point(first.t, MOMENTS["first mitigation"], (first.seq,))
     met, missed = phrase("Plan B named"), phrase("No plan B was named")
     found = by_when(trace, start, named, span, met, missed)
     recovered = trace.impact.recovered_at
@@ -172,12 +181,13 @@ def work_not_doubled(trace: Trace, args: Doubled) -> Finding:
         return not_applicable(phrase("No two people said what they were working on."))
     obligations = [_started(works[:i], work, args.alike) for i, work in enumerate(works)]
     bad = sum(o.credit == 0.0 for o in obligations)
-    said = phrase(
-        "{bad} of {all} pieces of work were begun while somebody else was on them",
+    said = phrase_n(
+        "{bad} of {n} piece of work was begun while somebody else was on it",
+        "{bad} of {n} pieces of work were begun while somebody else was on them",
+        len(works),
         bad=bad,
-        all=len(works),
     )
-    return scored(1 - bad / args.zero_at, against(said, phrase("none")), obligations)
+    return scored(1 - bad / args.zero_at, against_none(said), obligations)
 
 
 _Work = tuple[Event, Interval, str]

@@ -77,7 +77,13 @@ def postmortem_complete(trace: Trace, _: NoArgs) -> Finding:
     ]
     empty = [name for name, good in told if not good]
     good, known = len(told) - len(empty), len(told)
-    said = _but(phrase("{good} of {all} sections say something", good=good, all=known), empty)
+    said = phrase_n(
+        "{good} of {n} section says something",
+        "{good} of {n} sections say something",
+        known,
+        good=good,
+    )
+    said = _but(said, empty)
     if read.quantified:
         said = phrase("{said}, the impact in numbers", said=said)
     else:
@@ -132,13 +138,18 @@ def timeline_faithful(trace: Trace, args: Faithful) -> Finding:
     if not obligations:
         return not_applicable(phrase("The log has no moment that a timeline could tell."))
     good, known = len(obligations) - len(missing), len(obligations)
-    said = phrase("{good} of {all} key moments are in the timeline", good=good, all=known)
+    said = phrase_n(
+        "{good} of {n} key moment is in the timeline",
+        "{good} of {n} key moments are in the timeline",
+        known,
+        good=good,
+    )
     said = _but(said, dict.fromkeys(missing))
     target = phrase("all, within {time}", time=time(args.slack))
     value = good / known
     if len(times) > args.crowded * known:
         value = min(value, args.at_most)
-        said = phrase("{said}, among {n} times", said=said, n=len(times))
+        said = phrase_n("{said}, among {n} time", "{said}, among {n} times", len(times), said=said)
     return scored(value, against(said, target), obligations)
 
 
@@ -238,8 +249,12 @@ def words_blameless(trace: Trace, args: Blameless) -> Finding:
     said = phrase_n("{n} phrase to put another way", "{n} phrases to put another way", len(hits))
     said = with_details(said, joined(dict.fromkeys(hit.kind for hit in hits)))
     if filled < 1.0:
-        n = len(read.complete)
-        said = phrase("{said}, in {n} sections that say something", said=said, n=n)
+        said = phrase_n(
+            "{said}, in {n} section that says something",
+            "{said}, in {n} sections that say something",
+            len(read.complete),
+            said=said,
+        )
     costs = [(1 - args.phrase, hit.suggestion) for hit in hits] or [(value, NOTHING)]
     obligations = [part_of(trace, draft, credit, note) for credit, note in costs]
     target = phrase("none, in a postmortem that says something")

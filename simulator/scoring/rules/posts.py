@@ -15,7 +15,14 @@ from simulator.scoring.combinators import Obligation, ratio
 from simulator.scoring.content.completeness import FIELD_WORDS
 from simulator.scoring.content.contradiction import contradicted, sentence_around
 from simulator.scoring.content.public import stage_of
-from simulator.scoring.findings import Finding, against, not_applicable, scored, with_details
+from simulator.scoring.findings import (
+    Finding,
+    against,
+    against_all,
+    not_applicable,
+    scored,
+    with_details,
+)
 from simulator.scoring.rules.registry import NoArgs, RuleArgs, rule
 from simulator.scoring.rules.rhythm import hears_nothing
 from simulator.scoring.rules.words import telling
@@ -77,7 +84,14 @@ def stages_in_order(trace: Trace, args: Stages) -> Finding:
         said.append(phrase("it never said Resolved"))
     if trace.policy.external.require_all_stages and trace.closed is not None:
         value *= len(seen) / len(_STAGES)
-        said.append(phrase("{used} of {all} stages used", used=len(seen), all=len(_STAGES)))
+        said.append(
+            phrase_n(
+                "{used} of {n} stage used",
+                "{used} of {n} stages used",
+                len(_STAGES),
+                used=len(seen),
+            )
+        )
     obligations = steps or [Obligation(known[0].t, known[0].t, known[0].t, 1.0, (known[0].seq,))]
     return scored(value, against(joined(said), phrase("none back")), obligations)
 
@@ -127,7 +141,7 @@ def posts_plain(trace: Trace, _: NoArgs) -> Finding:
     if missing:
         checks = joined(FIELD_WORDS[field] for field in missing)
         said = phrase("{said}; amiss at least once: {checks}", said=said, checks=checks)
-    return scored(value, against(said, phrase("all")), obligations)
+    return scored(value, against_all(said), obligations)
 
 
 class Truth(RuleArgs):
@@ -161,7 +175,7 @@ def posts_true(trace: Trace, args: Truth) -> Finding:
         good=len(obligations) - len(false),
     )
     said = with_details(said, joined(dict.fromkeys(o.note for o in false), "; "))
-    return scored(value, against(said, phrase("all")), obligations)
+    return scored(value, against_all(said), obligations)
 
 
 def too_early(trace: Trace, post: Event) -> bool:

@@ -17,7 +17,7 @@ from simulator.model.seats import TRAINEE_SEATS
 from simulator.model.units import MINUTE, parse_clock
 from simulator.scoring.combinators import Obligation
 from simulator.scoring.content.promises import promised_at
-from simulator.scoring.findings import Finding, against, not_applicable, scored
+from simulator.scoring.findings import Finding, against_all, not_applicable, scored
 from simulator.scoring.rules.registry import RuleArgs, rule
 from simulator.scoring.trace import Trace
 from simulator.scoring.truth import as_ms
@@ -105,15 +105,19 @@ def shared_picture(trace: Trace, args: Shared) -> Finding:
         all=len(obligations),
     )
     said = _missed_said(said, wrong, len(silent))
-    return scored(good / len(obligations), against(said, phrase("all")), obligations)
+    return scored(good / len(obligations), against_all(said), obligations)
 
 
 def _missed_said(said: Phrase, wrong: Mapping[str, int], silent: int) -> Phrase:
     """Add what was most often not matched, and how many said nothing."""
     most = max(wrong, key=lambda q: wrong[q])
     if wrong[most]:
-        said = phrase("{said}, the {question} least often", said=said, question=_TITLES[most])
-    return phrase("{said}; {n} of them gave none", said=said, n=silent) if silent else said
+        said = phrase("{said}; least often: {question}", said=said, question=_TITLES[most])
+    if not silent:
+        return said
+    return phrase_n(
+        "{said}; {n} person gave none", "{said}; {n} people gave none", silent, said=said
+    )
 
 
 def _silent(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from simulator.model.fields import Share
-from simulator.model.phrases import Phrase, joined, phrase
+from simulator.model.phrases import Phrase, joined, phrase, phrase_n
 from simulator.model.records import Event
 from simulator.model.seats import WORLD
 from simulator.scoring.combinators import Interval, Obligation, lin, ratio
@@ -61,10 +61,11 @@ def record_kept(trace: Trace, args: Kept) -> Finding:
 
 def _written_said(trace: Trace, events: list[Obligation]) -> Phrase:
     judged = [o for o in events if o.credit is not None]
-    return phrase(
-        "{good} of {all} key events entered within {time}",
+    return phrase_n(
+        "{good} of {n} key event entered within {time}",
+        "{good} of {n} key events entered within {time}",
+        len(judged),
         good=sum(o.credit == 1.0 for o in judged),
-        all=len(judged),
         time=time(trace.policy.clocks.record),
     )
 

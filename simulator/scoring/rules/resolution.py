@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pydantic import Field
 
 from simulator.model.fields import Share
-from simulator.model.phrases import Phrase, catalogued, joined, phrase
+from simulator.model.phrases import Phrase, catalogued, joined, phrase, phrase_n
 from simulator.model.records import Event
 from simulator.model.seats import TRAINEE_SEATS
 from simulator.scoring.combinators import Obligation, lin, ratio
@@ -16,7 +16,7 @@ from simulator.scoring.content.public import stage_of
 from simulator.scoring.findings import (
     Finding,
     against,
-    from_moment,
+    against_all,
     not_applicable,
     not_observable,
     scored,
@@ -28,6 +28,7 @@ from simulator.scoring.rules.general import due
 from simulator.scoring.rules.posts import too_early
 from simulator.scoring.rules.reading import alone, closings, says_something
 from simulator.scoring.rules.registry import NoArgs, RuleArgs, rule
+from simulator.scoring.since import MOMENTS
 from simulator.scoring.trace import Trace
 
 __all__: list[str] = []
@@ -97,8 +98,10 @@ def recovery_verified(trace: Trace, args: Signals) -> Finding:
     recovered, closed = trace.impact.recovered_at, trace.closed
     if recovered is None and closed is None:
         return not_applicable(phrase("The service had not recovered by the end of the log."))
-    target = phrase(
-        "{n} kinds of signals, looked at after recovery and before closing", n=args.enough
+    target = phrase_n(
+        "{n} kind of signals, looked at after recovery and before closing",
+        "{n} kinds of signals, looked at after recovery and before closing",
+        args.enough,
     )
     if recovered is None or (closed is not None and closed.t < recovered):
         seq = () if closed is None else (closed.seq,)
@@ -117,7 +120,11 @@ def recovery_verified(trace: Trace, args: Signals) -> Finding:
     ]
     open_ = Obligation(recovered, ends, None, 0.0, trace.impact.recovery())
     obligations = [*hits, *[open_] * (args.enough - len(hits))]
-    said = phrase("Recovery verified on {n} kinds of signals", n=len(found))
+    said = phrase_n(
+        "Recovery verified on {n} kind of signals",
+        "Recovery verified on {n} kinds of signals",
+        len(found),
+    )
     said = with_details(said, joined(catalogued(name) for name in found))
     return scored(min(1.0, len(found) / args.enough), against(said, target), obligations)
 
@@ -184,7 +191,12 @@ def stable_before_closing(trace: Trace, _: NoArgs) -> Finding:
     else:
         said = phrase("Closed while users were still hit")
     if len(ends) > 1:
-        said = phrase("{said}, the hastiest of {n} closings", said=said, n=len(ends))
+        said = phrase_n(
+            "{said}, the hastiest of {n} closing",
+            "{said}, the hastiest of {n} closings",
+            len(ends),
+            said=said,
+        )
     target = phrase("{time} after", time=time(trace.policy.clocks.stable[0]))
     return scored(worst.credit or 0.0, against(said, target), obligations)
 
@@ -219,8 +231,13 @@ def closed_by_commander(trace: Trace, args: ClosedBy) -> Finding:
         for by in [_called(trace, e, args.others)]
     ]
     good = sum(o.credit == 1.0 for o in obligations)
-    said = phrase("{good} of {all} closings were the IC's", good=good, all=len(obligations))
-    return scored(ratio(obligations) or 0.0, against(said, phrase("all")), obligations)
+    said = phrase_n(
+        "{good} of {n} closing was the IC's",
+        "{good} of {n} closings were the IC's",
+        len(obligations),
+        good=good,
+    )
+    return scored(ratio(obligations) or 0.0, against_all(said), obligations)
 
 
 def _called(trace: Trace, closing: Event, others: float) -> float:
@@ -259,7 +276,9 @@ def closure_told(trace: Trace, args: Told) -> Finding:
     said = joined(_when(name, o, opens=i == 0) for i, (name, o) in enumerate(judged))
     clocks = trace.policy.clocks
     public, inside = time(clocks.close_public[0]), time(clocks.close_internal[0])
-    target = phrase("{public} and {inside} after it", public=public, inside=inside)
+    target = phrase(
+        "within {public} in public, within {inside} inside", public=public, inside=inside
+    )
     return scored(value, against(said, target), found.values())
 
 
@@ -296,17 +315,20 @@ _TYPED = ("text", "status", "impact", "theory", "next_action")
 """What people write in an update."""
 
 
-_WORDS = {
-    ("public", True): (phrase("Public Resolved"), phrase("No public Resolved")),
-    ("inside", True): (phrase("Word to stakeholders"), phrase("No word to stakeholders")),
-    ("inside", False): (phrase("word to stakeholders"), phrase("no word to stakeholders")),
+_SILENT = {
+    ("public", True): phrase("No public Resolved"),
+    ("inside", True): phrase("No word to stakeholders"),
+    ("inside", False): phrase("no word to stakeholders"),
 }
-"""What a sentence says of each that begins with it (True) or goes on: told, and not told."""
+"""What a sentence says of each that was not told; it begins with that (True), or goes on."""
 
 
 def _when(name: str, found: Obligation, *, opens: bool) -> Phrase:
-    told, silent = _WORDS[name, opens]
     if found.delay is None:
-        return silent
-    when = from_moment(phrase("closing"), found.delay)
-    return phrase("{what} {when}", what=told, when=when)
+        return _SILENT[name, opens]
+    when = MOMENTS["closed"].when(found.delay)
+    if name == "public":
+        return phrase("Public Resolved {when}", when=when)
+    if opens:
+        return phrase("Word to stakeholders {when}", when=when)
+    return phrase("word to stakeholders {when}", when=when)

@@ -139,7 +139,7 @@ def lessons_spread(trace: Trace, _: NoArgs) -> Finding:
     ]
     value = sum(o.credit or 0.0 for o in obligations) / len(found)
     said = joined(_spread(kind, event, opens=i == 0) for i, (kind, event) in enumerate(found))
-    return scored(value, against(said, phrase("both")), obligations)
+    return scored(value, phrase("{said}; target both", said=said), obligations)
 
 
 _LESSONS = {

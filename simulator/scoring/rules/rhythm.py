@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from simulator.model.phrases import Phrase, catalogued, joined, phrase
+from simulator.model.phrases import Phrase, catalogued, joined, phrase, phrase_n
 from simulator.model.records import Event
 from simulator.model.units import MINUTE
 from simulator.scoring.combinators import Obligation, Recurrence, Span, Window, recurrence
@@ -109,11 +109,11 @@ def _said(trace: Trace, args: CadenceArgs, kept: Recurrence, span: Span) -> Phra
     what, silence = catalogued(args.what), time(kept.silence[1] - kept.silence[0])
     target = phrase("at most {time}, limit {limit}", time=time(span[0]), limit=time(span[1]))
     if any(o.met_at is not None for o in kept.obligations) or kept.value > 0:
-        said = phrase("The longest time without a {what} was {time}", what=what, time=silence)
+        said = phrase("The longest gap was {time} ({what})", time=silence, what=what)
         return against(said, target)
-    said = phrase("No {what} was seen in {time}", what=what, time=silence)
+    said = phrase("Not seen in {time}: {what}", time=silence, what=what)
     if trace.of("update.posted" if args.group == "internal" else "statuspage.posted"):
-        said = joined([said, _VAIN[args.group]])
+        said = joined([said, _VAIN[args.group]], "; ")
     return against(said, target)
 
 
@@ -200,8 +200,11 @@ def promises_kept(trace: Trace, args: Promises) -> Finding:
         late = [o.delay for o in obligations if o.credit == 0.0 or (o.delay or 0) > span[0]]
         kept = sum(o.credit == 1.0 for o in obligations)
         worst = [d for d in late if d is not None]
-        said = phrase(
-            "{good} of {all} promised next updates came in time", good=kept, all=len(known)
+        said = phrase_n(
+            "{good} of {n} promised next update came in time",
+            "{good} of {n} promised next updates came in time",
+            len(known),
+            good=kept,
         )
         if worst:
             said = phrase("{said}, the latest {time} late", said=said, time=time(max(worst)))

@@ -9,7 +9,7 @@ from itertools import combinations
 from pydantic import Field
 
 from simulator.model.fields import Share
-from simulator.model.phrases import Phrase, catalogued, phrase
+from simulator.model.phrases import Phrase, catalogued, listing, phrase
 from simulator.model.records import Event
 from simulator.scoring.combinators import Obligation, Span, lin, ratio
 from simulator.scoring.findings import (
@@ -17,9 +17,7 @@ from simulator.scoring.findings import (
     SEAT,
     Finding,
     against,
-    capital,
     chained,
-    from_moment,
     not_applicable,
     not_observable,
     scored,
@@ -28,6 +26,7 @@ from simulator.scoring.findings import (
 from simulator.scoring.rules.general import due
 from simulator.scoring.rules.registry import RuleArgs, rule
 from simulator.scoring.select import Point, SpanRef, span_of
+from simulator.scoring.since import MOMENTS, anchor_moment
 from simulator.scoring.tenure import Tenure, role_in, staffable
 from simulator.scoring.trace import Trace
 
@@ -49,9 +48,9 @@ def needed_from(trace: Trace, ranks: Collection[str]) -> Point | None:
     anchor = trace.anchor or 0
     now = trace.true_rank_at(anchor)
     if str(trace.rank if now is None else now) in ranks:
-        return Point(anchor, trace.anchor_name)
+        return Point(anchor, anchor_moment(trace))
     later = (
-        Point(t, phrase("the escalation of the facts"))
+        Point(t, MOMENTS["escalation"])
         for t, rank in trace.true_ranks
         if t > anchor and str(rank) in ranks
         if trace.closed is None or t < trace.closed.t
@@ -123,17 +122,17 @@ def commander_named(trace: Trace, args: Commander) -> Finding:
         return not_applicable(phrase("The log ends before an IC was due."), [found])
     seat, target = seat_name(trace, "ic"), time(span[0])
     if not accepted and not named:
-        said = phrase("No {seat} was named", seat=seat)
+        said = phrase("Nobody was named for the role {role}", role=seat)
         return scored(0.0, against(said, target), [found])
-    when = from_moment(start.name, (accepted or named)[0].t - start.t)
+    when = start.moment.when((accepted or named)[0].t - start.t)
     if not trace.observes("role.accepted"):
-        said = phrase("{seat} named {when}", seat=seat, when=when)
+        said = phrase("Named {when}: {seat}", when=when, seat=seat)
         return scored(found.credit, against(said, target), [found])
     earlier = lin(named[0].t - start.t, *span) if named else 0.0
     value = max(args.only_named * earlier, found.credit if accepted else 0.0)
-    said = phrase("{seat} named, not accepted, {when}", seat=seat, when=when)
+    said = phrase("Named {when}, not accepted: {seat}", when=when, seat=seat)
     if accepted:
-        said = phrase("{seat} accepted {when}", seat=seat, when=when)
+        said = phrase("Accepted {when}: {seat}", when=when, seat=seat)
     judged = Obligation(found.when, found.due, found.met_at, value, found.evidence)
     return scored(value, against(said, target), [judged])
 
@@ -175,12 +174,8 @@ def roles_staffed(trace: Trace, args: Staffed) -> Finding:
     if double is None:
         return scored(value, said, found.values())
     (one, other), at, seqs = double
-    said = phrase(
-        "{said}; {one} and {other} were held by one person",
-        said=said,
-        one=seat_name(trace, one),
-        other=seat_name(trace, other),
-    )
+    both = listing([seat_name(trace, one), seat_name(trace, other)])
+    said = phrase("{said}; held by one person: {seats}", said=said, seats=both)
     fault = Obligation(at, at, None, 0.0, seqs, phrase("one person"))
     return scored(value * args.doubled, said, [*found.values(), fault])
 
@@ -213,16 +208,13 @@ def _filled_said(
     filled = {role: o for role, o in found.items() if o.delay is not None}
     empty = [seat_name(trace, role) for role in found if role not in filled]
     if not filled:
-        return phrase("No acceptance seen for {seats}", seats=chained(empty))
+        return phrase("No acceptance seen: {seats}", seats=chained(empty))
     last = max(filled, key=lambda role: filled[role].delay or 0)
-    first, *rest = (seat_name(trace, role) for role in filled)
-    said = phrase(
-        "{seats} staffed {when}",
-        seats=chained([capital(first), *rest]),
-        when=from_moment(starts[last].name, filled[last].delay or 0),
-    )
+    when = starts[last].moment.when(filled[last].delay or 0)
+    seats = chained([seat_name(trace, role) for role in filled])
+    said = phrase("Staffed {when}: {seats}", when=when, seats=seats)
     if empty:
-        said = phrase("{said}, no acceptance seen for {seats}", said=said, seats=chained(empty))
+        said = phrase("{said}; no acceptance seen: {seats}", said=said, seats=chained(empty))
     return said
 
 

@@ -17,7 +17,6 @@ from simulator.scoring.findings import (
     NO_CLOCK,
     Finding,
     against,
-    from_anchor,
     not_applicable,
     not_observable,
     scored,
@@ -28,6 +27,7 @@ from simulator.scoring.rules.general import due
 from simulator.scoring.rules.lookup import newest
 from simulator.scoring.rules.registry import RuleArgs, rule
 from simulator.scoring.select import Kind, SpanRef, span_of
+from simulator.scoring.since import from_anchor
 from simulator.scoring.trace import Trace
 from simulator.scoring.truth import rank_of
 
@@ -100,23 +100,33 @@ def severity_right(trace: Trace, args: Right) -> Finding:
     ]
     fuss = _to_and_fro(trace, args, sets)
     value = (ratio([first, *rest]) or 0.0) - (args.cost if fuss else 0.0)
-    begun = phrase("Severity first set {when}", when=from_anchor(trace, sets[0].t - anchor))
+    said = _in_force_said(trace, sets[0], in_force, first)
     if fuss:
-        begun = phrase(
-            "{said}, changed more than {n} times without news,", said=begun, n=args.changes
+        said = phrase_n(
+            "{said}; changed more than {n} time without news",
+            "{said}; changed more than {n} times without news",
+            args.changes,
+            said=said,
         )
-    then = phrase("{level} in force", level=in_force.data["level"])
-    if first.met_at != sets[0].t:
-        when = from_anchor(trace, (first.met_at or sets[0].t) - anchor)
-        then = phrase("{said} from {when}", said=then, when=when)
-    said = phrase(
-        "{first} and {then}; by the facts it is {level}",
-        first=begun,
-        then=then,
-        level=_label(trace, _truth(trace, max(anchor, in_force.t))),
-    )
     said = _rest_said(said, rest)
     return scored(value, against(said, time(span[0])), [first, *rest, *fuss])
+
+
+def _in_force_said(trace: Trace, first: Event, in_force: Event, judged: Obligation) -> Phrase:
+    """Tell when the first severity was set, which one counts and from when, and which was right."""
+    anchor = trace.anchor or 0
+    begun, held = from_anchor(trace, first.t - anchor), in_force.data["level"]
+    right = _label(trace, _truth(trace, max(anchor, in_force.t)))
+    if judged.met_at == first.t:
+        return phrase(
+            "Severity first set {when} and {level} in force; by the facts it is {right}",
+            when=begun, level=held, right=right,
+        )  # fmt: skip
+    since = from_anchor(trace, (judged.met_at or first.t) - anchor)
+    return phrase(
+        "Severity first set {when} and {level} in force from {since}; by the facts it is {right}",
+        when=begun, level=held, since=since, right=right,
+    )  # fmt: skip
 
 
 def _first(trace: Trace, args: Right, sets: Sequence[Event], anchor: int, span: Span) -> Obligation:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import takewhile
 
 from pydantic import Field
 
 from simulator.model.fields import Duration
-from simulator.model.phrases import NOTHING, joined, phrase
+from simulator.model.phrases import NOTHING, Phrase, joined, phrase, phrase_n
 from simulator.model.records import Event
 from simulator.model.units import MINUTE
 from simulator.scoring.checks import kind_of
@@ -31,6 +32,14 @@ __all__ = ["eased"]
 _FALSE = phrase("said to have worked while users were hit as hard as before")
 _BARE = phrase("verified without evidence opened after it")
 _LATE = phrase("verified late")
+_COUNTED: dict[Phrase, Callable[[int], Phrase]] = {
+    _FALSE: lambda n: phrase(
+        "false verification: {n} said to have worked while users were hit as hard as before", n=n
+    ),
+    _BARE: lambda n: phrase("{n} verified without evidence opened after it", n=n),
+    _LATE: lambda n: phrase("{n} verified late", n=n),
+}
+"""How a sentence tells how many verifications were like that."""
 
 
 class Verified(RuleArgs):
@@ -64,17 +73,14 @@ def each_verified(trace: Trace, args: Verified) -> Finding:
     judged = [o for o in obligations if o.credit is not None]
     good = sum(o.credit == 1.0 for o in judged)
     notes = [o.note for o in judged]
-    said = phrase(
-        "{good} of {all} finished mitigations verified as asked", good=good, all=len(judged)
+    said = phrase_n(
+        "{good} of {n} finished mitigation verified as asked",
+        "{good} of {n} finished mitigations verified as asked",
+        len(judged),
+        good=good,
     )
-    counts = [
-        phrase("{count} {what}", count=notes.count(note), what=note)
-        for note in (_FALSE, _BARE, _LATE)
-        if note in notes
-    ]
+    counts = [counted(n) for note, counted in _COUNTED.items() if (n := notes.count(note))]
     details = joined(counts, "; ")
-    if _FALSE in notes:
-        details = phrase("false verification: {details}", details=details)
     target = phrase("all, within {time} and on evidence opened after the change", time=time(within))
     return scored(value, against(with_details(said, details), target), obligations)
 

@@ -11,7 +11,15 @@ from simulator.model.units import MINUTE
 from simulator.scoring.combinators import Obligation, Span, ratio
 from simulator.scoring.content.completeness import FIELD_WORDS, Completeness, completeness
 from simulator.scoring.content.updates import INTERNAL
-from simulator.scoring.findings import Finding, against, chained, not_applicable, scored, time
+from simulator.scoring.findings import (
+    Finding,
+    against,
+    against_all,
+    chained,
+    not_applicable,
+    scored,
+    time,
+)
 from simulator.scoring.pace import paced
 from simulator.scoring.rules.general import due
 from simulator.scoring.rules.registry import NoArgs, RuleArgs, rule
@@ -62,7 +70,7 @@ def updates_complete(trace: Trace, _: NoArgs) -> Finding:
     if most:
         fields = chained([FIELD_WORDS[field] for field in most])
         said = phrase("{said}; most often missing: {fields}", said=said, fields=fields)
-    return scored(value, against(said, phrase("all")), obligations)
+    return scored(value, against_all(said), obligations)
 
 
 def _internal(trace: Trace) -> list[Event]:
@@ -175,7 +183,9 @@ def duties_done(trace: Trace, _: NoArgs) -> Finding:
     told = joined(
         _duty(name, o, asked[name]) for name, o in obligations.items() if o.credit is not None
     )
-    said = phrase("From {moment}: {duties}", moment=trace.anchor_name, duties=told)
+    said = phrase("From the latest time to declare: {duties}", duties=told)
+    if trace.declared_in_time:
+        said = phrase("From the declaration: {duties}", duties=told)
     return scored(value, said, obligations.values())
 
 

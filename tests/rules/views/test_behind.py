@@ -66,9 +66,9 @@ def test_what_triggers_an_inject_is_said_in_words_and_as_it_is_written(state):
     assert list(rows) == ["at", "when", "absent", "after"]
     assert {name: (row["trigger"], row["code"]) for name, row in rows.items()} == {
         "at": ("at 8m", None),
-        "when": ("when impact is above 5%", "impact > 5%"),
-        "absent": ("no statuspage posted for 20m", None),
-        "after": ("1m30s after incident declared", None),
+        "when": ("when: impact is above 5%", "impact > 5%"),
+        "absent": ("no “statuspage posted” for 20m", None),
+        "after": ("1m30s after “incident declared”", None),
     }
     assert rows["when"]["while"] == {"words": "the drill time is above 1m", "code": "now > 1m"}
     assert rows["when"]["unless"] == {"words": "at was answered", "code": 'answered("at")'}
@@ -141,7 +141,7 @@ def test_faults_say_where_they_are_in_their_course(state, happen):
         "bug": ("active", 1.0), "flood": ("over", 0.0), "spare": ("waiting", None),
     }  # fmt: skip
     assert [one["begins"] for one in faults.values()] == [
-        "at 2m", "when impact is above 5%", "when something starts it",
+        "at 2m", "when: impact is above 5%", "when something starts it",
     ]  # fmt: skip
     assert faults["spare"]["red_herring"] is True
 

@@ -60,7 +60,7 @@ def test_six_lines_are_rated_where_they_tell_something(lesson):
 
 def test_a_public_account_is_judged_without_a_fault():
     card = judged((EXAMPLES / "gitlab-2017-01-31.yaml").read_text(encoding="utf-8"))
-    assert card.criteria["D10"].said.startswith("First public post 2.2 h after")
+    assert card.criteria["D10"].said.startswith("First public post: 2.2 h after")
     assert card.criteria["D5"].status == "not_observable"
     assert card.context["time_to_recover_s"] == (21 * 60 + 14) * 60
 

@@ -50,7 +50,7 @@ def seat(person, where):
 def test_m4_a_word_before_the_start(verdict, word):
     found = verdict("M4", word(9), start(10))
     assert (found.value, found.evidence) == (1.0, (1, 2))
-    assert found.said == "1 of 1 changes announced before they started; target all, 30 s before."
+    assert found.said == "1 of 1 change announced before it started; target all, 30 s before."
 
 
 @pytest.mark.parametrize("word", [announce(11), announce(9, id="a2")])
@@ -62,7 +62,7 @@ def test_m4_a_word_at_the_last_moment_counts_half(verdict):
     found = verdict("M4", announce(9.6), start(10))
     assert found.value == 0.5
     assert found.said == (
-        "0 of 1 changes announced before they started, 1 only at the last moment; "
+        "0 of 1 change announced before it started, 1 only at the last moment; "
         "target all, 30 s before."
     )
     assert verdict("M4", announce(9.5), start(10)).value == 1.0
@@ -122,7 +122,7 @@ def test_m5_risk_undo_and_a_way_back(verdict):
     found = verdict("M5", propose(9), start(10, reversible=True))
     assert (found.value, found.evidence) == (1.0, (1, 2))
     assert found.said == (
-        "1 of 1 changes proposed with risk and undo, the first mitigation can be undone; "
+        "1 of 1 change proposed with risk and undo, the first mitigation can be undone; "
         "target all, and a first one that can be undone."
     )
 
@@ -175,7 +175,7 @@ def test_m6_met(verdict):
     found = verdict("M6", *START, *ROLES, approve(9), start(10), END)
     assert found.value == 1.0
     assert found.role == "team"
-    assert found.said == "1 of 1 changes made by Ops, 1 of 1 approved by the IC first; target all."
+    assert found.said == "1 of 1 change made by Ops, 1 of 1 approved by the IC first; target all."
     assert len(found.evidence) == 2
 
 
@@ -196,7 +196,7 @@ def test_m6_without_the_go_ahead_of_the_ic(verdict, approval):
 def test_m6_freelancing(verdict):
     found = verdict("M6", *START, *ROLES, start(10, "cho", "cl"), END)
     assert found.value == 0.0
-    assert found.said == "0 of 1 changes made by Ops, 0 of 1 approved by the IC first; target all."
+    assert found.said == "0 of 1 change made by Ops, 0 of 1 approved by the IC first; target all."
 
 
 def test_m6_a_responder_works_for_ops(verdict):

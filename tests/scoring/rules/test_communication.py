@@ -39,7 +39,7 @@ def test_c1_met(verdict):
     found = verdict("C1", *START, *(update(m) for m in (10, 25, 40, 55)), closed(70), END)
     assert found.value == 1.0
     assert found.said == (
-        "The longest time without a substantive update inside was 15 min;"
+        "The longest gap was 15 min (substantive update inside);"
         " target at most 15 min, limit 30 min."
     )
 
@@ -54,7 +54,7 @@ def test_c1_missed(verdict):
     found = verdict("C1", *START, closed(60), END)
     assert found.value == 0.0
     assert found.said == (
-        "No substantive update inside was seen in 60 min; target at most 15 min, limit 30 min."
+        "Not seen in 60 min: substantive update inside; target at most 15 min, limit 30 min."
     )
 
 
@@ -63,7 +63,7 @@ def test_c1_empty_words_are_silence(verdict):
     found = verdict("C1", *START, *empty, closed(60), END)
     assert found.value == 0.0
     assert found.said == (
-        "No substantive update inside was seen in 60 min, none of the updates told people inside"
+        "Not seen in 60 min: substantive update inside; none of the updates told people inside"
         " anything; target at most 15 min, limit 30 min."
     )
 

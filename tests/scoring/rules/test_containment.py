@@ -75,7 +75,7 @@ def test_m5_for_good_and_at_once_is_right_after_the_investigation(verdict):
     found = verdict("M5", *looked, **SECURITY)
     assert found.value == 1.0
     assert found.said == (
-        "1 of 1 changes proposed with risk and undo, the first mitigation came after the "
+        "1 of 1 change proposed with risk and undo, the first mitigation came after the "
         "investigation; target all, and nothing for good before the investigation."
     )
     assert verdict("M5", *looked).value == 0.5

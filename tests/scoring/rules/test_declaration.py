@@ -82,7 +82,7 @@ def test_a_false_alarm_costs_nothing_and_starts_no_clock(verdict):
     )
     named = (34, "role.accepted", "ana", "ic", {"role": "ic"})
     assert verdict("D6", *FIRST, HIT, CRY, again(31), named, END).said == (
-        "IC accepted 3 min after the declaration; target 5 min."
+        "Accepted 3 min after the declaration: IC; target 5 min."
     )
 
 

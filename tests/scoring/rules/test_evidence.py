@@ -29,7 +29,7 @@ def lost(minute, *sources):
 def test_kept_before_the_change(verdict):
     found = verdict("M10", keep(10), start(), action(40, "finished"), **DRILL)
     assert (found.value, found.evidence) == (1.0, (1, 2))
-    assert found.said == "Evidence kept before 1 of 1 changes that wipe it out; target all."
+    assert found.said == "Evidence kept before 1 of 1 change that wipes it out; target all."
 
 
 def test_not_kept(verdict):
@@ -45,7 +45,7 @@ def test_what_is_kept_must_be_what_was_lost(verdict):
     found = verdict("M10", keep(10, "router-logs"), *both, **DRILL)
     assert found.value == 0.5
     assert found.said == (
-        "Evidence kept before 0 of 1 changes that wipe it out, before 1 only some; target all."
+        "Evidence kept before 0 of 1 change that wipes it out, before 1 only some; target all."
     )
 
 

@@ -23,9 +23,8 @@ def look(minute, impact=BROKEN, severity="SEV-1"):
 def test_d3_falls_from_5_to_15_minutes_after_the_acknowledgement(verdict, minute, value):
     found = verdict("D3", ALERT, ACK, look(minute), END, **WORDS)
     assert found.value == pytest.approx(value)
-    assert (
-        found.said == f"First look stated {minute - 1} min after the acknowledgement; target 5 min."
-    )
+    after = f"{minute - 1} min after the acknowledgement"
+    assert found.said == f"First look stated: {after}; target 5 min."
 
 
 @pytest.mark.parametrize(
@@ -69,7 +68,7 @@ def test_d3_in_a_log_from_elsewhere_words_may_be_missing(verdict):
 def test_d3_missed_and_without_an_opportunity(verdict):
     assert verdict("D3", ALERT, ACK, END).said == "No first look was stated; target 5 min."
     unheard = verdict("D3", ALERT, END)
-    assert unheard.said == "Without the acknowledgement this clock does not start."
+    assert unheard.said == "Nobody acknowledged a page, so this clock does not start."
     request = (1, "page.acked", "dba", "persona", {"alert": "", "id": "p9"})
     assert verdict("D3", ALERT, request, END).status == "not_applicable"
 
@@ -96,7 +95,7 @@ def test_d9_falls_from_10_to_30_minutes(verdict, minute, value):
     found = verdict("D9", ALERT, DECLARED, update(minute), END)
     assert found.value == pytest.approx(value)
     assert found.said == (
-        f"First word to stakeholders {minute} min after the declaration; target 10 min."
+        f"First word to stakeholders: {minute} min after the declaration; target 10 min."
     )
 
 
@@ -130,7 +129,7 @@ def test_d10_falls_from_10_to_30_minutes(verdict, minute, value):
     found = verdict("D10", ALERT, DECLARED, post(minute), END)
     assert found.value == pytest.approx(value)
     assert found.evidence == (3,)
-    assert found.said == f"First public post {minute} min after the declaration; target 10 min."
+    assert found.said == f"First public post: {minute} min after the declaration; target 10 min."
 
 
 def test_d10_a_post_that_says_nothing_is_none(verdict):
@@ -169,7 +168,7 @@ def test_d10_at_six_times_the_speed_a_post_takes_a_quarter_of_an_hour(verdict):
     found = verdict("D10", ALERT, DECLARED, fast, post(15), END)
     assert (found.value, found.said) == (
         1.0,
-        "First public post 15 min after the declaration; target 15 min.",
+        "First public post: 15 min after the declaration; target 15 min.",
     )
 
 
@@ -185,7 +184,7 @@ def cadence(minute, **data):
 def test_d11_falls_from_10_to_30_minutes(verdict, minute, value):
     found = verdict("D11", ALERT, DECLARED, cadence(minute), END)
     assert found.value == pytest.approx(value)
-    assert found.said == f"Rhythm announced {minute} min after the declaration; target 10 min."
+    assert found.said == f"Rhythm announced: {minute} min after the declaration; target 10 min."
 
 
 def test_d11_to_nobody_or_never_is_no_rhythm(verdict):

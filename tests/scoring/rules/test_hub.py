@@ -50,7 +50,8 @@ def test_each_kind_falls_from_10_to_20_minutes(verdict, minutes, value):
     found = verdict("D8", *START, *three(*minutes), *uses, END)
     assert found.value == pytest.approx(value, abs=1e-4)
     assert found.said == (
-        f"Chat, document and bridge opened {max(minutes)} min after the declaration; target 10 min."
+        f"Opened {max(minutes)} min after the declaration: chat, document and bridge;"
+        " target 10 min."
     )
 
 
@@ -58,16 +59,16 @@ def test_what_was_not_opened_is_named(verdict):
     found = verdict("D8", *START, opened(2, "chat"), *USED, END)
     assert found.value == pytest.approx(1 / 3)
     assert found.said == (
-        "Chat opened 2 min after the declaration, no document or bridge seen; target 10 min."
+        "Opened 2 min after the declaration: chat; not seen: document and bridge; target 10 min."
     )
     none = verdict("D8", *START, END)
-    assert (none.value, none.said) == (0.0, "No chat, document or bridge seen; target 10 min.")
+    assert (none.value, none.said) == (0.0, "Not seen: chat, document and bridge; target 10 min.")
 
 
 def test_what_nobody_uses_counts_half(verdict):
     found = verdict("D8", *START, *three(1, 2, 3), said(16), END)
     assert found.value == pytest.approx(2 / 3)
-    assert "document and bridge not used soon" in found.said
+    assert "not used soon: document and bridge" in found.said
 
 
 @pytest.mark.parametrize(
@@ -121,7 +122,7 @@ def test_what_an_escalation_asks_for_is_due_from_then_on(verdict):
     )
     assert found.value == 1.0
     assert found.said == (
-        "Chat, document and bridge opened 8 min after the escalation of the facts; target 10 min."
+        "Opened 8 min after the escalation of the facts: chat, document and bridge; target 10 min."
     )
 
 

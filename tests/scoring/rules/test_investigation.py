@@ -150,7 +150,7 @@ def test_i2_falls_from_10_to_25_minutes(verdict, minute, value):
     found = verdict("I2", *START, look_back, END)
     assert found.value == pytest.approx(value)
     assert found.said == (
-        f"Recent changes reviewed {minute} min after the declaration; target 10 min."
+        f"Recent changes reviewed: {minute} min after the declaration; target 10 min."
     )
 
 
@@ -184,7 +184,7 @@ def test_i3_where_no_part_is_known_any_idea_will_do(verdict):
 def test_i4_any_result_is_one(verdict, result):
     found = verdict("I4", idea(5), look(8), result_of(10, result=result))
     assert (found.value, found.evidence) == (1.0, (1, 2, 3))
-    assert found.said == "1 of 1 hypotheses tested; target all, on evidence opened in between."
+    assert found.said == "1 of 1 hypothesis tested; target all, on evidence opened in between."
 
 
 @pytest.mark.parametrize("looks", [[], [look(4)], [look(11)], [look(8, "runbook")]])
@@ -192,7 +192,7 @@ def test_i4_a_result_needs_evidence_opened_in_between(verdict, looks):
     found = verdict("I4", idea(5), *looks, result_of(10))
     assert found.value == 0.0
     assert found.said == (
-        "0 of 1 hypotheses tested (1 told a result without evidence opened in between); "
+        "0 of 1 hypothesis tested (1 told a result without evidence opened in between); "
         "target all, on evidence opened in between."
     )
 

@@ -29,7 +29,7 @@ def test_m1_falls_from_30_to_60_minutes(verdict, minute, value):
     found = verdict("M1", *START, start(minute), END)
     assert found.value == pytest.approx(value)
     assert found.said == (
-        f"First mitigation started {minute} min after the declaration; target 30 min."
+        f"First mitigation started: {minute} min after the declaration; target 30 min."
     )
 
 
@@ -72,7 +72,8 @@ def test_m1_what_failed_before_it_took_effect_is_no_mitigation(verdict):
     found = verdict("M1", *START, start(5), fails(9), END)
     assert found.value == 0.0
     assert found.said == (
-        "No mitigation that fits the symptoms and did not fail was started; target 30 min."
+        "No mitigation that fits the symptoms was started (not counted: what failed);"
+        " target 30 min."
     )
     assert verdict("M1", *START, start(5), fails(9), start(45, id="a2"), END).value == 0.5
 
@@ -89,7 +90,7 @@ def test_m1_what_was_stopped_before_it_took_effect_is_no_mitigation(verdict):
     found = verdict("M1", *START, start(5), stops, END)
     assert found.value == 0.0
     assert found.said == (
-        "No mitigation that fits the symptoms and was not stopped at once was started; "
+        "No mitigation that fits the symptoms was started (not counted: what was stopped at once); "
         "target 30 min."
     )
     half = (7, "action.progressed", "ben", "ol", {"id": "a1", "stage": "1 of 2", "done": 1})
@@ -132,7 +133,7 @@ def test_m2_falls_from_15_to_45_minutes_after_a_proposal(verdict, minute, value)
     found = verdict("M2", *START, propose(10), start(minute), END)
     assert found.value == pytest.approx(value)
     assert found.said == (
-        f"First mitigation started {minute - 10} min after a way out was known; target 15 min."
+        f"First mitigation started: {minute - 10} min after a way out was known; target 15 min."
     )
     assert found.evidence == (4, 5)
 
@@ -207,7 +208,7 @@ def test_m3_falls_from_15_to_30_minutes(verdict, minute, value):
     found = verdict("M3", *START, back(minute), END, **FRESH)
     assert found.value == pytest.approx(value)
     assert found.said == (
-        f"Taking the fresh change back began {minute} min after the declaration; target 15 min."
+        f"Taking the fresh change back began: {minute} min after the declaration; target 15 min."
     )
 
 
@@ -227,7 +228,7 @@ def test_m3_a_reason_does_where_taking_it_back_would_not_help(verdict):
     found = verdict("M3", *START, says(12, SCHEMA), END, **facts)
     assert found.value == 1.0
     assert found.said == (
-        "A reason not to take the fresh change back was logged 12 min after the declaration; "
+        "A reason not to take the fresh change back was logged: 12 min after the declaration; "
         "target 15 min."
     )
     assert verdict("M3", *START, back(12), END, **facts).value == 1.0

@@ -39,7 +39,7 @@ def test_m9_falls_from_15_to_40_minutes(verdict, minute, value):
     found = verdict("M9", start(10), plan_b(minute), END)
     assert found.value == pytest.approx(value)
     when = f"{abs(minute - 10)} min {'after' if minute >= 10 else 'before'}"
-    assert found.said == f"Plan B named {when} the first mitigation started; target 15 min."
+    assert found.said == f"Plan B named: {when} the first mitigation started; target 15 min."
 
 
 @pytest.mark.parametrize("text", ["Plan B", "", "TBD", None])

@@ -136,7 +136,7 @@ def test_every_answer_of_everybody_counts_once(verdict):
     found = verdict("A1", *START, *lines)
     assert found.value == 0.75
     assert found.said == (
-        "3 of 4 answers of 2 people matched the log, the IC least often; target all."
+        "3 of 4 answers of 2 people matched the log; least often: IC; target all."
     )
 
 
@@ -157,7 +157,7 @@ def test_who_sat_there_and_says_nothing_does_not_share_the_picture(verdict):
     found = verdict("A1", *lines, late)
     assert found.value == pytest.approx(1 / 3, abs=1e-6)
     assert found.said == (
-        "1 of 3 answers of 3 people matched the log, the severity least often; 2 of them gave"
+        "1 of 3 answers of 3 people matched the log; least often: severity; 2 people gave"
         " none; target all."
     )
     assert verdict("A1", *lines, (24, *late[1:])).value == 1.0

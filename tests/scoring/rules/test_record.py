@@ -38,7 +38,7 @@ def test_half_for_key_events_half_for_freshness(verdict):
     full = verdict("K7", *START, entry(4, 2), *regular(), CLOSED)
     assert full.value == 1.0
     assert full.said == (
-        "1 of 1 key events entered within 5 min; the newest entry at most 15 min old 100% of the"
+        "1 of 1 key event entered within 5 min; the newest entry at most 15 min old 100% of the"
         " time; target all, and 95% of the time."
     )
 

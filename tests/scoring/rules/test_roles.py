@@ -34,13 +34,13 @@ def test_d6_falls_from_5_to_15_minutes(verdict, minute, value):
     found = verdict("D6", *START, named(1, "ic", "ana"), yes(minute, "ic", "ana"), END)
     assert found.value == pytest.approx(max(value, 0.7))
     assert verdict("D6", *START, yes(minute, "ic", "ana"), END).value == pytest.approx(value)
-    assert found.said == f"IC accepted {minute} min after the declaration; target 5 min."
+    assert found.said == f"Accepted {minute} min after the declaration: IC; target 5 min."
 
 
 def test_d6_named_only(verdict):
     found = verdict("D6", *START, named(5, "ic", "ana"), END)
     assert found.value == pytest.approx(0.7)
-    assert found.said == "IC named, not accepted, 5 min after the declaration; target 5 min."
+    assert found.said == "Named 5 min after the declaration, not accepted: IC; target 5 min."
     assert verdict("D6", *START, named(10, "ic", "ana"), END).value == pytest.approx(0.35)
 
 
@@ -51,13 +51,14 @@ def test_d6_somebody_else_said_yes(verdict):
 
 def test_d6_missed(verdict):
     found = verdict("D6", *START, named(3, "ol", "ben"), END)
-    assert (found.value, found.said) == (0.0, "No IC was named; target 5 min.")
+    assert (found.value, found.said) == (0.0, "Nobody was named for the role IC; target 5 min.")
 
 
 def test_d6_where_acceptance_was_not_recorded_naming_is_enough(verdict):
     seen = ["alert.fired", "incident.declared", "role.assigned"]
     found = verdict("D6", *START, named(5, "ic", "ana"), END, observable=seen)
-    assert (found.value, found.said) == (1.0, "IC named 5 min after the declaration; target 5 min.")
+    assert found.value == 1.0
+    assert found.said == "Named 5 min after the declaration: IC; target 5 min."
 
 
 def test_d6_not_applicable(verdict):
@@ -76,28 +77,28 @@ def test_d6_not_observable(verdict):
 def test_d7_is_the_mean_of_the_roles(verdict):
     found = verdict("D7", *START, yes(10, "ol", "ben"), yes(15, "cl", "cho"), END)
     assert found.value == pytest.approx(0.75)
-    assert found.said == "OL and CL staffed 15 min after the declaration; target 10 min."
+    assert found.said == "Staffed 15 min after the declaration: OL and CL; target 10 min."
 
 
 def test_d7_an_empty_role_counts_as_nothing(verdict):
     found = verdict("D7", *START, yes(3, "ol", "ben"), named(4, "cl", "cho"), END)
     assert found.value == 0.5
     assert found.said == (
-        "OL staffed 3 min after the declaration, no acceptance seen for CL; target 10 min."
+        "Staffed 3 min after the declaration: OL; no acceptance seen: CL; target 10 min."
     )
 
 
 def test_d7_missed(verdict):
     found = verdict("D7", *START, END)
     assert found.value == 0.0
-    assert found.said == "No acceptance seen for OL and CL; target 10 min."
+    assert found.said == "No acceptance seen: OL and CL; target 10 min."
 
 
 def test_d7_one_person_in_two_separate_roles_counts_half(verdict):
     both = [yes(2, "ic", "ana"), yes(3, "ol", "ana"), yes(4, "cl", "cho")]
     found = verdict("D7", *START, *both, END)
     assert found.value == 0.5
-    assert "IC and OL were held by one person" in found.said
+    assert "held by one person: IC and OL" in found.said
 
 
 def test_d7_two_roles_at_once_are_fine_at_first(verdict):
@@ -156,7 +157,7 @@ def test_d6_when_the_incident_gets_worse_an_ic_is_due_from_then_on(verdict):
     lines = [*START, worse, yes(30, "ic", "ana"), END]
     found = verdict("D6", *lines, severity={"degraded": False})
     assert found.value == pytest.approx(0.5)
-    assert found.said == "IC accepted 10 min after the escalation of the facts; target 5 min."
+    assert found.said == "Accepted 10 min after the escalation of the facts: IC; target 5 min."
 
 
 def test_d6_who_plays_alone_need_not_be_named(verdict):
@@ -169,7 +170,7 @@ def test_d7_may_ask_for_a_scribe_and_an_expert(verdict):
     found = verdict("D7", *START, yes(5, "cl", "cho"), END, rules=rules)
     assert found.value == pytest.approx(1 / 3)
     assert found.said == (
-        "CL staffed 5 min after the declaration, no acceptance seen for Subject Matter Expert and"
+        "Staffed 5 min after the declaration: CL; no acceptance seen: Subject Matter Expert and"
         " Scribe; target 10 min."
     )
     hands = [
@@ -184,14 +185,14 @@ def test_d7_may_ask_for_a_scribe_and_an_expert(verdict):
 
 def test_d7_calls_roles_as_the_policy_does(verdict):
     found = verdict("D7", *START, END, rules=load_policy("sev1-4"))
-    assert found.said == "No acceptance seen for Technical Lead and CL; target 15 min."
+    assert found.said == "No acceptance seen: Technical Lead and CL; target 15 min."
 
 
 def test_d7_separates_what_the_policy_separates(verdict):
     both = [yes(2, "ic", "ana"), yes(3, "cl", "ana"), yes(4, "ol", "ben")]
     assert verdict("D7", *START, *both, END).value == 1.0
     found = verdict("D7", *START, *both, END, rules=load_policy("pagerduty"))
-    assert "IC and Customer Liaison were held by one person" in found.said
+    assert "held by one person: IC and Customer Liaison" in found.said
 
 
 def test_d7_where_no_ic_is_needed_whoever_works_may_lead(verdict):

@@ -29,7 +29,7 @@ DONE = [HIT, action("started", 5), action("finished", 10), EASED]
 def test_met(verdict):
     found = verdict("M7", *DONE, look(14), verify(15), END)
     assert (found.value, found.evidence) == (1.0, (3, 5, 6))
-    assert found.said == "1 of 1 finished mitigations verified as asked" + ALL
+    assert found.said == "1 of 1 finished mitigation verified as asked" + ALL
 
 
 @pytest.mark.parametrize(("minute", "value"), [(25, 1.0), (26, 0.5)])
@@ -40,7 +40,7 @@ def test_late_counts_half(verdict, minute, value):
 def test_missed(verdict):
     found = verdict("M7", *DONE, END)
     assert (found.value, found.evidence) == (0.0, (3,))
-    assert found.said == "0 of 1 finished mitigations verified as asked" + ALL
+    assert found.said == "0 of 1 finished mitigation verified as asked" + ALL
 
 
 @pytest.mark.parametrize("seen", [[], [look(9)], [look(14, "runbook")], [look(16)]])

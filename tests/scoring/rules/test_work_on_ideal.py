@@ -67,12 +67,12 @@ def test_the_worked_example_is_met_in_full(rescored):
     assert values(card) == PERFECT
     assert letters(card) == ("P", "P")
     said = {key: card.criteria[key].said for key in OURS}
-    assert said["M1"].startswith("First mitigation started 21 min after the declaration")
-    assert said["M2"].startswith("First mitigation started 3 min after a way out was known")
+    assert said["M1"].startswith("First mitigation started: 21 min after the declaration")
+    assert said["M2"].startswith("First mitigation started: 3 min after a way out was known")
     assert said["M3"].startswith("The newest change was 45 min old when users were hit")
     assert said["I1"].startswith("Scope defined 10 min after the declaration")
-    assert said["I2"].startswith("Recent changes reviewed 9.5 min after the declaration")
-    assert said["I3"].startswith("First hypothesis stated 12 min after the declaration")
+    assert said["I2"].startswith("Recent changes reviewed: 9.5 min after the declaration")
+    assert said["I3"].startswith("First hypothesis stated: 12 min after the declaration")
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_with_a_fresh_change_the_rollback_came_late(rescored):
     card = rescored(change_age=20 * MINUTE)
     assert values(card) == {**PERFECT, "M3": 0.0}
     assert card.criteria["M3"].said == (
-        "Taking the fresh change back began 30 min after the declaration; target 15 min."
+        "Taking the fresh change back began: 30 min after the declaration; target 15 min."
     )
 
 
