@@ -68,7 +68,7 @@ def investigate(ol: Page) -> None:
     look(ol, "Change history, newest first")
     look(ol, "Card router dashboard")
     ol.page.get_by_label("Suspect").select_option("card-router")
-    ol.page.get_by_label("Because").fill("release 4.12 changed the routing table")
+    ol.page.get_by_label("Reason").fill("release 4.12 changed the routing table")
     ol.press("State hypothesis")
 
 
@@ -99,7 +99,7 @@ def assign(ic: Page, title: str) -> None:
     role = form.get_by_label("Role")
     role.select_option(label=title)
     names = {"Operations Lead": "Ben", "Communications Lead": "Cho"}
-    form.get_by_label("To").select_option(label=names[title])
+    form.get_by_label("Person").select_option(label=names[title])
     ic.press("Assign")
 
 

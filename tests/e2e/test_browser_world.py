@@ -90,4 +90,4 @@ def test_a_team_that_is_locked_out_finds_another_way(person, server, tmp_path):
         no_violations(page, name)
         page.page.emulate_media(color_scheme="dark")
     ol.press(f"Start {OFF}")
-    expect(ol.page.locator("li.run", has_text=OFF)).to_contain_text("running")
+    expect(ol.page.locator("li.run", has_text=OFF)).to_contain_text("under way")

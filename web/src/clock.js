@@ -47,14 +47,15 @@ export function clockText(clock0, t, seconds = false) {
  */
 export function spanText(ms) {
   const whole = Math.max(0, Math.round(ms / SECOND));
-  if (whole < 60) return `${whole}s`;
-  const minutes = Math.floor(whole / 60);
-  if (minutes < 60) {
-    const rest = whole % 60;
-    return minutes < 5 && rest ? `${minutes}m${String(rest).padStart(2, "0")}s` : `${minutes}m`;
+  if (whole < 60) return t("{n}s", { n: whole });
+  const n = Math.floor(whole / 60);
+  const two = (rest) => String(rest).padStart(2, "0");
+  if (n < 60) {
+    const s = whole % 60;
+    return n < 5 && s ? t("{m}m{s}s", { m: n, s: two(s) }) : t("{n}m", { n });
   }
-  const rest = String(minutes % 60).padStart(2, "0");
-  return rest === "00" ? `${Math.floor(minutes / 60)}h` : `${Math.floor(minutes / 60)}h${rest}m`;
+  const h = Math.floor(n / 60);
+  return n % 60 ? t("{h}h{m}m", { h, m: two(n % 60) }) : t("{n}h", { n: h });
 }
 
 /**

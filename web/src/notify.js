@@ -1,7 +1,7 @@
 // Telling somebody of what concerns them, in the ways that they have chosen: the title of the window,
 // a word for screen readers, a notification of the system, a sound. Never more often than one can
 // listen to, and never twice.
-import { t } from "./i18n.js";
+import { t, tn } from "./i18n.js";
 import { prefs } from "./prefs.js";
 
 const EVERY = 3_000; // ms between two announcements
@@ -52,7 +52,7 @@ function onDesktop(title, news) {
 export function sayAll(news) {
   const said = news.slice(0, SAID_AT_ONCE).map(({ text }) => text);
   const left = news.length - said.length;
-  return [...said, ...(left > 0 ? [t("And {n} more.", { n: left })] : [])].join(" ");
+  return [...said, ...(left > 0 ? [tn("And {n} more.", "And {n} more.", left)] : [])].join(" ");
 }
 
 /**

@@ -6,6 +6,7 @@ import { clockText } from "./clock.js";
 import { dropDraft, restoreDraft, saveDraft } from "./drafts.js";
 import { t } from "./i18n.js";
 import { can } from "./state.js";
+import { SEEN_IN } from "./words.js";
 
 /** Verbs that work while the clock does not run. */
 const ANY_TIME = /^(drill|seat|inject|world)\./;
@@ -40,6 +41,10 @@ export const card = (title, body, look = "") =>
 /** Text that only a screen reader says. */
 export const hidden = (text) => html`<span class="vh">${text}</span>`;
 
+/** A short text that a screen reader says as a whole sentence. */
+export const aloud = (shown, said) =>
+  html`<span aria-hidden="true">${shown}</span><span class="vh">${said}</span>`;
+
 /** Long words of people: the first lines, and all of it on a click; `shown` is how they look. */
 export const clamped = (text, look, shown = text) =>
   text.length > 170
@@ -60,15 +65,14 @@ export const none = (text) => html`<p class="none">${text}</p>`;
  * @param {object} app what createActs made
  * @param {object} options
  * @param {string} options.say what is written on it
- * @param {string} [options.rest] what a screen reader says after that, space included
- * @param {string} [options.name] what it says instead of all that
+ * @param {string} [options.name] what a screen reader says instead
  * @param {string} [options.verb] with `args`: the command
  * @param {() => void} [options.click] instead of sending right away
  * @param {string} [options.look] primary, danger, quiet
  * @param {string} [options.focus] name by which advice finds it
  */
 export function button(state, app, options) {
-  const { say, rest, name, verb, args = {}, click, look = "", focus } = options;
+  const { say, name, verb, args = {}, click, look = "", focus } = options;
   if (verb && !can(state, verb)) return nothing;
   const off = verb && stopped(state, verb);
   const waits = state.ui.busy[`${verb} ${JSON.stringify(args)}`];
@@ -77,7 +81,7 @@ export function button(state, app, options) {
     <button type="button" class=${look} ?disabled=${off}
       aria-busy=${waits ? "true" : nothing} data-focus=${focus ?? nothing}
       aria-label=${name ?? nothing} title=${off ? t("The clock does not run") : nothing}
-      @click=${act}>${say}${rest ? hidden(rest) : nothing}</button>
+      @click=${act}>${say}</button>
   `;
 }
 
@@ -107,7 +111,7 @@ function putBack(element, data) {
  * @param {string} options.verb
  * @param {(read: (name: string) => string, data: FormData) => object} options.args
  * @param {unknown} options.fields
- * @param {string} options.submit what the button says; `rest` as for `button`
+ * @param {string} options.submit what the button says; `name` as for `button`
  * @param {unknown} [options.extra] beside the button
  * @param {boolean} [options.inline] the button beside the fields
  * @param {() => void} [options.typed] after every change
@@ -116,7 +120,7 @@ function putBack(element, data) {
  *   way; for what people write one after the other
  */
 export function form(state, app, options) {
-  const { id, verb, args, fields, submit, rest, look = "", extra, inline } = options;
+  const { id, verb, args, fields, submit, name, look = "", extra, inline } = options;
   const { typed, sent, atOnce } = options;
   if (!can(state, verb)) return nothing;
   const off = stopped(state, verb);
@@ -154,10 +158,8 @@ export function form(state, app, options) {
       @restored=${typed ?? nothing} ${ref(restoreDraft)}>
         ${fields}
         <div class="row end">${extra}<button class=${look || "primary"} ?disabled=${off}
-          aria-busy=${state.ui.busy[id] && !atOnce ? "true" : nothing}
-          title=${off ? t("The clock does not run") : nothing}>${submit}${rest
-            ? hidden(rest)
-            : nothing}</button></div>
+          aria-busy=${state.ui.busy[id] && !atOnce ? "true" : nothing} aria-label=${name ?? nothing}
+          title=${off ? t("The clock does not run") : nothing}>${submit}</button></div>
         ${refusal(state, id)}
       </form>
   `;
@@ -206,18 +208,10 @@ export const minutes = (name, first, also = []) =>
     ]),
   ]);
 
-const SIGNALS = {
-  metrics: t("metrics"),
-  logs: t("logs"),
-  synthetic: t("synthetic"),
-  "support queue": t("support queue"),
-  "test purchase": t("test purchase"),
-};
-
 /** What somebody looked at before they say that something works. */
 export const signals = (label) =>
   html`<fieldset class="ticks"><legend>${label}</legend>${
-    Object.entries(SIGNALS).map(([name, text]) =>
+    Object.entries(SEEN_IN).map(([name, text]) =>
       html`<label><input type="checkbox" name="signals" value=${name} ?checked=${
         name === "metrics"
       }>${text}</label>`

@@ -2,7 +2,15 @@
 // every other slot is a field of the event's data unless the line fills it itself.
 import { spanText } from "./clock.js";
 import { t } from "./i18n.js";
-import { audienceText, levelText, listText, titleOf } from "./words.js";
+import {
+  audienceText,
+  levelText,
+  listText,
+  pagedText,
+  riskWord,
+  seenInText,
+  titleOf,
+} from "./words.js";
 
 const STAGES = {
   investigating: t("Investigating"),
@@ -29,7 +37,7 @@ const RESULTS = {
   inconclusive: t("inconclusive"),
 };
 
-const looked = (signals) => t("Looked at {signals}", { signals: listText(signals) });
+const looked = (signals) => t("Looked at: {signals}", { signals: seenInText(signals) });
 const sections = {
   summary: t("Summary"),
   impact: t("Impact"),
@@ -100,20 +108,20 @@ export const LINES = {
   "alert.fired": ({ summary, page }) =>
     key(t("{alert} fires on {service}"), summary, { tone: page ? "page" : undefined }),
   "alert.resolved": () => key(t("{alert} resolved on {service}"), "", { tone: "good" }),
-  "page.sent": ({ name, to, level, reason }, ctx) =>
-    level === "requested"
-      ? key(t("{who} asks for the team {team}: {name} is paged"), reason, {
-        slots: { name: name ?? ctx.name(to) },
-      })
+  "page.sent": (data, ctx) => {
+    const name = pagedText(data, ctx.name);
+    return data.level === "requested"
+      ? key(t("{who} asks for the team {team}: {name} is paged"), data.reason, { slots: { name } })
       : more(t("Paged {name} ({level}) for {alert}"), "", {
-        slots: { name: name ?? ctx.name(to), level: levelText(level) },
-      }),
+        slots: { name, level: levelText(data.level) },
+      });
+  },
   "page.acked": ({ alert }) =>
     key(alert ? t("{who} acknowledges {alert}") : t("{who} answers the call")),
   "responder.joined": ({ name }) =>
     key(t("{who} joins for the team {team}"), "", { who: name, tone: "good" }),
   "escalation.sent": (data, ctx) => {
-    const slots = { name: data.name ?? ctx.name(data.to), level: levelText(data.level) };
+    const slots = { name: pagedText(data, ctx.name), level: levelText(data.level) };
     if (data.by === "auto") {
       const text = data.alert
         ? t("Nobody answered: {alert} to {name} ({level})")
@@ -146,7 +154,7 @@ export const LINES = {
     key(t("{who} asks who is in command"), reason, { tone: "bad" }),
   "command.settled": ({ text }) => key(t("{who} settles who is in command"), text),
   "cadence.set": ({ audience }) =>
-    key(t("{who} promises {audience} an update every {minutes} min"), "", {
+    key(t("{who} promises an update every {minutes} min to: {audience}"), "", {
       slots: { audience: audienceText(audience) },
     }),
   "exit_criteria.set": ({ text }) => key(t("{who} says when it will be over"), text),
@@ -201,7 +209,8 @@ export const LINES = {
   "action.proposed": ({ risk, undo }) =>
     key(
       t("{who} proposes: {title}"),
-      [risk && t("Risk: {risk}", { risk }), undo && t("Undo: {undo}", { undo })].filter(Boolean)
+      [risk && t("Risk: {risk}", { risk: riskWord(risk) }), undo && t("Undo: {undo}", { undo })]
+        .filter(Boolean)
         .join(" · "),
     ),
   "action.approved": ({ id }, { run }) =>
@@ -240,7 +249,7 @@ export const LINES = {
   "plan.alternative": ({ text }) => key(t("{who} names a plan B"), text),
 
   "update.posted": ({ audience, text }) =>
-    key(t("{who} updates {audience}"), text, {
+    key(t("{who} posts an update to: {audience}"), text, {
       tone: "public",
       slots: { audience: audienceText(audience) },
     }),

@@ -20,6 +20,7 @@ const TITLES = {
   observer: t("Observer"),
   evaluator: t("Evaluator"),
   facilitator: t("Facilitator"),
+  persona: t("Colleague"),
 };
 
 /**
@@ -28,11 +29,23 @@ const TITLES = {
  */
 export const titleOf = (seat) => TITLES[seat] ?? seat;
 
+const TAGS = { ic: t("IC"), ol: t("OL"), cl: t("CL") };
+
 /**
  * @param {string} seat
  * @returns {string} "IC" for the three roles, else the title
  */
-export const tagOf = (seat) => ROLES.includes(seat) ? seat.toUpperCase() : titleOf(seat);
+export const tagOf = (seat) => TAGS[seat] ?? titleOf(seat);
+
+/**
+ * Whoever was paged: a seat, whoever sits there, or somebody outside.
+ *
+ * @param {{to: string, name?: string}} page
+ * @param {(id: string) => string} [name]
+ * @returns {string} "Operations Lead", "Dana"
+ */
+export const pagedText = ({ to, name: known }, name = (id) => id) =>
+  TITLES[to] ?? known ?? name(to);
 
 const OUTSIDE = {
   social: t("Social media"),
@@ -65,7 +78,7 @@ const AUDIENCES = {
   public: t("public"),
   support: t("customer support"),
   customers_email: t("customers by e-mail"),
-  regulator: t("the regulator"),
+  regulator: t("regulator"),
 };
 
 /**
@@ -87,8 +100,33 @@ const LEVELS = {
  */
 export const levelText = (level) => LEVELS[level] ?? level;
 
+const RISKS = { low: t("low"), medium: t("medium"), high: t("high") };
+
+/**
+ * @param {string} risk of a change: a level, or words of whoever proposed it
+ * @returns {string} "low", "it may drop sessions"
+ */
+export const riskWord = (risk) => RISKS[risk] ?? risk;
+
+/** Where one can see whether something works, by the name that it has in commands. */
+export const SEEN_IN = {
+  metrics: t("metrics"),
+  logs: t("logs"),
+  synthetic: t("synthetic"),
+  "support queue": t("support queue"),
+  "test purchase": t("test purchase"),
+};
+
+/**
+ * @param {string[]} places what somebody looked at before they said that something works
+ * @returns {string} "metrics and logs"
+ */
+export const seenInText = (places) => listText(places.map((one) => SEEN_IN[one] ?? one));
+
 const SIGNALS = {
+  traffic: t("traffic"),
   errors: t("error rate"),
+  saturation: t("saturation"),
   latency: t("latency"),
   latency_p99: t("p99 latency"),
   latency_p95: t("p95 latency"),

@@ -1,4 +1,4 @@
-import { axisText, pointText } from "./words.js";
+import { axisText, pagedText, pointText, riskWord, seenInText, tagOf } from "./words.js";
 
 const is = (got, want) => {
   if (got !== want) throw new Error(`got ${JSON.stringify(got)}, want ${JSON.stringify(want)}`);
@@ -18,4 +18,17 @@ Deno.test("an axis has room for short numbers only", () => {
   is(axisText(5_200_000, "number"), "5.2M");
   is(axisText(0.382, "share"), "38%");
   is(axisText(1840, "ms"), "1.84 s");
+});
+
+Deno.test("a seat that is paged is called by its title, anybody else by their name", () => {
+  is(pagedText({ to: "ol", name: "Operations Lead" }), "Operations Lead");
+  is(pagedText({ to: "dba", name: "Dana" }), "Dana");
+  is(pagedText({ to: "ben" }, (id) => `<${id}>`), "<ben>");
+});
+
+Deno.test("words of commands are told as labels, and people's own words as they are", () => {
+  is(tagOf("persona"), "Colleague");
+  is(riskWord("low"), "low");
+  is(riskWord("it may drop sessions"), "it may drop sessions");
+  is(seenInText(["metrics", "the status of the bank"]), "metrics and the status of the bank");
 });

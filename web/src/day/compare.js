@@ -39,7 +39,7 @@ const MEASURES = [
   time(t("Mitigated"), "mitigated_at"),
   { name: t("A change was verified to work"), of: (room) => room.mitigated ? t("yes") : t("no") },
   time(t("Recovered"), "recovered_at"),
-  time(t("Resolved"), "resolved_at"),
+  time(t("Incident resolved"), "resolved_at"),
   { name: t("Updates posted"), of: (room) => String(room.updates) },
   { name: t("Changes made"), of: (room) => String(room.runs.finished) },
 ];

@@ -45,7 +45,7 @@ function after(state, app) {
     <dl class="facts">${fact(t("Promised before"), wheel.commit)}${fact(
       t("Seed, shown after"),
       wheel.seed,
-    )}${fact(t("Word from the room"), wheel.salt || t("none"))}</dl>
+    )}${fact(t("Word from the room"), wheel.salt || t("no word was given"))}</dl>
     <p>${rich("The slice is {rule}, counted from 0; {ids} are those on the wheel, in order.", {
       rule: code(`sha256("seed:word:${wheel.n}:ids") mod ${wheel.pool.length}`),
       ids: code("ids"),

@@ -133,7 +133,7 @@ const fact = (name, value) =>
 
 const facts = ({ severity, public: stage, runs, updates }) =>
   html`<dl class="facts across">
-    ${fact(t("Severity"), severity ?? html`<span class="dim">${t("none")}</span>`)}
+    ${fact(t("Severity"), severity ?? html`<span class="dim">${t("not set yet")}</span>`)}
     ${fact(t("Public"), stage ?? html`<span class="dim">${t("nothing yet")}</span>`)}
     ${
     fact(

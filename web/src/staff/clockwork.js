@@ -4,7 +4,7 @@
 // "Speed"; link "Debrief".
 import { html, nothing } from "lit-html";
 import { SPEEDS } from "../clock.js";
-import { t } from "../i18n.js";
+import { t, tn } from "../i18n.js";
 import { linkState } from "../panels/frame/header.js";
 import { button, panel } from "../parts.js";
 import { can } from "../state.js";
@@ -64,7 +64,7 @@ function readiness(state) {
   return html`<p class=${ready === all.length ? "ok" : "dim"}>${
     ready === all.length
       ? t("✓ Everybody is ready.")
-      : t("{n} of {all} are ready.", { n: ready, all: all.length })
+      : tn("{n} of {all} is ready.", "{n} of {all} are ready.", ready, { all: all.length })
   }</p>${
     mute.length
       ? html`<p class="warn">${

@@ -178,7 +178,7 @@ function summary(state) {
   if (state.drill.phase === "ended") {
     const came = list.filter((one) => one.delivered_at !== null).length;
     return html`<span class="dim">${
-      t("{n} of {all} injects came", { n: came, all: list.length })
+      tn("{came} of {n} inject came", "{came} of {n} injects came", list.length, { came })
     }</span>`;
   }
   const left = list.filter(comes).length;

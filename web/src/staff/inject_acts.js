@@ -13,7 +13,8 @@ function edit(state, app, { id }) {
   const open = state.ui.editing === id;
   return html`
     <button type="button" class="quiet small" data-focus="edit ${id}" aria-expanded=${open}
-      @click=${() => app.ui({ editing: open ? null : id })}>${t("Edit")}${hidden(` ${id}`)}</button>
+      aria-label=${t("Edit {id}", { id })}
+      @click=${() => app.ui({ editing: open ? null : id })}>${t("Edit")}</button>
   `;
 }
 
@@ -63,17 +64,17 @@ async function skip(app, inject) {
  */
 export function acts(state, app, inject, open) {
   const { id } = inject;
-  const one = (say, verb, look, click = () => act(app, inject, verb)) =>
-    button(state, app, { say, rest: ` ${id}`, verb, args: { id }, look: `${look} small`, click });
+  const one = (say, name, verb, look, click = () => act(app, inject, verb)) =>
+    button(state, app, { say, name, verb, args: { id }, look: `${look} small`, click });
   return html`
     <span class="acts">${!open || state.drill.phase === "lobby"
       ? nothing
-      : html`${one(t("Fire"), "inject.fire", "")}${
+      : html`${one(t("Fire"), t("Fire {id}", { id }), "inject.fire", "")}${
         inject.held
-          ? one(t("Release"), "inject.release", "")
-          : one(t("Hold"), "inject.hold", "quiet")
-      }${one(t("Skip"), "inject.skip", "quiet", () => skip(app, inject))}`}${open
-      ? edit(state, app, inject)
-      : nothing}${unfold(state, app, inject)}</span>
+          ? one(t("Release"), t("Release {id}", { id }), "inject.release", "")
+          : one(t("Hold"), t("Hold {id}", { id }), "inject.hold", "quiet")
+      }${
+        one(t("Skip"), t("Skip {id}", { id }), "inject.skip", "quiet", () => skip(app, inject))
+      }`}${open ? edit(state, app, inject) : nothing}${unfold(state, app, inject)}</span>
   `;
 }

@@ -9,7 +9,7 @@ import { ref } from "lit-html/directives/ref.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import { clockText } from "../clock.js";
 import { rich, t, tn } from "../i18n.js";
-import { at, button, hidden, moving, none, panel, refusal } from "../parts.js";
+import { aloud, at, button, hidden, moving, none, panel, refusal } from "../parts.js";
 import { can, nameOf } from "../state.js";
 import { channelText } from "../words.js";
 import { improvise } from "./improvise.js";
@@ -22,10 +22,10 @@ import { snapped } from "./coming_words.js";
 const MINUTES = [2, 5, 10, 15, 30];
 const MINUTE = 60_000;
 const MOVES = [
-  [-5, t("5 min earlier")],
-  [-1, t("1 min earlier")],
-  [1, t("1 min later")],
-  [5, t("5 min later")],
+  [-5, t("5 min earlier"), (id) => t("5 min earlier {id}", { id })],
+  [-1, t("1 min earlier"), (id) => t("1 min earlier {id}", { id })],
+  [1, t("1 min later"), (id) => t("1 min later {id}", { id })],
+  [5, t("5 min later"), (id) => t("5 min later {id}", { id })],
 ];
 
 const from = (state, inject) => inject.name ?? nameOf(state, inject.from);
@@ -35,6 +35,11 @@ const rule = ({ say, code }) =>
     ? html`<details class="rule"><summary>${say}</summary><code>${code}</code></details>`
     : html`<p class="rule">${say}</p>`;
 
+const timed = (state, look, sign, moment, say) => {
+  const time = clockText(state.drill.clock0, moment);
+  return html`<span class=${look}>${aloud(html`${sign} ${at(state, moment)}`, say(time))}</span>`;
+};
+
 function when(state, inject) {
   const next = nextTime(inject);
   if (inject.delivered_at === null) {
@@ -43,12 +48,8 @@ function when(state, inject) {
       : html`<span class="dim">${comes(inject) ? t("waits") : t("never")}</span>`;
   }
   return comes(inject) && Number.isFinite(next)
-    ? html`<span class="dim"><span aria-hidden="true">↻</span>${hidden(t("comes again about"))} ${
-      at(state, next)
-    }</span>`
-    : html`<span class="ok"><span aria-hidden="true">✓</span>${hidden(t("delivered at"))} ${
-      at(state, inject.delivered_at)
-    }</span>`;
+    ? timed(state, "dim", "↻", next, (time) => t("comes again about {time}", { time }))
+    : timed(state, "ok", "✓", inject.delivered_at, (time) => t("delivered at {time}", { time }));
 }
 
 const due = (state, inject) => {
@@ -138,9 +139,8 @@ function editor(state, app, inject) {
       <div class="row end"><button type="button" class="quiet" @click=${close}>${t(
         "Cancel",
       )}</button>
-        <button class="primary" aria-busy=${state.ui.busy[place] ? "true" : nothing}>${t(
-          "Save words",
-        )}${hidden(` ${t("of {id}", { id })}`)}</button></div>
+        <button class="primary" aria-label=${t("Save words of {id}", { id })}
+          aria-busy=${state.ui.busy[place] ? "true" : nothing}>${t("Save words")}</button></div>
       ${refusal(state, place)}
     </form>
   `;
@@ -153,16 +153,18 @@ function moves(state, app, inject) {
   }
   const to = (wanted) => moveTo(app, inject, snapped(wanted, nowOf(state), state.drill.length));
   const first = state.ui.moved[inject.id];
-  const step = ([n, say]) =>
-    html`<button type="button" class="small" @click=${() => to(inject.at + n * MINUTE)}>${say}${
-      hidden(` ${inject.id}`)
-    }</button>`;
+  const step = ([n, say, name]) =>
+    html`<button type="button" class="small" aria-label=${name(inject.id)} @click=${() =>
+      to(inject.at + n * MINUTE)}>${say}</button>`;
+  const time = first === undefined ? "" : clockText(state.drill.clock0, first);
   return html`<p class="chips">${MOVES.map(step)}${
-    first === undefined || first === inject.at || first < nowOf(state)
-      ? nothing
-      : html`<button type="button" class="quiet small" @click=${() => to(first)}>${
-        t("Back to {time}", { time: clockText(state.drill.clock0, first) })
-      }${hidden(` ${inject.id}`)}</button>`
+    first === undefined || first === inject.at || first < nowOf(state) ? nothing : html`
+      <button type="button" class="quiet small" aria-label=${t("Back to {time} {id}", {
+        time,
+        id: inject.id,
+      })}
+        @click=${() => to(first)}>${t("Back to {time}", { time })}</button>
+    `
   }</p>`;
 }
 
@@ -217,7 +219,7 @@ export function injects(state, app) {
     "injects",
     t("Injects"),
     html`<span class="count num">${
-      t("{n} of {all} gone", { n: gone.length, all: list.length })
+      tn("{n} of {all} gone", "{n} of {all} gone", gone.length, { all: list.length })
     }</span>`,
     html`
       ${state.drill.phase === "ended" || !can(state, "inject.fire")

@@ -94,7 +94,12 @@ function hintOf(state, row, next) {
   if (row.unread >= UNREAD) {
     return {
       grave: 1,
-      text: t("{who} has not read {n} lines of the channel.", { who, n: row.unread }),
+      text: tn(
+        "{who} has not read {n} line of the channel.",
+        "{who} has not read {n} lines of the channel.",
+        row.unread,
+        { who },
+      ),
     };
   }
   if (waiting(row) === 0 && row.silent >= IDLE) return idle(state, row, { who, span }, next);

@@ -1,6 +1,6 @@
 // What the list of injects says in words. Pure functions over rows of the section `msel`.
 import { clockText, spanText } from "../clock.js";
-import { t } from "../i18n.js";
+import { t, tn } from "../i18n.js";
 import { tagOf } from "../words.js";
 
 /** Whether an inject can still come, or come again. */
@@ -66,11 +66,26 @@ export function rulesOf(inject) {
     rules.push({ say: t("unless {condition}", { condition: words }), code });
   }
   if (every !== null) {
-    rules.push({ say: t("{times} times, every {span}", { times, span: spanText(every) }) });
+    rules.push({
+      say: tn("{n} time, every {span}", "{n} times, every {span}", times, {
+        span: spanText(every),
+      }),
+    });
   }
   if (expect) rules.push({ say: expectation(expect) });
   return rules;
 }
+
+const EXPECTED = {
+  "query.answer": t("an answer"),
+  "message.post": t("a message"),
+  "update.post": t("an update"),
+  "statuspage.post": t("a post to the status page"),
+  "incident.declare": t("a declared incident"),
+  "severity.set": t("a severity"),
+  "evidence.capture": t("kept evidence"),
+  "escalate": t("an escalation"),
+};
 
 const orText = (parts) =>
   parts.length < 2
@@ -84,13 +99,13 @@ const orText = (parts) =>
  */
 export function expectation({ by, verb, within }) {
   const slots = {
-    what: verb === "query.answer" ? t("an answer") : verb.replaceAll(/[._]/g, " "),
+    what: EXPECTED[verb] ?? verb.replaceAll(/[._]/g, " "),
     who: orText(by.map(tagOf)),
     span: within === null ? "" : spanText(within),
   };
-  if (by.length && slots.span) return t("expects {what} from {who} within {span}", slots);
-  if (by.length) return t("expects {what} from {who}", slots);
-  return slots.span ? t("expects {what} within {span}", slots) : t("expects {what}", slots);
+  if (by.length && slots.span) return t("expected within {span}: {what} ({who})", slots);
+  if (by.length) return t("expected: {what} ({who})", slots);
+  return slots.span ? t("expected within {span}: {what}", slots) : t("expected: {what}", slots);
 }
 
 /**

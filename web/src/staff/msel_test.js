@@ -97,12 +97,16 @@ Deno.test("repetition, what calls it off, and what it expects", () => {
   is(rulesOf(inject).map(({ say }) => say), [
     "unless one was answered",
     "3 times, every 10m",
-    "expects an answer from CL or IC within 5m",
+    "expected within 5m: an answer (CL or IC)",
   ]);
   const made = row({ at: 5, expect: { by: [], verb: "query.answer", within: null } });
-  is(rulesOf(made).map(({ say }) => say), ["expects an answer"]);
+  is(rulesOf(made).map(({ say }) => say), ["expected: an answer"]);
   const deed = row({ at: 5, expect: { by: ["cl"], verb: "statuspage.post", within: 60_000 } });
-  is(rulesOf(deed).map(({ say }) => say), ["expects statuspage post from CL within 1m"]);
+  is(rulesOf(deed).map(({ say }) => say), [
+    "expected within 1m: a post to the status page (CL)",
+  ]);
+  const other = row({ at: 5, expect: { by: ["ol"], verb: "action.start", within: null } });
+  is(rulesOf(other).map(({ say }) => say), ["expected: action start (OL)"]);
 });
 
 Deno.test("tags say where it stands", () => {

@@ -5,7 +5,7 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { rich, t } from "../i18n.js";
-import { at, form, hidden, moving, none, panel } from "../parts.js";
+import { aloud, at, form, moving, none, panel } from "../parts.js";
 import { can } from "../state.js";
 import { tagOf } from "../words.js";
 
@@ -48,9 +48,10 @@ const known = ({ evidence }, source) =>
 
 const suggestion = (state, id, { source, title, text }) =>
   html`
-    <li><button type="button" class="source" @click=${() => use(id, text)}><b>${hidden(
-      t("Use"),
-    )} ${title}</b> ${known(state, source) ? nothing : html`
+    <li><button type="button" class="source" @click=${() => use(id, text)}><b>${aloud(
+      title,
+      t("Use {title}", { title }),
+    )}</b> ${known(state, source) ? nothing : html`
       <span class="tag">${t("nobody has looked there yet")}</span>
     `}<span class="dim">${text}</span></button></li>
   `;
@@ -114,7 +115,7 @@ const waiting = (state, app, one) =>
         t("Everybody may read it")
       }</label>`,
       submit: t("Answer"),
-      rest: ` ${one.name}`,
+      name: t("Answer {name}", { name: one.name }),
     })}${can(state, "ask.answer") ? evidence(state, app, one) : nothing}</li>
   `;
 

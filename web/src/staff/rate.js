@@ -67,7 +67,7 @@ export function rating(state, app, id, name) {
       )
     }</fieldset>${field(t("Note"), line("note", { max: 2000, hint: before?.note ?? "" }))}`,
     submit: t("Rate"),
-    rest: ` ${name}`,
+    name: t("Rate {name}", { name }),
     inline: true,
     look: "plain",
   });

@@ -21,7 +21,7 @@ const due = ({ score, drill }) =>
         score.due.slice(0, SHOWN).map((one) =>
           html`<li><b>${idText(one.criterion)}</b> ${one.name} <span class="tag">${
             seatText(one.seat)
-          }</span> ${rich("due {span}", { span: moving("left", one.due) })}</li>`
+          }</span> ${moving("left", one.due)}</li>`
         )
       }</ol>`
       : none(t("Nothing is due."))}
@@ -77,9 +77,8 @@ function capability(state, app, { id, title, letter, reason, judged, open }) {
     can(state, "rating.give")
       ? html`
         <button type="button" class="quiet small" aria-expanded=${shown}
-          @click=${() => app.ui({ scored: shown ? null : id })}>${t("Rate it")}${hidden(
-            `: ${title}`,
-          )}</button>
+          aria-label=${t("Rate it: {title}", { title })}
+          @click=${() => app.ui({ scored: shown ? null : id })}>${t("Rate it")}</button>
       `
       : nothing
   }${letters(state, app, id, title)}</div>
@@ -102,13 +101,12 @@ function capability(state, app, { id, title, letter, reason, judged, open }) {
 
 const standing = (state) =>
   state.drill.phase === "ended"
-    ? rich("{over} Only the review can still change it.", {
-      over: html`<b>${t("The drill is over.")}</b>`,
-    })
-    : rich(
-      "{so} It is judged from what has happened so far, and changes until the end. Trainees never see it while they play.",
-      { so: html`<b>${t("Provisional.")}</b>` },
-    );
+    ? html`<b>${t("The drill is over.")}</b> ${t("Only the review can still change it.")}`
+    : html`<b>${t("Provisional.")}</b> ${
+      t(
+        "It is judged from what has happened so far, and changes until the end. Trainees never see it while they play.",
+      )
+    }`;
 
 function howTo(state) {
   if (!can(state, "rating.give")) return nothing;

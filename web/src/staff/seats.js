@@ -5,7 +5,7 @@
 // in invite.js.
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
-import { rich, t } from "../i18n.js";
+import { rich, t, tn } from "../i18n.js";
 import { presence, seated } from "../panels/people/people.js";
 import { button, hidden, moving, panel } from "../parts.js";
 import { can } from "../state.js";
@@ -157,7 +157,9 @@ export function seats(state, app) {
   return panel(
     "seats",
     t("Seats"),
-    html`<span class="count num">${t("{n} in the room", { n: state.people.length })}</span>`,
+    html`<span class="count num">${
+      tn("{n} in the room", "{n} in the room", state.people.length)
+    }</span>`,
     html`<div class="scroll">${invite(app)}
       <ul class="people staff">${
       repeat(seated(state.people), (one) => one.person, (one) => person(state, app, one))

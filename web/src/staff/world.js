@@ -14,7 +14,7 @@ const percent = (share) => `${Math.round((share ?? 0) * 100)}%`;
 const STATES = {
   waiting: () => t("not begun"),
   active: ({ strength }) => percent(strength),
-  over: () => t("over"),
+  over: () => t("gone"),
 };
 
 const goes = (state) =>
@@ -22,22 +22,24 @@ const goes = (state) =>
 
 function acts(state, app, one) {
   const by = state.ui.nudge;
-  const act = (say, args, look = "quiet") =>
+  const act = (say, name, args) =>
     button(state, app, {
       say,
-      rest: ` ${one.fault}`,
+      name,
       verb: "world.nudge",
       args: { fault: one.fault, ...args },
-      look: `${look} small`,
+      look: "quiet small",
     });
   return html`
     <span class="acts">${one.state === "active"
       ? [
-        act(t("Worsen"), { do: "worsen", by }),
-        act(t("Ease"), { do: "ease", by }),
-        act(t("Clear"), { do: "clear" }),
+        act(t("Worsen"), t("Worsen {fault}", one), { do: "worsen", by }),
+        act(t("Ease"), t("Ease {fault}", one), { do: "ease", by }),
+        act(t("Clear"), t("Clear {fault}", one), { do: "clear" }),
       ]
-      : act(one.state === "over" ? t("Start again") : t("Start"), { do: "start" })}</span>
+      : one.state === "over"
+      ? act(t("Start again"), t("Start again {fault}", one), { do: "start" })
+      : act(t("Start"), t("Start {fault}", one), { do: "start" })}</span>
   `;
 }
 
@@ -75,7 +77,7 @@ const push = (state, app, { series, by }) =>
         ? html`<span class="acts">${
           button(state, app, {
             say: t("Let go"),
-            rest: ` ${series}`,
+            name: t("Let go {series}", { series }),
             verb: "world.nudge",
             args: { series, by: "0" },
             look: "quiet small",

@@ -27,8 +27,9 @@ export function questionOf(state, said) {
 const answer = (app, item) =>
   html`
     <button type="button" class="small" @click=${() =>
-      app.show({ focus: "answer", form: `answer-${item.id}` })}>${t("Reply")}<span
-      class="vh"> ${t("to {name}", { name: item.name })}</span></button>
+      app.show({ focus: "answer", form: `answer-${item.id}` })} aria-label=${t("Reply to {name}", {
+        name: item.name,
+      })}>${t("Reply")}</button>
   `;
 
 function quoted(app, re) {

@@ -5,7 +5,7 @@ import { html, nothing } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import { rich, t, tn } from "../../i18n.js";
-import { at, form, hidden, moving, none, panel } from "../../parts.js";
+import { aloud, at, form, moving, none, panel } from "../../parts.js";
 import { can } from "../../state.js";
 import { channelText } from "../../words.js";
 
@@ -23,7 +23,7 @@ const answer = (state, app, item) =>
         data-focus=${waits(item) ? "answer" : nothing}></textarea>
     `,
     submit: t("Answer"),
-    rest: ` ${item.name}`,
+    name: t("Answer {name}", { name: item.name }),
     look: "small",
   });
 
@@ -95,7 +95,7 @@ export function inbox(state, app) {
           )}</span> ·
         `
         : nothing
-    }${items.length}${hidden(` ${t("in all")}`)}</span>`,
+    }${aloud(items.length, tn("{n} in all", "{n} in all", items.length))}</span>`,
     guard(
       [state.inbox, state.questions, state.you, state.drill, state.ui],
       () =>

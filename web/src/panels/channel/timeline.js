@@ -8,7 +8,7 @@ import { guard } from "lit-html/directives/guard.js";
 import { ref } from "lit-html/directives/ref.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import { t, tn } from "../../i18n.js";
-import { hidden, none, panel } from "../../parts.js";
+import { aloud, none, panel } from "../../parts.js";
 import { prefs } from "../../prefs.js";
 import { composer } from "./composer.js";
 import { linesOf } from "./entries.js";
@@ -68,7 +68,9 @@ const filters = (state, app, fresh) => {
       html`
         <button type="button" aria-pressed=${state.ui.filter === name} @click=${() =>
           app.ui({ filter: name })}>${text}${counts[name] && state.ui.filter !== name
-          ? html`<span class="badge num">${counts[name]}${hidden(t("new"))}</span>`
+          ? html`<span class="badge num">${
+            aloud(counts[name], tn("{n} new", "{n} new", counts[name]))
+          }</span>`
           : nothing}</button>
       `
     )}</span>
@@ -116,7 +118,7 @@ export function timeline(state, app) {
         aria-relevant="additions" aria-live=${prefs().channel ? "polite" : "off"}
         @scroll=${scrolled} ${ref(mountLog)}>${hiddenLines > 0
           ? html`<p class="none"><button type="button" class="quiet" @click=${more}>${
-            t("Show {n} earlier", { n: Math.min(MORE, hiddenLines) })
+            tn("Show {n} earlier", "Show {n} earlier", Math.min(MORE, hiddenLines))
           }</button></p>`
           : nothing}
         <ol @keydown=${step(app)} @pointerover=${offer} @focusin=${offer}>${repeat(

@@ -5,7 +5,7 @@ import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { rangeText, spanText } from "../../clock.js";
 import { rich, t, tn } from "../../i18n.js";
-import { at, button, card, hidden, moving, none } from "../../parts.js";
+import { at, button, card, moving, none } from "../../parts.js";
 import { can } from "../../state.js";
 import { riskLabel, riskText, undoText } from "../work/run_words.js";
 import { proposal } from "../work/runs.js";
@@ -57,13 +57,15 @@ const row = (state, app, run) =>
         span: moving("since", run.at),
       })}</span>${facts(state, run)}</span><span class="answers">${button(state, app, {
         say: t("Approve"),
-        rest: ` ${run.title}`,
+        name: t("Approve {title}", run),
         verb: "action.approve",
         args: { id: run.id },
         look: "primary",
         focus: "approve",
       })} <button type="button" class="quiet" title=${t("Say in the channel why it waits")}
-        @click=${() => notNow(run)}>${t("Not now")}${hidden(` ${run.title}`)}</button></span></li>
+        aria-label=${t("Not now {title}", run)} @click=${() => notNow(run)}>${t(
+          "Not now",
+        )}</button></span></li>
   `;
 
 /** @param {object} state @param {object} app */

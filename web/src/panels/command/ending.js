@@ -1,10 +1,11 @@
 // How the incident ends: exit criteria, what is to be so before, resolving it, the review.
 //
 // Names for tests: "Set exit criteria", "Resolve incident", "Reopen incident", "Write the review",
-// fields "Owner of the review", "Held in", button "Schedule review"; list "Before it is over".
+// fields "Owner of the review", "Held within", button "Schedule review"; list "Before it is over".
 import { html, nothing } from "lit-html";
-import { rich, t } from "../../i18n.js";
+import { rich, t, tn } from "../../i18n.js";
 import {
+  aloud,
   at,
   button,
   card,
@@ -19,32 +20,36 @@ import {
 import { can, nameOf } from "../../state.js";
 import { checklist, tally } from "./resolve_words.js";
 
-const SIGNS = new Map([[true, ["✓", t("so:"), "ok"]], [false, ["○", t("open:"), "warn"]], [
-  null,
-  ["?", t("to judge:"), "dim"],
-]]);
+const SIGNS = new Map([
+  [true, ["✓", (text) => t("Done: {text}", { text }), "ok"]],
+  [false, ["○", (text) => t("Open: {text}", { text }), "warn"]],
+  [null, ["?", (text) => t("To judge: {text}", { text }), "dim"]],
+]);
 
 const row = (app, { done, text, go }) => {
   const [sign, said, look] = SIGNS.get(done);
-  return html`<li data-done=${
-    String(done)
-  }><span class=${look} aria-hidden="true">${sign}</span> <span
-    class="vh">${said} </span><span>${text}</span>${
-    go
-      ? html`
-        <button type="button" class="quiet small"
-          @click=${() => app.show(go)}>${t("Go there")}<span class="vh">: ${text}</span></button>
-      `
-      : nothing
-  }</li>`;
+  return html`
+    <li
+      data-done=${String(done)}><span class=${look} aria-hidden="true">${sign}</span> <span>${aloud(
+        text,
+        said(text),
+      )}</span>${go
+        ? html`
+          <button type="button" class="quiet small" aria-label=${t("Go there: {text}", { text })}
+            @click=${() => app.show(go)}>${t("Go there")}</button>
+        `
+        : nothing}</li>
+  `;
 };
 
 const before = (app, checks) =>
   html`
-    <h4>${t("Before it is over: {met} of {all} are so", {
-      met: tally(checks).met,
-      all: checks.length,
-    })}</h4>
+    <h4>${tn(
+      "Before it is over: {n} of {all} is so",
+      "Before it is over: {n} of {all} are so",
+      tally(checks).met,
+      { all: checks.length },
+    )}</h4>
     <ul class="checks" aria-label=${t("Before it is over")}>${checks.map((check) =>
       row(app, check)
     )}</ul>
@@ -119,7 +124,7 @@ const review = (state, app, isOver) => {
   const { postmortem } = state.incident;
   return postmortem
     ? html`<p class="fact">${
-      rich("Review {left}, owner {name}", {
+      rich("Review: {left}; owner: {name}", {
         left: html`<b>${moving("left", postmortem.at)}</b>`,
         name: html`<b>${nameOf(state, postmortem.owner)}</b>`,
       })
@@ -132,7 +137,7 @@ const review = (state, app, isOver) => {
         field(t("Owner of the review"), peopleChoice(state, "owner"))
       }${
         field(
-          t("Held in"),
+          t("Held within"),
           choice("in_hours", [["24", t("1 day")], ["48", t("2 days")], ["72", t("3 days")], [
             "120",
             t("5 days"),

@@ -86,7 +86,7 @@ const leave = (state, app, mine, now) =>
           t("It is handed over when they have accepted it. Stay until they have.")
         }</p><div class="pair">${
           field(t("Role"), choice("role", mine.map((role) => [role, titleOf(role)])))
-        }${field(t("To"), peopleChoice(state, "to", undefined, inTheRoom))}</div>${
+        }${field(t("Person"), peopleChoice(state, "to", undefined, inTheRoom))}</div>${
           field(
             t("Brief: what is known, what runs, what is next"),
             prose("brief", { must: true, max: 4000 }),
@@ -100,7 +100,7 @@ const leave = (state, app, mine, now) =>
       })}<div class="row">${mine.map((role) =>
         button(state, app, {
           say: t("Lay down"),
-          rest: ` ${titleOf(role)}`,
+          name: t("Lay down {role}", { role: titleOf(role) }),
           verb: "role.release",
           args: { role },
           look: "quiet",
@@ -142,7 +142,7 @@ export function roles(state, app, now) {
             t("Role"),
             choice("role", ALL_ROLES.map((role) => [role, titleOf(role), role === next]), "assign"),
           )
-        }${field(t("To"), peopleChoice(state, "to", first, inTheRoom))}</div>`,
+        }${field(t("Person"), peopleChoice(state, "to", first, inTheRoom))}</div>`,
         submit: t("Assign"),
         inline: true,
         look: "plain",

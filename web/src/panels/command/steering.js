@@ -91,7 +91,7 @@ export function cadence(state, app) {
           })
         }${
           next(audience) === null ? nothing : html`
-            <span class="dim">${rich("next {left}", {
+            <span class="dim">${rich("next: {left}", {
               left: moving("left", next(audience)),
             })}</span>
           `
@@ -107,7 +107,7 @@ export function cadence(state, app) {
             t("Audience"),
             choice("audience", AUDIENCES.map((one) => [one, audienceText(one)]), "cadence"),
           )
-        }${field(t("Every"), minutes("minutes", 15))}</div>`,
+        }${field(t("Interval"), minutes("minutes", 15))}</div>`,
         submit: t("Set cadence"),
         inline: true,
         look: "plain",

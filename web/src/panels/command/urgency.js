@@ -1,6 +1,6 @@
 // How urgent it is, and who is in command when that is not clear.
 //
-// Names for tests: fields "Priority", "Because"; button "Set priority"; "Not clear who is in
+// Names for tests: fields "Priority", "Reason"; button "Set priority"; "Not clear who is in
 // command?" opens field "What makes you ask"; buttons "Ask who is in command", "Settle it"; field
 // "Who is in command".
 import { html, nothing } from "lit-html";
@@ -33,7 +33,7 @@ export const priority = (state, app) =>
           verb: "priority.set",
           args: (read) => ({ level: read("level"), reason: read("reason") }),
           fields: html`${field(t("Priority"), choice("level", LEVELS), "wide")}${
-            field(t("Because"), line("reason"))
+            field(t("Reason"), line("reason"))
           }`,
           submit: t("Set priority"),
           inline: true,

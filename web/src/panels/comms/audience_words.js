@@ -1,6 +1,6 @@
 // The audiences of updates, and what each of them needs. Pure.
 import { clockText } from "../../clock.js";
-import { t } from "../../i18n.js";
+import { t, tn } from "../../i18n.js";
 
 const STATUS = t("Status");
 const IMPACT = t("Impact");
@@ -169,7 +169,20 @@ export const countWords = (text) =>
  */
 export function lengthText(n, [low, high]) {
   if (!n) return "";
-  if (n < low) return t("{n} words: {low} or more tell them something", { n, low });
-  if (n > high) return t("{n} words: most readers stop at about {high}", { n, high });
-  return t("{n} words: a good length", { n });
+  if (n < low) {
+    return tn(
+      "{n} word: {low} or more tell them something",
+      "{n} words: {low} or more tell them something",
+      n,
+      { low },
+    );
+  }
+  return n > high
+    ? tn(
+      "{n} word: most readers stop at about {high}",
+      "{n} words: most readers stop at about {high}",
+      n,
+      { high },
+    )
+    : tn("{n} word: a good length", "{n} words: a good length", n);
 }

@@ -111,8 +111,8 @@ function promise(state, { due, promised, every }) {
     left: moving("left", due),
   };
   return promised === due
-    ? rich("You promised {time}, {left}.", values)
-    : rich("Every {n} min was promised: {time}, {left}.", values);
+    ? rich("Promised: {time} ({left}).", values)
+    : rich("Promised every {n} min: {time} ({left}).", values);
 }
 
 /** What an audience was promised, above its composer. */

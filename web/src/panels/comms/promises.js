@@ -3,7 +3,7 @@
 // Names for tests: table "Promises"; buttons "Write to: <audience>"; buttons "Answer <name> now".
 import { html, nothing } from "lit-html";
 import { rich, t, tn } from "../../i18n.js";
-import { at, hidden, moving } from "../../parts.js";
+import { at, moving } from "../../parts.js";
 import { can } from "../../state.js";
 import { tally, waiting } from "./rhythm_words.js";
 
@@ -14,7 +14,7 @@ const when = (state, row) => {
   }
   const open = row.told && state.incident.resolved_at === null;
   return html`<span class=${open ? "warn" : "dim"}>${
-    open ? t("no time promised") : t("none")
+    open ? t("no time promised") : t("nothing due")
   }</span>`;
 };
 
@@ -36,9 +36,9 @@ const line = (state, row, write, writes) =>
       <td>${last(state, row)}</td>
       <td>${when(state, row)}</td>
       <td>${writes
-        ? html`<button type="button" class="small" @click=${() => write(row.id)}>${t("Write")}${
-          hidden(` ${t("to: {name}", { name: row.name })}`)
-        }</button>`
+        ? html`<button type="button" class="small" aria-label=${
+          t("Write to: {name}", row)
+        } @click=${() => write(row.id)}>${t("Write")}</button>`
         : nothing}</td>
     </tr>
   `;
@@ -65,9 +65,9 @@ function questions(state, app) {
         })
       } <span class="dim">${one.text}</span></span>${
         can(state, "query.answer")
-          ? html`<button type="button" class="small" @click=${() => go(one.id)}>${t("Answer")}${
-            hidden(` ${t("{name} now", { name: one.name })}`)
-          }</button>`
+          ? html`<button type="button" class="small" aria-label=${
+            t("Answer {name} now", one)
+          } @click=${() => go(one.id)}>${t("Answer")}</button>`
           : nothing
       }</li>`
     )

@@ -4,7 +4,7 @@
 // group "Components"; button "Draft from what is known"; button "Post to status page"; figure "The
 // page with your draft".
 import { html, nothing } from "lit-html";
-import { t } from "../../i18n.js";
+import { rich, t, tn } from "../../i18n.js";
 import { at, card, choice, field, form, moving, prose } from "../../parts.js";
 import { stageText } from "../../sentences.js";
 import { PUBLIC } from "./audience_words.js";
@@ -75,7 +75,7 @@ function page(state, draft) {
     )}</ol>${older.length
       ? html`
         <details class="more">
-          <summary>${t("{n} earlier", { n: older.length })}</summary>
+          <summary>${tn("{n} earlier", "{n} earlier", older.length)}</summary>
           <ol
             class="posts">${older.map((one) => post(state, one))}</ol>
         </details>
@@ -163,7 +163,9 @@ export function publicPage(state, app, row, now) {
           submit: t("Post to status page"),
           extra: draft.next_at === null || row.due === null
             ? nothing
-            : html`<span class="dim">${t("Due")} ${moving("left", row.due)}</span>`,
+            : html`<span class="dim">${
+              rich("Due: {left}", { left: moving("left", row.due) })
+            }</span>`,
         },
       )}
     `,

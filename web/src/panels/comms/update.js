@@ -8,7 +8,7 @@
 import { html, nothing } from "lit-html";
 import { clockText } from "../../clock.js";
 import { t } from "../../i18n.js";
-import { at, card, choice, field, form, hidden, prose } from "../../parts.js";
+import { aloud, at, card, choice, field, form, prose } from "../../parts.js";
 import { stageText } from "../../sentences.js";
 import { quantityText, signalText } from "../../words.js";
 import { AUDIENCES, composed } from "./audience_words.js";
@@ -57,8 +57,9 @@ function chips(name, known, written) {
   if (!left.length) return nothing;
   return html`<p class="chips">${
     left.map((text) =>
-      html`<button type="button" class="chip" title=${text} @click=${insert(name, text)}><span
-        aria-hidden="true">+ </span>${hidden(t("Insert"))} ${short(text)}</button>`
+      html`<button type="button" class="chip" title=${text} @click=${insert(name, text)}>${
+        aloud(`+ ${short(text)}`, t("Insert {text}", { text: short(text) }))
+      }</button>`
     )
   }</p>`;
 }
@@ -72,9 +73,12 @@ const drafts = (state, app, audience, id) => {
           <button type="button" class="chip" data-fits=${stage === fits ? "yes" : nothing}
             @click=${() =>
               putIn(app, id, draftFor(state, audience, stage), nextIn(state, audience))}
-          >${stageText(stage)}${stage === fits
-            ? hidden(t(", fits what is on record"))
-            : nothing}</button>
+          >${stage === fits
+            ? aloud(
+              stageText(stage),
+              t("{stage}, fits what is on record", { stage: stageText(stage) }),
+            )
+            : stageText(stage)}</button>
         `
       )}</div>
   `;
@@ -142,7 +146,9 @@ function composer(state, app, audience, row, now, open) {
         open ? notes(written, hints, audience.words) : nothing
       }${open ? preview(state, audience, written && composed(state, values, now), now) : nothing}`,
       submit: t("Post update"),
-      rest: audience.id === "stakeholders" ? "" : ` ${t("to: {name}", { name: audience.name })}`,
+      name: audience.id === "stakeholders"
+        ? undefined
+        : t("Post update to: {name}", { name: audience.name }),
       extra: html`<span class="dim">${t("Duration and team are added for you.")}</span>`,
     })
   }</div>`;

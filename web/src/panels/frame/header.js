@@ -45,7 +45,7 @@ function roleCell(state, role) {
       ? html`<span class="warn">${held.name}</span> <span class="dim">${t("asked")}</span>`
       : html`
         <span class=${mine ? "mine" : ""}>${held.name}</span><span class="ok"
-          title=${t("accepted")}> ✓<span class="vh">${t("accepted")}</span></span>
+          title=${t("has accepted")}> ✓<span class="vh">${t("has accepted")}</span></span>
       `,
     "role",
   );
@@ -65,7 +65,7 @@ function severity(state) {
 function stage({ drill, incident, statuspage }) {
   if (drill.phase === "lobby") return t("Waiting for the start");
   if (drill.phase === "ended") return t("Drill ended");
-  if (incident.resolved_at !== null) return t("Resolved");
+  if (incident.resolved_at !== null) return t("Incident resolved");
   if (incident.declared_at === null) return t("Not declared");
   return STAGES[statuspage.stage] ?? t("Declared, nothing public yet");
 }
@@ -73,7 +73,7 @@ function stage({ drill, incident, statuspage }) {
 // The cell itself changes when it is late (room.css looks for data-late), and says so in words.
 const promise = (state, when) =>
   when === null || state.incident.resolved_at !== null || state.drill.phase === "ended"
-    ? html`<span class="dim">${t("none")}</span>`
+    ? html`<span class="dim">${t("nothing due")}</span>`
     : html`${at(state, when)} <span class="until">${moving("left", when)}</span>`;
 
 /** Whether the line is up; said aloud when it changes. */
@@ -106,7 +106,7 @@ export const corner = (app) =>
 
 /** The drill's time of day, in its zone, and whether it runs. */
 export function clockFace({ drill, clock }) {
-  const badge = drill.frozen ? t("stopped") : PHASES[drill.phase];
+  const badge = drill.frozen ? t("halted") : PHASES[drill.phase];
   return html`
     <div class="face" data-phase=${drill.phase}>
       <span class="now num" data-live="clock" aria-label=${t("Drill clock")}></span>
@@ -152,7 +152,7 @@ export function header(state, app) {
       ${ROLES.map((role) => roleCell(state, role))}
       ${
     cell(
-      resolved_at === null ? t("Declared") : t("Resolved"),
+      resolved_at === null ? t("Declared") : t("Incident over"),
       declared_at === null
         ? html`<span class="dim">${t("not yet")}</span>`
         : rich("{span} ago", { span: moving("since", resolved_at ?? declared_at) }),

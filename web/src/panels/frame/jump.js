@@ -1,7 +1,8 @@
 // On a narrow page: where the parts of the room are, and what waits in them.
 import { html, nothing } from "lit-html";
 import { waitingFor } from "../../concerns.js";
-import { t } from "../../i18n.js";
+import { t, tn } from "../../i18n.js";
+import { aloud } from "../../parts.js";
 import { news } from "../channel/follow.js";
 import { workWaits } from "./tabs.js";
 
@@ -16,24 +17,31 @@ const PARTS = {
 const ORDER = ["alerts", "dashboards", "work", "inbox", "timeline"];
 const WATCHING = ["timeline", "dashboards", "alerts", "work", "inbox"];
 
-const badge = (n, word, look) =>
+const badge = (n, shown, said, look = "") =>
   n
-    ? html`<span class="badge num ${look}">${
-      n > 99 ? "99+" : n
-    }<span class="vh"> ${word}</span></span>`
+    ? html`
+      <span class="badge num ${look}">${aloud(shown(n), said(n))}</span>
+    `
     : nothing;
+
+const short = (n) => n > 99 ? "99+" : n;
+const WAITING = [short, (n) => tn("{n} waiting", "{n} waiting", n)];
 
 /** @param {object} state */
 export function jump(state) {
   const { lines, mentions } = news();
   const { pages, questions } = waitingFor(state, mentions);
   const counts = {
-    alerts: badge(pages, t("to acknowledge"), ""),
-    work: badge(workWaits(state), t("waiting"), ""),
-    inbox: badge(questions, t("waiting"), ""),
+    alerts: badge(pages, short, (n) => tn("{n} to acknowledge", "{n} to acknowledge", n)),
+    work: badge(workWaits(state), ...WAITING),
+    inbox: badge(questions, ...WAITING),
     timeline: mentions
-      ? badge(`@${mentions}`, t("mentions of you"), "")
-      : badge(lines.length, t("new"), "quiet"),
+      ? badge(
+        mentions,
+        (n) => `@${short(n)}`,
+        (n) => tn("{n} mention of you", "{n} mentions of you", n),
+      )
+      : badge(lines.length, short, (n) => tn("{n} new", "{n} new", n), "quiet"),
   };
   const order = state.you.seat === "observer" ? WATCHING : ORDER;
   return html`<nav class="jump" aria-label=${t("Parts of the room")}>${

@@ -12,11 +12,9 @@ import { later } from "./later.js";
 
 function asked(state, app) {
   if (!isAsked(state)) return nothing;
-  return html`<p class="notice offer" role="status"><span>${
-    rich("{who} what everybody sees right now.", {
-      who: html`<b>${t("The facilitator asks")}</b>`,
-    })
-  }</span>
+  return html`<p class="notice offer" role="status"><b>${
+    t("The facilitator asks what everybody sees right now.")
+  }</b>
     <button type="button" class="primary" @click=${() => app.ui({ later: null })}>${
     t("Answer now")
   }</button></p>`;

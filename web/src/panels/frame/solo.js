@@ -83,7 +83,7 @@ function hints(app) {
   const offered = [
     ["", t("by practice: {when}", { when: LEVELS[levelOf("", Number(practised))] })],
     ["once", t("at once")],
-    ["late", t("late")],
+    ["late", LEVELS[levelOf("late", Number(practised))]],
     ["asked", t("only when asked")],
   ];
   return html`

@@ -1,6 +1,7 @@
 // A row of tabs, for the keyboard as well: arrows go from one to the next.
 import { html } from "lit-html";
-import { t } from "../../i18n.js";
+import { tn } from "../../i18n.js";
+import { aloud } from "../../parts.js";
 
 function arrows(ids, open, choose) {
   return (event) => {
@@ -41,11 +42,17 @@ export function tablist(label, tabs, open, choose) {
             aria-selected=${id === open} tabindex=${id === open ? 0 : -1} title=${hint}
             @click=${() => choose(id)}>${title}${waiting
               ? html`
-                <span class="badge num">${waiting}<span class="vh"> ${t("waiting")}</span></span>
+                <span class="badge num">${aloud(
+                  waiting,
+                  tn("{n} waiting", "{n} waiting", waiting),
+                )}</span>
               `
               : fresh
               ? html`
-                <span class="badge quiet num">${fresh}<span class="vh"> ${t("new")}</span></span>
+                <span class="badge quiet num">${aloud(
+                  fresh,
+                  tn("{n} new", "{n} new", fresh),
+                )}</span>
               `
               : ""}</button>
         `

@@ -7,10 +7,17 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { rich, t, tn } from "../../i18n.js";
 import { at, button, none, panel } from "../../parts.js";
 import { nameOf } from "../../state.js";
-import { levelText } from "../../words.js";
+import { levelText, pagedText } from "../../words.js";
 import { calls, notes } from "./oncall.js";
 
-const MARKS = { page: t("page"), ticket: t("ticket"), ok: t("ok") };
+const MARKS = {
+  page: t("page"),
+  critical: t("critical"),
+  warning: t("warning"),
+  ticket: t("ticket"),
+  info: t("info"),
+  ok: t("ok"),
+};
 
 function pageLine(state, page) {
   if (page.acked_at !== null) {
@@ -20,7 +27,7 @@ function pageLine(state, page) {
     });
   }
   return html`
-    <b class="bad">${t("Paging")}</b> ${page.name} <span
+    <b class="bad">${t("Paging")}</b> ${pagedText(page)} <span
       class="dim">${levelText(page.level)}, ${at(state, page.sent_at)}</span>
   `;
 }
@@ -57,7 +64,7 @@ function row(state, app, alert, pages) {
       }${
         button(state, app, {
           say: t("Escalate"),
-          rest: ` ${alert.alert}`,
+          name: t("Escalate {alert}", { alert: alert.alert }),
           verb: "page.escalate",
           args: { id: open.id },
           look: "quiet small",

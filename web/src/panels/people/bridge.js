@@ -12,8 +12,7 @@ export function bridge(state, app) {
   const { name, members } = state.bridge;
   const mine = members.some((one) => one.person === state.you.person);
   return html`
-    <p class="call"><span>${rich("{call} {name}: {people}", {
-      call: html`<b>${t("On the call")}</b>`,
+    <p class="call"><span>${rich("On the call {name}: {people}", {
       name: html`<span class="dim">${name}</span>`,
       people: members.length
         ? listText(members.map((one) => one.name))

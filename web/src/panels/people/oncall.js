@@ -59,15 +59,14 @@ export const calls = (state, app) =>
   html`${
     requestsToMe(state).map((page) =>
       html`<p class="call" role="status"><span>${
-        rich("{call} for {team}: {reason}", {
-          call: html`<b class="bad">${t("You are asked to come")}</b>`,
-          team: page.team,
+        rich("You are asked to come for {team}: {reason}", {
+          team: html`<b class="bad">${page.team}</b>`,
           reason: page.reason,
         })
       }</span>${
         button(state, app, {
           say: t("Come"),
-          rest: `: ${page.team}`,
+          name: t("Come: {team}", { team: page.team }),
           verb: "page.ack",
           args: { id: page.id },
           look: "primary",

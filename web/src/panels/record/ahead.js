@@ -5,7 +5,7 @@ import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { drillTime } from "../../clock.js";
 import { rich, t } from "../../i18n.js";
-import { at, card, hidden, moving, none } from "../../parts.js";
+import { at, card, moving, none } from "../../parts.js";
 import { coming, plans, undecided } from "./ahead_words.js";
 import "../comms/words_sheet.js";
 
@@ -15,9 +15,10 @@ const reaches = (app, { jump: { tab } }) =>
 
 const jump = (app, one) =>
   reaches(app, one)
-    ? html`<button type="button" class="quiet small" @click=${() => app.show(one.jump)}>${t("Go")}${
-      hidden(` ${t("to: {what}", { what: one.text })}`)
-    }</button>`
+    ? html`
+      <button type="button" class="quiet small" aria-label=${t("Go to: {what}", { what: one.text })}
+        @click=${() => app.show(one.jump)}>${t("Go")}</button>
+    `
     : nothing;
 
 const row = (state, app, one) =>

@@ -1,8 +1,9 @@
 // The incident document as it stands: every section, who wrote it and when, and what stood there before.
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
+import { clockText } from "../../clock.js";
 import { rich, t, tn } from "../../i18n.js";
-import { at, hidden, moving } from "../../parts.js";
+import { aloud, at, moving } from "../../parts.js";
 import { can } from "../../state.js";
 import { earlier, holding, isReplaced } from "./document_words.js";
 import { goToEntry } from "../channel/entries.js";
@@ -16,9 +17,10 @@ const about = (state, app, refs, lines) =>
     return found
       ? html`
         <button type="button" class="ref" title=${found.said.text}
-          @click=${() => goToEntry(app, seq)}>${at(state, found.event.t)}${hidden(
-            ` ${t("in the timeline: {text}", { text: found.said.text })}`,
-          )}</button>
+          aria-label=${t("{time} in the timeline: {text}", {
+            time: clockText(state.drill.clock0, found.event.t),
+            text: found.said.text,
+          })} @click=${() => goToEntry(app, seq)}>${at(state, found.event.t)}</button>
       `
       : nothing;
   });
@@ -60,18 +62,21 @@ export function section(state, app, lines, [id, title], write) {
   const older = isReplaced(id) ? earlier(all, id) : entries.slice(0, -SHOWN);
   const summary = isReplaced(id)
     ? tn("{n} earlier version", "{n} earlier versions", older.length)
-    : t("{n} earlier", { n: older.length });
+    : tn("{n} earlier", "{n} earlier", older.length);
   const before = older.length
-    ? html`<details class="more"><summary>${summary}${
-      hidden(` ${t("in {section}", { section: title })}`)
+    ? html`<details class="more"><summary>${
+      aloud(summary, t("{section}: {earlier}", { section: title, earlier: summary }))
     }</summary>${rows(older)}</details>`
     : nothing;
   const newest = entries.length ? rows(entries.slice(-SHOWN)) : nothing;
   return html`<div class="docpart"><h4>${title} ${wrote(state, all)}${
     can(state, "doc.write")
-      ? html`<button type="button" class="quiet small" @click=${() => write(id)}>${t("Write")}${
-        hidden(` ${t("in {section}", { section: title })}`)
-      }</button>`
+      ? html`
+        <button type="button" class="quiet small" aria-label=${t("Write in: {section}", {
+          section: title,
+        })}
+          @click=${() => write(id)}>${t("Write")}</button>
+      `
       : nothing
   }</h4>${isReplaced(id) ? [newest, before] : [before, newest]}</div>`;
 }

@@ -1,6 +1,7 @@
 // What the incident document says, and what somebody is about to change: pure functions.
 import { clockText } from "../../clock.js";
 import { t } from "../../i18n.js";
+import { tagOf } from "../../words.js";
 import { factsOf, ideaText, runText, scopeText } from "../comms/facts_words.js";
 
 /** The sections in order, with their titles. */
@@ -101,7 +102,7 @@ export function offered(lines, ticked) {
   );
 }
 
-const roleText = (role, { name }) => t("{role}: {name}", { role: role.toUpperCase(), name });
+const roleText = (role, { name }) => t("{role}: {name}", { role: tagOf(role), name });
 
 /**
  * What is on record and could stand in a section.

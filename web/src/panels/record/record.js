@@ -1,7 +1,7 @@
 // The Record tab: the log, the incident document, where the incident lives, and what was said so far,
 // for whoever joins late.
 //
-// Names for tests: tab "Record"; fields "Open a", "Called"; button "Open channel". The log is in
+// Names for tests: tab "Record"; fields "Kind", "Name"; button "Open channel". The log is in
 // scribe.js, the document in document.js.
 import { html, nothing } from "lit-html";
 import { t } from "../../i18n.js";
@@ -32,8 +32,8 @@ const channels = (state, app) => {
           verb: "channel.open",
           args: (read) => ({ kind: read("kind"), name: read("name") }),
           fields: html`<div class="pair">${
-            field(t("Open a"), choice("kind", left.map((kind) => [kind, KINDS[kind]]), "channel"))
-          }${field(t("Called"), line("name", { must: true, hint: t("incident-payments") }))}</div>`,
+            field(t("Kind"), choice("kind", left.map((kind) => [kind, KINDS[kind]]), "channel"))
+          }${field(t("Name"), line("name", { must: true, hint: t("incident-payments") }))}</div>`,
           submit: t("Open channel"),
           inline: true,
           look: "plain",

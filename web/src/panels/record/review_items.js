@@ -84,9 +84,9 @@ function item(state, app, rows, id, i) {
         )}
         ${field(t("Owner"), text(`owner-${id}`, there.owner ?? "", { list: "owners" }))}
         ${field(t("Due"), day(`due-${id}`, there.due ?? ""))}
-        <button type="button" class="quiet small" @click=${remove}>${t("Remove")}${hidden(
-          ` ${t("action item {n}", { n })}`,
-        )}</button></fieldset>
+        <button type="button" class="quiet small" aria-label=${t("Remove action item {n}", {
+          n,
+        })} @click=${remove}>${t("Remove")}</button></fieldset>
     </li>
   `;
 }

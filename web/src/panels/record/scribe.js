@@ -6,7 +6,7 @@ import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { drillTime } from "../../clock.js";
 import { rich, t, tn } from "../../i18n.js";
-import { button, card, field, form, hidden, line } from "../../parts.js";
+import { button, card, field, form, line } from "../../parts.js";
 import { can } from "../../state.js";
 import { logThis } from "./document.js";
 import { entryText } from "./document_words.js";
@@ -43,14 +43,14 @@ function row(state, app, one) {
   return html`<li><span class="grow">${text}</span>${
     button(state, app, {
       say: t("Add"),
-      rest: ` ${text}`,
+      name: t("Add {text}", { text }),
       verb: "doc.write",
       args: { section: "timeline", text, refs: [one.event.seq] },
       look: "small",
     })
-  }<button type="button" class="quiet small" @click=${() => logThis(state, app, one)}>${
-    t("Word it")
-  }${hidden(`: ${text}`)}</button></li>`;
+  }<button type="button" class="quiet small" aria-label=${
+    t("Word it: {text}", { text })
+  } @click=${() => logThis(state, app, one)}>${t("Word it")}</button></li>`;
 }
 
 function undone(state, app) {
@@ -70,7 +70,7 @@ function undone(state, app) {
     )}</ul>
     <div class="row">${some.length > 1
       ? button(state, app, {
-        say: t("Add these {n} as they are", { n: some.length }),
+        say: tn("Add this one as it is", "Add these {n} as they are", some.length),
         verb: "doc.write",
         args: {
           section: "timeline",

@@ -46,7 +46,7 @@ function progress(state, task, now) {
   return html`
     <p class="fact"><span class=${look}>${text}</span>${task.extended_at === null ? nothing : html`
       · ${t("extended")}
-    `} · ${isLate(task, now) ? html`<b>${left}</b>` : rich("due {left}", { left })}</p><progress
+    `} · ${isLate(task, now) ? html`<b>${left}</b>` : rich("due: {left}", { left })}</p><progress
       max="1"
       data-live="part" data-at=${task.at} data-until=${dueAt(task)}
       aria-label=${t("Time-box used")}></progress>
@@ -66,7 +66,7 @@ const extend = (state, app, task) =>
       args: (read) => ({ id: task.id, minutes: Number(read("minutes")) }),
       fields: field(t("Minutes more"), minutes("minutes", 5)),
       submit: t("Extend"),
-      rest: `: ${task.text}`,
+      name: t("Extend: {text}", task),
       inline: true,
       look: "plain",
     })
@@ -95,7 +95,7 @@ const report = (state, app, task) =>
       }),
     ),
     submit: t("Report"),
-    rest: `: ${task.text}`,
+    name: t("Report: {text}", task),
     extra: html`<button type="button" class="quiet small" @click=${foundNothing}>${
       t("Found nothing")
     }</button>`,
@@ -109,7 +109,7 @@ const next = (state, app, task) => {
     fresh
       ? button(state, app, {
         say: t("Take on"),
-        rest: `: ${task.text}`,
+        name: t("Take on: {text}", task),
         verb: "task.ack",
         args: { id: task.id },
         look: "primary",
@@ -117,7 +117,7 @@ const next = (state, app, task) => {
       })
       : button(state, app, {
         say: t("Start"),
-        rest: `: ${task.text}`,
+        name: t("Start: {text}", task),
         verb: "task.start",
         args: { topic: task.text.replaceAll(/\s+/g, " ").slice(0, LONGEST), id: task.id },
       })

@@ -22,7 +22,7 @@ function worker(state, app, one) {
         ? rich("joined {time}", { time })
         : rich("since {time}", { time })}</span></span>${there ? nothing : button(state, app, {
           say: t("Join"),
-          rest: ` ${name}: ${topic}`,
+          name: t("Join {name}: {topic}", { name, topic }),
           verb: "task.start",
           args: { topic, joined: true },
           look: "small",

@@ -1,12 +1,12 @@
 // The board of hypotheses: stated, supported, refuted, each with who and by what evidence.
 //
-// Names for tests: fields "Suspect", "Because", button "State hypothesis"; on an idea the buttons
-// "Supported: <suspect>", "Refuted: <suspect>"; "Record a test of <suspect>" opens fields "It was",
+// Names for tests: fields "Suspect", "Reason", button "State hypothesis"; on an idea the buttons
+// "Supported: <suspect>", "Refuted: <suspect>"; "Record a test of <suspect>" opens fields "Result",
 // "What you saw", button "Record test".
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
-import { rich, t } from "../../i18n.js";
-import { at, button, card, choice, field, form, prose } from "../../parts.js";
+import { t } from "../../i18n.js";
+import { aloud, at, button, card, choice, field, form, prose } from "../../parts.js";
 import { can, nameOf } from "../../state.js";
 import { board, COLUMNS, evidenceSeen, testsOf } from "./board_words.js";
 
@@ -67,14 +67,15 @@ const test = (state, app, one) =>
       t("Refuted"),
       t("Refuted: {suspect}", { suspect: one.suspects }),
     )}</div>
-    <details class="more"><summary>${rich("Record a test{of}", {
-      of: html`<span class="vh"> ${t("of {suspect}", { suspect: one.suspects })}</span>`,
-    })}</summary>${form(state, app, {
+    <details class="more"><summary>${aloud(
+      t("Record a test"),
+      t("Record a test of {suspect}", { suspect: one.suspects }),
+    )}</summary>${form(state, app, {
       id: `test-${one.id}`,
       verb: "hypothesis.test",
       args: (read) => ({ id: one.id, result: read("result"), note: read("note") }),
       fields: html`<div class="pair">${
-        field(t("It was"), choice("result", Object.entries(RESULTS)))
+        field(t("Result"), choice("result", Object.entries(RESULTS)))
       }${
         field(
           t("What you saw"),
@@ -149,7 +150,7 @@ export function hypotheses(state, app) {
         args: (read) => ({ text: read("text"), suspects: read("suspects") }),
         fields: html`${field(t("Suspect"), choice("suspects", suspects(state), "idea"))}${
           field(
-            t("Because"),
+            t("Reason"),
             prose("text", { must: true, rows: 1, hint: t("what would explain what you see") }),
           )
         }`,

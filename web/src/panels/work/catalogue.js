@@ -7,7 +7,7 @@ import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { rangeText, spanText } from "../../clock.js";
 import { t } from "../../i18n.js";
-import { button, card, field, form, hidden } from "../../parts.js";
+import { aloud, button, card, field, form } from "../../parts.js";
 import { can } from "../../state.js";
 import { isOpen, riskLabel, riskText, undoText } from "./run_words.js";
 import { startAnyway } from "./start.js";
@@ -48,10 +48,10 @@ function offer(state, app, one) {
             field(t("How it is undone"), given("undo", undoText(one)))
           }`,
           submit: t("Propose"),
-          rest: ` ${one.title}`,
+          name: t("Propose {title}", one),
           extra: one.approval === "enforced" ? nothing : button(state, app, {
             say: t("Start"),
-            rest: ` ${one.title}`,
+            name: t("Start {title}", one),
             verb: "action.start",
             args: { action: one.action },
             look: "quiet",
@@ -68,9 +68,9 @@ export function catalogue(state, app) {
   const open = new Set(runs.filter(isOpen).map((run) => run.action));
   const free = all.filter((one) => !open.has(one.action));
   return card(
-    html`<span tabindex="-1" data-focus="propose">${t("What can be done")}</span>${
-      hidden(t(": open one to propose it"))
-    }`,
+    html`<span tabindex="-1" data-focus="propose">${
+      aloud(t("What can be done"), t("What can be done: open one to propose it"))
+    }</span>`,
     html`<div class="catalogue">${
       repeat(free, (one) => one.action, (one) => offer(state, app, one))
     }</div>`,

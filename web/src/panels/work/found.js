@@ -2,7 +2,7 @@
 import { html, nothing } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import { rich, t } from "../../i18n.js";
-import { at, hidden, moving, none, stopped } from "../../parts.js";
+import { aloud, at, moving, none, stopped } from "../../parts.js";
 import { nameOf } from "../../state.js";
 import { signalText } from "../../words.js";
 import { wanted } from "./log_words.js";
@@ -51,7 +51,7 @@ const trace = (spans) =>
         html`<li data-longest=${row.longest}><span class="op" data-depth=${row.depth}>${row.name} <span
         class="dim">${row.service}</span></span>${
           bar(row.x, row.width, row.depth ? "" : "root")
-        }<span class="num">${row.text}${hidden(row.rest)}</span></li>`
+        }<span class="num">${aloud(row.text, row.said)}</span></li>`
       )}</ol>
       <p class="scale num" aria-hidden="true">${scale(spans).map((text) =>
         html`<span>${text}</span>`

@@ -35,7 +35,7 @@ function ownTimes(spans) {
  * @param {{name: string, service: string, start: number, ms: number, depth: number}[]} spans each
  *   after the one that it is inside of
  * @returns {{name: string, service: string, depth: number, x: number, width: number, text: string,
- *   rest: string, own: number, longest: boolean}[]} `own` is the share of all time that is a span's
+ *   said: string, own: number, longest: boolean}[]} `own` is the share of all time that is a span's
  *   own
  */
 export function waterfall(spans) {
@@ -44,17 +44,17 @@ export function waterfall(spans) {
   const most = Math.max(...own);
   return spans.map(({ name, service, start, ms, depth }, i) => {
     const width = Math.max(THINNEST, Math.round(ms / end * WIDTH));
-    const from = quantityText(start, "ms");
+    const [from, time] = [quantityText(start, "ms"), quantityText(ms, "ms")];
     return {
       name,
       service,
       depth: Math.min(depth, DEEPEST),
       x: Math.min(Math.round(start / end * WIDTH), WIDTH - width),
       width,
-      text: quantityText(ms, "ms"),
-      rest: depth
-        ? t(", from {from} on, level {level}", { from, level: depth + 1 })
-        : t(", from {from} on", { from }),
+      text: time,
+      said: depth
+        ? t("{time}, from {from} on, level {level}", { time, from, level: depth + 1 })
+        : t("{time}, from {from} on", { time, from }),
       own: own[i] / end,
       longest: own[i] > 0 && own[i] === most,
     };

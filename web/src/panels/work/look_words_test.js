@@ -18,7 +18,7 @@ Deno.test("spans lie where they ran, and what is too thin to be seen is drawn al
     [250, 500, 1],
     [996, 4, 2],
   ]);
-  same(rows.map(({ text, rest }) => text + rest), [
+  same(rows.map(({ said }) => said), [
     "8.00 s, from 0 ms on",
     "4.00 s, from 2.00 s on, level 2",
     "1 ms, from 8.00 s on, level 3",

@@ -1,14 +1,15 @@
 // What is said of a change on the table. Pure functions of what the server sends.
 import { rangeText, spanText } from "../../clock.js";
 import { t } from "../../i18n.js";
+import { listText } from "../../words.js";
 
 const STATUS = {
   proposed: t("waits for approval"),
   approved: t("approved"),
-  running: t("running"),
+  running: t("under way"),
   finished: t("finished"),
   failed: t("failed"),
-  aborted: t("stopped"),
+  aborted: t("aborted"),
   undone: t("undone"),
 };
 
@@ -20,7 +21,7 @@ export const isToVerify = (run) => run.status === "finished" && !run.verified &&
 
 /**
  * @param {object} run
- * @returns {string} "running", "waits", "failed"
+ * @returns {string} "under way", "waits", "failed"
  */
 export const statusText = (run) =>
   run.status === "running" && run.waits_for?.length ? t("waits") : STATUS[run.status] ?? run.status;
@@ -37,7 +38,7 @@ export function waitText(run, runs) {
     const title = runs.find((one) => one.id === id)?.title ?? id;
     return `“${title}”`;
   });
-  return titles.length ? t("Waits for {changes}.", { changes: titles.join(t(" and ")) }) : "";
+  return titles.length ? t("Waits for {changes}.", { changes: listText(titles) }) : "";
 }
 
 /**
@@ -112,11 +113,11 @@ export function inOrder(runs) {
  * @returns {{id: string, text: string, at: number}[]} in order
  */
 export function stepsOf(run, name) {
-  const done = { failed: t("failed"), aborted: t("stopped") }[run.status] ?? t("finished");
+  const done = { failed: t("failed"), aborted: t("aborted") }[run.status] ?? t("finished");
   return [
     ["proposed", t("proposed by {name}", { name: run.by_name }), run.at],
     ["approved", t("approved by {name}", { name: name(run.approved_by) }), run.approved_at],
-    ["announced", t("announced"), run.announced_at],
+    ["announced", t("announced to all"), run.announced_at],
     ["started", t("started"), run.started_at],
     ["finished", done, run.finished_at],
     ["verified", t("verified"), run.verified?.at],

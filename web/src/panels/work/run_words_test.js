@@ -33,7 +33,7 @@ Deno.test("a run that waits says for what, by name", () => {
   same(statusText(waits), "waits");
   same(waitText(waits, [run(), waits]), "Waits for “Roll back”.");
   same(waitText(run({ waits_for: ["a1", "a9"] }), [run()]), "Waits for “Roll back” and “a9”.");
-  same(statusText(run()), "running");
+  same(statusText(run()), "under way");
   same(waitText(run(), [run()]), "");
 });
 
@@ -49,7 +49,7 @@ Deno.test("stages are told by name, or by number if they have none", () => {
 });
 
 Deno.test("an older server's run has words too", () => {
-  same(statusText({ status: "running" }), "running");
+  same(statusText({ status: "running" }), "under way");
   same(waitText({ status: "running" }, []), "");
   same(stageText({ status: "running" }), "");
 });

@@ -9,6 +9,7 @@ import { spanText } from "../../clock.js";
 import { rich, t } from "../../i18n.js";
 import { at, button, card, form, moving, none, signals } from "../../parts.js";
 import { can, nameOf } from "../../state.js";
+import { riskWord, seenInText } from "../../words.js";
 import {
   inOrder,
   isOpen,
@@ -29,7 +30,7 @@ function start(state, app, run) {
   if (!approved && enforced(state, run)) return nothing;
   return button(state, app, {
     say: t("Start"),
-    rest: ` ${run.title}`,
+    name: t("Start {title}", run),
     verb: "action.start",
     args: { id: run.id },
     look: approved ? "primary" : "plain",
@@ -45,7 +46,7 @@ function start(state, app, run) {
 export const proposal = (run) =>
   run.undoes ? nothing : html`<p class="why">${
     rich("Risk: {risk} · Undo: {undo}", {
-      risk: run.risk || t("not said"),
+      risk: riskWord(run.risk) || t("not said"),
       undo: run.undo || t("not said"),
     })
   }</p>`;
@@ -60,7 +61,7 @@ function waiting(state, app, run) {
     run.status === "proposed"
       ? button(state, app, {
         say: t("Approve"),
-        rest: ` ${run.title}`,
+        name: t("Approve {title}", run),
         verb: "action.approve",
         args: { id: run.id },
         look: "primary",
@@ -69,7 +70,9 @@ function waiting(state, app, run) {
   }${start(state, app, run)}${
     button(state, app, {
       say: run.announced_at == null ? t("Announce") : t("Announce again"),
-      rest: ` ${run.title}`,
+      name: run.announced_at == null
+        ? t("Announce {title}", run)
+        : t("Announce again {title}", run),
       verb: "action.announce",
       args: { id: run.id },
       look: "quiet",
@@ -97,11 +100,11 @@ function running(state, app, run) {
       <progress max="1" data-live="part" data-at=${run.started_at}
         data-until=${until} aria-label=${run.title}></progress>
     `
-  } ${rich("done {left}", { left: moving("left", until) })}
+  } ${rich("Finish: {left}", { left: moving("left", until) })}
     ${
     button(state, app, {
       say: t("Stop"),
-      rest: ` ${run.title}`,
+      name: t("Stop {title}", run),
       verb: "action.abort",
       args: { id: run.id },
       look: "danger small",
@@ -121,8 +124,8 @@ const verify = (state, app, run) =>
           signals: data.getAll("signals"),
           worked: read("worked") === "yes",
         }),
-        fields: html`${signals(t("I looked at"))}
-        <fieldset class="ticks"><legend>${t("It")}</legend>
+        fields: html`${signals(t("Sources seen"))}
+        <fieldset class="ticks"><legend>${t("Result")}</legend>
           <label><input type="radio" name="worked" value="yes" required data-focus="verify">${
           t("worked")
         }</label>
@@ -130,7 +133,7 @@ const verify = (state, app, run) =>
           t("did not work")
         }</label></fieldset>`,
         submit: t("Verify"),
-        rest: ` ${run.title}`,
+        name: t("Verify {title}", run),
         look: "plain",
       })
     }</details>`
@@ -139,7 +142,7 @@ const verify = (state, app, run) =>
 function verdict(state, { verified }) {
   if (!verified) return nothing;
   const seen = rich("seen in {signals}, {time}", {
-    signals: verified.signals.join(", "),
+    signals: seenInText(verified.signals),
     time: at(state, verified.at),
   });
   return html`<p class="fact"><span class=${verified.worked ? "ok" : "bad"}>${
@@ -180,7 +183,7 @@ function undo(state, app, run) {
   return html`<div class="row">${
     button(state, app, {
       say: t("Undo"),
-      rest: ` ${run.title}`,
+      name: t("Undo {title}", run),
       verb: "action.undo",
       args: { id: run.id },
       look: "small",
@@ -247,7 +250,7 @@ export const recovery = (state, app) =>
           id: "recovery",
           verb: "recovery.verify",
           args: (_read, data) => ({ signals: data.getAll("signals") }),
-          fields: signals(t("I looked at")),
+          fields: signals(t("Sources seen")),
           submit: t("Verify recovery"),
           inline: true,
           look: "plain",

@@ -8,7 +8,7 @@ const KINDS = {
   changes: t("changes"),
   runbook: t("runbook"),
   synthetic: t("test"),
-  support: t("support"),
+  support: t("support queue"),
   slo: t("error budget"),
 };
 

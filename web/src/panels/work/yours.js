@@ -20,16 +20,16 @@ export function yours(state, app) {
               )}</span>${task.acked_at === null
               ? button(state, app, {
                 say: t("Take on"),
-                rest: `: ${task.text}`,
+                name: t("Take on: {text}", task),
                 verb: "task.ack",
                 args: { id: task.id },
                 look: "primary small",
               })
               : html`
-                <button type="button" class="small"
+                <button type="button" class="small" aria-label=${t("Report: {text}", task)}
                   @click=${() => app.show({ tab: "tasks", focus: "task" })}>${t(
                     "Report",
-                  )}<span class="vh">: ${task.text}</span></button>
+                  )}</button>
               `}</p>
         `
       )
