@@ -62,6 +62,22 @@ def test_pages_before_the_room_are_accessible(person, server, tmp_path):
     ben.themed("lobby", tmp_path)
 
 
+def test_pages_that_wait_or_turn_away_are_accessible(person, server):
+    boss, link = host(person, server)
+    eve = join(person, link, "Eve", "Observer", width=360)
+    expect(eve.page.get_by_role("heading", name="Observer")).to_be_visible()
+    waiting = person(width=360)
+    waiting.context.add_cookies(eve.context.cookies())
+    waiting.page.route_web_socket(re.compile("/socket.io/"), lambda _line: None)  # never answers
+    waiting.goto(eve.page.url)
+    expect(waiting.page.get_by_role("heading", name="Joining the drill …")).to_be_visible()
+    no_violations(waiting, "joining")
+    boss.press("Remove Eve")
+    boss.page.get_by_role("dialog").get_by_role("button", name="Remove").click()
+    expect(eve.page.get_by_role("alert")).to_contain_text("You have no seat in this drill any more")
+    no_violations(eve, "without a seat")
+
+
 def test_one_person_and_two_bots_with_the_keyboard_alone(person, server):
     boss, link = host(person, server)
     ben = join(person, link, "Ben", "Operations Lead")

@@ -35,20 +35,24 @@ const sound = createSound();
 
 const alone = (title, text) =>
   html`
-    <main class="blank" role="alert">
-      <h1>${title}</h1>
-      <p>${text}</p>
-      <p><a href="/">${t("To the start page")}</a></p>
+    <main class="blank">
+      <div role="alert">
+        <h1>${title}</h1>
+        <p>${text}</p>
+        <p><a href="/">${t("To the start page")}</a></p>
+      </div>
     </main>
   `;
 
 const waiting = ({ ui: { link } }) =>
   html`
-    <main class="blank" role="status">
-      <h1>${link.error?.message ??
-        (link.status === "lost"
-          ? t("No answer yet, trying again …")
-          : t("Joining the game day …"))}</h1>
+    <main class="blank">
+      <div role="status">
+        <h1>${link.error?.message ??
+          (link.status === "lost"
+            ? t("No answer yet, trying again …")
+            : t("Joining the game day …"))}</h1>
+      </div>
     </main>
   `;
 

@@ -21,18 +21,22 @@ const HEARD = {
 const waiting = ({ ui: { link } }) =>
   link.status === "refused"
     ? html`
-      <main class="blank" role="alert">
-        <h1>${link.error.message}</h1>
-        <p>${link.error.hint}</p>
-        <p><a href="/">${t("To the start page")}</a></p>
+      <main class="blank">
+        <div role="alert">
+          <h1>${link.error.message}</h1>
+          <p>${link.error.hint}</p>
+          <p><a href="/">${t("To the start page")}</a></p>
+        </div>
       </main>
     `
     : html`
-      <main class="blank" role="status">
-        <h1>${link.error?.message ??
-          (link.status === "lost"
-            ? t("No answer yet, trying again …")
-            : t("Joining the drill …"))}</h1>
+      <main class="blank">
+        <div role="status">
+          <h1>${link.error?.message ??
+            (link.status === "lost"
+              ? t("No answer yet, trying again …")
+              : t("Joining the drill …"))}</h1>
+        </div>
       </main>
     `;
 
@@ -40,10 +44,12 @@ const stoodUp = ({ you, people }) =>
   you.seat !== "facilitator" && !people.some((one) => one.person === you.person);
 
 const unseated = html`
-  <main class="blank" role="alert">
-    <h1>${t("You have no seat in this drill any more.")}</h1>
-    <p>${t("The facilitator has freed it. To come back, join again with the code.")}</p>
-    <p><a href="/">${t("To the start page")}</a></p>
+  <main class="blank">
+    <div role="alert">
+      <h1>${t("You have no seat in this drill any more.")}</h1>
+      <p>${t("The facilitator has freed it. To come back, join again with the code.")}</p>
+      <p><a href="/">${t("To the start page")}</a></p>
+    </div>
   </main>
 `;
 
