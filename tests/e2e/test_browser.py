@@ -87,6 +87,9 @@ def test_one_person_and_two_bots_with_the_keyboard_alone(person, server):
     expect(ben.button("Acknowledge PaymentErrorsHigh")).to_be_visible(timeout=30_000)
     ben.page.keyboard.press("a")
     expect(ben.region("Alerts")).to_contain_text("Ben has it")
+    ben.page.set_viewport_size({"width": 1024, "height": 730})
+    assert ben.region("Inbox").bounding_box()["height"] > 60, "a small laptop hides the inbox"
+    ben.page.set_viewport_size({"width": 1366, "height": 800})
     ben.page.keyboard.press("/")
     ben.page.keyboard.type("I have the page")
     ben.page.keyboard.press("Enter")
