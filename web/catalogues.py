@@ -7,18 +7,23 @@ What a file does not translate, or translates in a way that could not be shown, 
 from __future__ import annotations
 
 import json
+import logging
 import re
-from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+import threading
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from gettext import c2py
 from pathlib import Path
+from string import Formatter
 
+from babel.core import UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 
 __all__ = ["ENGLISH", "PSEUDO", "Words", "can_be_shown", "languages", "marked", "slots", "words_of"]
+
+_LOG = logging.getLogger(__name__)
 
 FOLDER = Path(__file__).parent / "locale"
 TEMPLATE = FOLDER / "misfortune.pot"
@@ -78,16 +83,38 @@ def languages() -> tuple[str, ...]:
     return (ENGLISH, *sorted(path.stem for path in FOLDER.glob("*.po")))
 
 
-@cache
 def words_of(language: str) -> Words:
-    """Return the catalogue of a language; English needs none."""
+    """Return the catalogue of a language, always the same one; English needs none.
+
+    A file that cannot be used is told of in the server's log, and its language is English.
+    """
+    with _loading:
+        return _loaded(language)
+
+
+_loading = threading.Lock()
+
+
+@cache
+def _loaded(language: str) -> Words:
     if language == PSEUDO:
         return _pseudo(_read(TEMPLATE, ENGLISH))
     if language not in languages() or language == ENGLISH:
         return _ENGLISH
+    try:
+        return _translated(language)
+    except (OSError, ValueError, UnknownLocaleError, PoFileError) as error:
+        _LOG.warning("web/locale/%s.po cannot be used: %s", language, error)
+        return _ENGLISH
+
+
+def _translated(language: str) -> Words:
     catalogue = _read(FOLDER / f"{language}.po", language)
-    said = {_key(one): forms for one in catalogue if (forms := _forms(one, catalogue.num_plurals))}
-    return Words(language, said, c2py(catalogue.plural_expr), _of_scripts(catalogue))
+    form, count = c2py(catalogue.plural_expr), catalogue.num_plurals
+    if not all(0 <= form(n) < count for n in range(_NUMBERS)):
+        raise ValueError(f"its rule for plurals gives another form than 0 to {count - 1}")
+    said = {_key(one): forms for one in catalogue if (forms := _forms(one, count))}
+    return Words(language, said, form, _of_scripts(catalogue))
 
 
 def slots(text: str) -> set[str]:
@@ -100,18 +127,25 @@ def can_be_shown(english: Sequence[str], said: str) -> bool:
 
     ``english`` is the text, or both texts of a number.
 
-    >>> can_be_shown(["Hello %(name)s"], "100 % %(name)s"), can_be_shown(["{n} of"], "{m}")
+    >>> can_be_shown(["Hello %(name)s"], "100 % %(name)s"), can_be_shown(["{n} of"], "{n!r}")
     (False, False)
     """
-    if not said or not slots(said) <= set().union(*map(slots, english)):
+    known: set[str] = set().union(*map(slots, english))
+    if not said or not slots(said) <= known:
         return False
-    if not any("%(" in text for text in english):
-        return True
+    if any(slot.startswith("%") for slot in known):
+        return "%" not in _SLOT.sub("", said).replace("%%", "")
     try:
-        said % defaultdict(int)  # a number fits %s and %d
-    except (TypeError, ValueError):
+        return not known or {"{" + name + "}" for name in _fields(said)} <= known
+    except ValueError:  # a brace by itself
         return False
-    return True
+
+
+def _fields(said: str) -> Iterator[str]:
+    """Yield what would be filled, with all that somebody wrote into the braces."""
+    for _, name, layout, conversion in Formatter().parse(said):
+        if name is not None:
+            yield name + (f"!{conversion}" if conversion else "") + (f":{layout}" if layout else "")
 
 
 def _read(path: Path, language: str) -> Catalog:

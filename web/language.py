@@ -7,6 +7,7 @@ and a test can tell, which does not. See ``docs/translating.md``.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from babel.core import negotiate_locale
@@ -32,11 +33,17 @@ def current() -> Words:
 
 def accepted(header: str) -> Words:
     """Return the best catalogue for what a browser sends as ``Accept-Language``."""
-    wished = [code for code, _quality in parse_accept_header(header, LanguageAccept)]
+    return words_of(_best(header))
+
+
+@lru_cache(maxsize=256)
+def _best(header: str) -> str:
+    """Return a language; sockets ask for each message that they send."""
+    wished = [code for code, quality in parse_accept_header(header, LanguageAccept) if quality > 0]
     known = {code.lower(): code for code in (*languages(), PSEUDO)}
     # What is found is written as the browser wrote it, in whatever letters.
     found = negotiate_locale(wished, known.values(), sep="-") or ENGLISH
-    return words_of(known[found.lower()])
+    return known[found.lower()]
 
 
 def _(english: str, /, **values: object) -> str:

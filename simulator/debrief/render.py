@@ -69,7 +69,7 @@ def _rich(speech: Speech) -> Callable[..., Markup]:
         told = {name: said(value, speech) for name, value in values.items()}
         try:
             return escape(speech.text(english)).format(**told)
-        except (AttributeError, LookupError, ValueError):
+        except (AttributeError, LookupError, TypeError, ValueError):
             # As with any phrase, a translation with a slot too many is not used.
             return escape(english).format(**told)
 

@@ -153,8 +153,10 @@ class Pager:
     @staticmethod
     def _who_has(asked: Asked, alert: str) -> Phrase:
         """Say who acknowledged a page of an alert: somebody here, or a colleague of the story."""
-        pages, people = asked.state.pages.values(), asked.state.people
-        who = next(page.acked_by for page in pages if page.alert == alert and page.acked_by)
+        pages, people = list(asked.state.pages.values()), asked.state.people
+        # The newest: an alert may have fired before, and somebody else may have had it then.
+        acks = (page.acked_by for page in reversed(pages) if page.alert == alert)
+        who = next(who for who in acks if who)
         person = people[who].name if who in people else name_of(asked.scenario, who)
         return phrase("{person} has it: talk to them, or ask for another team.", person=person)
 

@@ -168,14 +168,14 @@ def _filters(wanted: Filters, now_ms: int) -> Iterable[tuple[Keep, Refuse]]:
 def _no_tags(pool: Sequence[Shelved], tags: Sequence[str]) -> Refusal:
     known = sorted({tag for one in pool for tag in one.tags})
     said = phrase_n(
-        "tags: none of the {n} scenario has {tags}.",
+        "tags: the only scenario has not {tags}.",
         "tags: none of the {n} scenarios has {tags}.",
         len(pool),
         tags=_either(tags),
     )
     if len(tags) == 1 and (near := closest(tags[0], known)):
         said = phrase_n(
-            "tags: none of the {n} scenario has {tag}; did you mean {near}?",
+            "tags: the only scenario has not {tag}; did you mean {near}?",
             "tags: none of the {n} scenarios has {tag}; did you mean {near}?",
             len(pool),
             tag=tags[0],
@@ -198,7 +198,7 @@ def _out_of(
     pool: Sequence[Shelved], name: str, span: Sequence[int], found: Sequence[int]
 ) -> Refusal:
     said = phrase_n(
-        "{filter}: none of the {n} scenario lies in {low} to {high}.",
+        "{filter}: the only scenario does not lie in {low} to {high}.",
         "{filter}: none of the {n} scenarios lies in {low} to {high}.",
         len(pool),
         filter=name,
@@ -213,7 +213,7 @@ def _stale(pool: Sequence[Shelved], now_ms: int) -> Refusal:
     days = {one.id: (now_ms - (one.last_ms or 0)) // _DAY_MS for one in pool}
     oldest = max(pool, key=lambda one: days[one.id])
     said = phrase_n(
-        "fresh: each of the {n} scenario was played in the last {days} days.",
+        "fresh: the only scenario was played in the last {days} days.",
         "fresh: each of the {n} scenarios was played in the last {days} days.",
         len(pool),
         days=FRESH_DAYS,

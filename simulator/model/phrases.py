@@ -88,16 +88,16 @@ class Phrase(str):
 
     def said(self, speech: Speech) -> str:
         """Return the text in another language; in English if a translation has a slot too many."""
-        n = self._values.get("n")
-        if self._many and isinstance(n, int):
-            form = speech.number(self._form, self._many, n)
+        if self._many:
+            n = self._values["n"]
+            form = speech.number(self._form, self._many, n if isinstance(n, int) else 0)
         else:
             form = speech.text(self._form) if self._form else ""
         if not self._values:
             return form
         try:
             return form.format_map({name: said(one, speech) for name, one in self._values.items()})
-        except (AttributeError, LookupError, ValueError):
+        except (AttributeError, LookupError, TypeError, ValueError):
             return str(self)
 
 

@@ -67,7 +67,7 @@ def test_a_scenario_is_fresh_again_after_sixty_days():
         ),
         (
             {"only": ["quiet"], "tags": ["cdn", "dns"]},
-            "tags: none of the 1 scenario has cdn or dns.",
+            "tags: the only scenario has not cdn or dns.",
             "There are: no tags at all.",
         ),
         (
@@ -77,12 +77,12 @@ def test_a_scenario_is_fresh_again_after_sixty_days():
         ),
         (
             {"tags": ["security"], "minutes": [1, 30]},
-            "minutes: none of the 1 scenario lies in 1 to 30.",
+            "minutes: the only scenario does not lie in 1 to 30.",
             "There are: 90.",
         ),
         (
             {"only": ["quiet"], "fresh": True},
-            "fresh: each of the 1 scenario was played in the last 60 days.",
+            "fresh: the only scenario was played in the last 60 days.",
             "Longest ago: 'A quiet evening', 0 days ago.",
         ),
         (
@@ -106,7 +106,7 @@ def test_an_empty_pool_can_be_said_in_another_language():
             return words.get(english, english)
 
         def number(self, one, many, n):
-            assert one == "tags: none of the {n} scenario has {tags}."
+            assert one == "tags: the only scenario has not {tags}."
             return "tags: w {n} scenariuszach brak {tags}."
 
     _, said, hint = refusal(ids, tags=["dns", "mail"])

@@ -35,6 +35,7 @@ class Polish:
         "Broken {slot}": "Zepsute {inny}",
         "Odd {slot}": "Dziwne {slot",
         "Deep {slot}": "{slot.secret}",
+        "Far {slot}": "{slot[x]}",
     }
 
     def text(self, english):
@@ -83,7 +84,7 @@ def test_lists_are_joined_in_the_language():
     assert joined([], "; ") is NOTHING
 
 
-@pytest.mark.parametrize("text", ["Broken {slot}", "Odd {slot}", "Deep {slot}"])
+@pytest.mark.parametrize("text", ["Broken {slot}", "Odd {slot}", "Deep {slot}", "Far {slot}"])
 def test_a_broken_translation_is_said_in_english(text):
     assert phrase(text, slot=1).said(POLISH) == text.replace("{slot}", "1")
 

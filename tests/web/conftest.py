@@ -6,6 +6,7 @@ import pytest
 
 from tests.web.hall import Hall, place
 from web import catalogues as words
+from web import language
 
 
 @pytest.fixture
@@ -36,8 +37,8 @@ def catalogues(tmp_path, monkeypatch):
     """Let pages take their languages from an empty folder."""
     monkeypatch.setattr(words, "FOLDER", tmp_path)
     monkeypatch.setattr(words, "TEMPLATE", tmp_path / "misfortune.pot")
-    words.languages.cache_clear()
-    words.words_of.cache_clear()
+    for known in (words.languages, words._loaded, language._best):
+        known.cache_clear()
     yield tmp_path
-    words.languages.cache_clear()
-    words.words_of.cache_clear()
+    for known in (words.languages, words._loaded, language._best):
+        known.cache_clear()

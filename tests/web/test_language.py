@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from flask import Flask, render_template_string
 
 from web import language
-from web.catalogues import marked, words_of
+from web.catalogues import can_be_shown, marked, words_of
 
 
 @pytest.fixture
@@ -120,3 +121,47 @@ def test_outside_of_a_request_it_is_english():
     assert language._("Join %(name)s", name="Ana") == "Join Ana"
     assert language.ngettext("%(num)d file", "%(num)d files", 2) == "2 files"
     assert language.later_text("Join") == "Join"
+
+
+@pytest.mark.parametrize(
+    ("english", "said"),
+    [
+        ("{who} left", "{who.__class__}"), ("{who} left", "{who[0]}"), ("{who} left", "{who!r}"),
+        ("{who} left", "{who:>5000000}"), ("{who} left", "{"), ("{who} left", "{}"),
+        ("%(who)s left", "%(whom)5s"), ("%(who)s left", "%s"), ("%(who)s left", "50 %"),
+        ("%(n)d left", ""),
+    ],
+)  # fmt: skip
+def test_what_could_not_be_filled_is_not_shown(english, said):
+    assert not can_be_shown([english], said)
+
+
+def test_what_can_be_filled_is_shown():
+    assert can_be_shown(["{who} left"], "{who} 100 %")
+    assert can_be_shown(["a {text"], "b {text")
+    assert can_be_shown(["{n} page", "{n} pages of {book}"], "{book}: {n}")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=n;\\n"\n',
+        b'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=(((;\\n"\n',
+        b'msgid "Join"\nmsgstr "\xff\xfe"\n',
+    ],
+)
+def test_a_file_that_cannot_be_used_is_told_of_and_english(folder, page, caplog, content):
+    (folder / "pl.po").write_bytes(content)
+    assert page('{{ _("Join") }}', "pl") == "Join"
+    assert "web/locale/pl.po cannot be used: " in caplog.text
+
+
+def test_what_somebody_does_not_want_is_not_taken(page):
+    assert page("{{ language() }}", "pl;q=0, en") == "en"
+    assert page("{{ language() }}", "*") == "en"
+    assert page("{{ language() }}", "pl;q=abc," * 1_000) in ("en", "pl")
+
+
+def test_everybody_gets_the_same_words(folder):
+    with ThreadPoolExecutor(8) as readers:
+        assert len({id(words) for words in readers.map(words_of, ["pl"] * 64)}) == 1

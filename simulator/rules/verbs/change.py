@@ -174,6 +174,8 @@ def _next(asked: Asked, run: ActionRun) -> Phrase:
         case "running":
             return phrase("Wait until it ends, or stop it first.")
     if run.undoes is not None:
+        if run.status == "finished":
+            return phrase("{run} is taken back already.", run=run.undoes)
         return phrase("To try once more, undo {run} again.", run=run.undoes)
     return phrase("To do it once more, propose it again.")
 

@@ -159,7 +159,7 @@ def assign(asked: Asked) -> list[Draft]:
     held = asked.state.holder(asked.args.role)
     asked.refuse_unless(
         held is None or held == asked.actor or asked.state.holder("ic") == asked.actor,
-        phrase("{person} holds that role.", person=held),
+        phrase("{person} holds that role.", person=asked.state.name(held or "")),
         phrase("The holder hands it over, or the IC reassigns it."),
     )
     commands = asked.role == "ic" or asked.state.holder("ic") == asked.actor

@@ -65,7 +65,7 @@ def open_page(asked: Asked) -> Page:
             "Page {page} ({about}) was already acknowledged by {person}.",
             page=page.id,
             about=page.alert or page.team,
-            person=page.acked_by,
+            person=asked.state.name(page.acked_by or ""),
         ),
         phrase("Nothing to do: escalation has stopped."),
     )

@@ -150,7 +150,7 @@ def _task(asked: Asked) -> Task:
         raise Refusal("not_found", message, known_ids(asked.state.tasks))
     asked.refuse_unless(
         task.to == asked.actor,
-        phrase("That task is {person}'s.", person=task.to),
+        phrase("That task is {person}'s.", person=asked.state.name(task.to)),
         phrase("Ask them how it goes, or ask for a task of your own."),
     )
     asked.refuse_unless(

@@ -78,8 +78,8 @@ def help_asked_for(trace: Trace, args: Helped) -> Finding:
     judged = [(x, o) for x, o in zip(triggers, obligations, strict=True) if o.credit is not None]
     called = sum(o.met_at is not None for _, o in judged)
     said = phrase_n(
-        "Help was asked for after {called} of {n} reason to ({reasons})",
-        "Help was asked for after {called} of {n} reasons to ({reasons})",
+        "Help was asked for after {called} of {n} reason to ask ({reasons})",
+        "Help was asked for after {called} of {n} reasons to ask ({reasons})",
         len(judged),
         called=called,
         reasons=joined(dict.fromkeys(x.name for x, _ in judged)),

@@ -82,7 +82,7 @@ def test_a_role_without_a_seat_is_held_beside_one(room, role):
     row = next(row for row in view["people"] if row["person"] == "responder")
     assert (row["seat"], row["roles"]) == ("responder", [role])
     held = room.refused("cl", "role.assign", role=role, to="cl")
-    assert held[1] == "responder holds that role."
+    assert held[1] == "Responder holds that role."
     room.do("responder", "role.handover", role=role, to="ol", brief="All is written down")
     room.do("ol", "role.accept", role=role)
     room.do("ol", "role.release", role=role)

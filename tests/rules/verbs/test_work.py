@@ -42,7 +42,7 @@ def test_only_ones_own_open_task_is_begun(room):
     )  # fmt: skip
     room.do("ic", "task.assign", to="ol", text="Look")
     assert room.refused("cl", "task.start", topic="x", id="t1") == (
-        "wrong_state", "That task is ol's.",
+        "wrong_state", "That task is Ol's.",
         "Ask them how it goes, or ask for a task of your own.",
     )  # fmt: skip
     room.do("ol", "task.ack", id="t1")
@@ -59,7 +59,7 @@ def test_only_ones_own_open_task_is_begun(room):
 def test_a_time_box_is_made_longer_while_it_runs(room):
     room.do("ic", "task.assign", to="ol", text="Look", minutes=10)
     room.t += 9 * MINUTE
-    assert room.refused("cl", "task.extend", id="t1", minutes=5)[1] == "That task is ol's."
+    assert room.refused("cl", "task.extend", id="t1", minutes=5)[1] == "That task is Ol's."
     said = room.do("ol", "task.extend", id="t1", minutes=5)
     assert (said.kind, said.data) == ("task.extended", {"id": "t1", "timebox": 15 * MINUTE})
     (task,) = room.view("ic")["tasks"]
