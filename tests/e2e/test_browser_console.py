@@ -164,6 +164,8 @@ def test_an_evaluator_rates_with_the_keyboard_and_acts_on_nothing(drill, person,
 
     line = eva.page.locator(".entry", has_text="declares an incident").first
     expect(line).to_be_visible(timeout=20_000)
+    boss.press("Pause")  # or the next line moves this one away from under the pointer
+    expect(eva.page.get_by_text("The clock is paused").first).to_be_visible()
     line.hover()
     line.get_by_role("button", name="Note this").click()
     # Going there takes the focus along, a moment later: whoever types waits for that.
